@@ -1,0 +1,1 @@
+"""Everything that has rules: facts, ledger, capabilities. Knows no window and no printer."""

@@ -1,0 +1,1 @@
+"""Taking money: lines, tenders, allocation, receipts, and undoing a receipt."""

@@ -1,0 +1,1 @@
+"""Documents as pure data, turned into ESC/POS bytes or PDF, and the spool that prints them."""

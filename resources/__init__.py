@@ -1,0 +1,1 @@
+"""Icons, fonts, styles, texts, policies and help pages."""

@@ -1,0 +1,1 @@
+"""The Qt window: shows and asks, decides nothing."""
