@@ -1,0 +1,1 @@
+"""The two encrypted files: opening, upgrading, copying and restoring them."""

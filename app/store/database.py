@@ -1,0 +1,118 @@
+"""Opens one encrypted SQLite file: SQLCipher, WAL, every commit durable.
+
+The pragmas and their reasons: `synchronous=FULL`, because NORMAL loses acknowledged sales in a power cut; no mmap,
+because a torn page must be an error and not a crash; SQLite 3.7.0 to 3.51.2 can corrupt a WAL database that has two
+connections, so an affected library is refused.
+"""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from app.errors import Unavailable
+
+KEY_BYTES = 32
+WAL_SAFE_FROM = (3, 51, 3)
+
+
+class StoreFailure(StrEnum):
+    """Why a database cannot be used, in the order in which it is tested."""
+
+    LIBRARY_UNSAFE = "library_unsafe"
+    KEY_MISSING = "key_missing"
+    FOLDER_READ_ONLY = "folder_read_only"
+    DISK_FULL = "disk_full"
+    ALREADY_OPEN = "already_open"
+    WRONG_KEY_OR_DAMAGED = "wrong_key_or_damaged"
+    SCHEMA_NEWER = "schema_newer"
+    DISK_ERROR = "disk_error"
+    NOT_SET_UP = "not_set_up"
+
+
+def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: bool = True) -> Engine:
+    """An engine for the encrypted file at `path`, made if it is not there and not `read_only`.
+
+    `key` is 32 raw bytes. Writers begin IMMEDIATE, so a refusal to write comes at the start. `durable=False` is for a
+    file that is being built aside and fsynced before it is swapped in. Raises Unavailable(StoreFailure) on first use.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a database key has {KEY_BYTES} bytes, not {len(key)}")
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    check_library(sqlcipher.sqlite_version_info)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=_connector(sqlcipher, path, key, read_only, durable),
+        pool_size=4 if read_only else 1,
+        max_overflow=4 if read_only else 0,
+        poolclass=_queue_pool(),
+        isolation_level=None,
+    )
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: _begin(connection, begin))
+    return engine
+
+
+def check_library(version: tuple[int, ...]) -> None:
+    """Refuses an SQLite that can corrupt a WAL database with two connections. Raises Unavailable."""
+    if version < WAL_SAFE_FROM:
+        raise Unavailable(StoreFailure.LIBRARY_UNSAFE, version=".".join(map(str, version)))
+
+
+def translated(error: Exception) -> Unavailable | None:
+    """What an SQLite error means to a person: full disk, damage, a broken disk; None where it is our own mistake."""
+    words = str(error).lower()
+    for pattern, code in _MEANINGS:
+        if re.search(pattern, words):
+            return Unavailable(code, detail=words.splitlines()[0])
+    return None
+
+
+_MEANINGS = (
+    (r"database or disk is full", StoreFailure.DISK_FULL),
+    (r"not a database|malformed|hmac check failed", StoreFailure.WRONG_KEY_OR_DAMAGED),
+    (r"readonly database|unable to open", StoreFailure.FOLDER_READ_ONLY),
+    (r"disk i/o error", StoreFailure.DISK_ERROR),
+    (r"database is locked", StoreFailure.ALREADY_OPEN),
+)
+
+
+def _queue_pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable: bool) -> Callable[[], Any]:
+    def connect() -> Any:
+        try:
+            mode = "ro" if read_only else "rwc"
+            connection = sqlcipher.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+            )
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for pragma in _pragmas(read_only, durable):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlcipher.DatabaseError as error:
+            raise translated(error) or error from error
+        return connection
+
+    return connect
+
+
+def _pragmas(read_only: bool, durable: bool) -> tuple[str, ...]:
+    always = ("busy_timeout = 5000", "foreign_keys = ON", "mmap_size = 0", "temp_store = MEMORY")
+    if read_only:
+        return (*always, "query_only = ON")
+    if not durable:
+        return (*always, "journal_mode = OFF", "synchronous = OFF")
+    return (*always, "journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "wal_autocheckpoint = 1000")
