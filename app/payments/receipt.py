@@ -1,4 +1,4 @@
-"""What a receipt says, as frozen data built from the fact alone; `printing/payments/receipt.py` words it and lays it out.
+"""What a receipt says, frozen data built from the fact alone; `printing/payments/receipt.py` words it and lays it out.
 
 Numbers are integer cents, instants UTC microseconds. WA SAO model rules (domain rules §8): prenumbered,
 payor, amount, tender, purpose, employee. At most the last four digits of a card (15 USC 1681c(g)).

@@ -1,0 +1,224 @@
+"""The sole writer of facts: sequence, hash, signature, postings and read-table rows in one transaction.
+
+Identity is (workstation, generation, sequence), dense from 1, plus the `fact_id` that the workflow made before anything
+moved. Whether something happened has one answer: is its fact_id in the journal?
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
+
+from app.clock import Clock
+from app.errors import Unavailable
+from app.ids import Ids
+from app.journal import tables
+from app.journal.chain import GENESIS, Signer, fact_hash
+from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact, encoder
+from app.journal.kinds import Kinds, Row
+from app.store.database import StoreFailure
+from app.store.unit_of_work import UnitOfWork
+
+
+class LedgerError(Exception):
+    """A body's postings do not sum to zero: a bug in the workflow that made it; nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Device:
+    """This workstation as the chain knows it. `code` such as "A2" stands in every receipt number."""
+
+    code: str
+    generation: int
+    office: str
+    time_zone: str
+    signer: Signer
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who does it, in which shift, on which business date (ISO text); None where there is none yet."""
+
+    person: str | None = None
+    shift: str | None = None
+    business_date: str | None = None
+
+
+NOBODY = Author()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a commit changed, for pages that show it: kinds of fact, account keys, ledger accounts."""
+
+    kinds: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    ledger_accounts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class PrivateValue:
+    """A value that must not stand in a body; `digest` does. Made by `JournalWork.private`."""
+
+    field: str
+    value: str
+    salt: bytes
+    digest: str
+
+
+class JournalWork(UnitOfWork):
+    """A unit of work that can append facts. Facts become visible, with all they imply, at `commit`."""
+
+    def __init__(self, engine: Engine, folder: Path, kinds: Kinds, device: Device, clock: Clock, ids: Ids) -> None:
+        super().__init__(engine, folder)
+        self.kinds, self.device, self.clock, self.ids = kinds, device, clock, ids
+        self._facts: list[Fact] = []
+        self._private: list[PrivateValue] = []
+
+    def private(self, field: str, value: str) -> str:
+        """The salted hash that stands for a private value in the next appended body; the value is stored beside it."""
+        salt = self.ids.random_bytes(16)
+        digest = hashlib.sha256(salt + field.encode() + b"\0" + value.encode()).hexdigest()
+        self._private.append(PrivateValue(field, value, salt, digest))
+        return digest
+
+    def append(self, body: FactBody, author: Author = NOBODY, *, fact_id: str | None = None) -> Fact:
+        """Stores one fact with its postings and rows, for the commit. Raises LedgerError if they do not sum to zero."""
+        require_balance(body.postings)
+        kind = self.kinds.of(body)
+        sequence, previous = self._head()
+        envelope = Envelope(
+            workstation=self.device.code,
+            generation=self.device.generation,
+            sequence=sequence + 1,
+            fact_id=fact_id or self.ids.new_id(),
+            kind=kind.name,
+            schema_version=kind.version,
+            recorded_at_us=self.clock.now_us(),
+            office=self.device.office,
+            person=author.person,
+            business_date=author.business_date,
+            shift=author.shift,
+        )
+        fact = Fact(envelope, body)
+        store(self.connection, fact, seal(fact, previous, self.device.signer))
+        insert_rows(self.connection, self.kinds.rows(fact))
+        self._keep_private(envelope.fact_id)
+        self._facts.append(fact)
+        return fact
+
+    @property
+    def changed(self) -> Changed:
+        """What the appended facts change."""
+        postings = [posting for fact in self._facts for posting in fact.body.postings]
+        return Changed(
+            frozenset(fact.envelope.kind for fact in self._facts),
+            frozenset(posting.account for posting in postings if posting.account),
+            frozenset(posting.ledger_account for posting in postings),
+        )
+
+    def commit(self) -> None:
+        """Makes it durable. After an I/O error the file is opened anew and asked: a failed commit may stand."""
+        try:
+            super().commit()
+        except Unavailable as failure:
+            if failure.code is not StoreFailure.DISK_ERROR or not self._stands_after_reopening():
+                raise
+
+    def _stands_after_reopening(self) -> bool:
+        self._close()
+        self._engine.dispose()
+        with self._engine.connect() as connection:
+            return bool(self._facts) and all(is_recorded(connection, fact.envelope.fact_id) for fact in self._facts)
+
+    def _head(self) -> tuple[int, bytes]:
+        return chain_head(self.connection, self.device.code, self.device.generation)
+
+    def _keep_private(self, fact_id: str) -> None:
+        rows = [
+            {"digest": p.digest, "fact_id": fact_id, "field": p.field, "salt": p.salt, "value": p.value}
+            for p in self._private
+        ]
+        if rows:
+            self.connection.execute(insert(tables.private_data), rows)
+        self._private.clear()
+
+
+def require_balance(postings: Iterable[Posting]) -> None:
+    """Raises LedgerError unless the debits equal the credits."""
+    total = sum(posting.amount_cents for posting in postings)
+    if total:
+        raise LedgerError(f"postings sum to {total} cents, not to zero")
+
+
+def seal(fact: Fact, previous_hash: bytes, signer: Signer) -> SealedFact:
+    """The bytes of a fact, hashed onto the chain and signed."""
+    envelope, body = encoder.encode(fact.envelope), encoder.encode(fact.body)
+    digest = fact_hash(previous_hash, envelope, body)
+    return SealedFact(envelope, body, previous_hash, digest, signer.sign(digest))
+
+
+def store(connection: Connection, fact: Fact, sealed: SealedFact) -> None:
+    """Inserts the sealed bytes; the database refuses a sequence or fact_id that is already there."""
+    values = (
+        *fact.key,
+        fact.envelope.fact_id,
+        fact.envelope.kind,
+        sealed.envelope_bytes,
+        sealed.body_bytes,
+        sealed.previous_hash,
+        sealed.hash,
+        sealed.signature,
+    )
+    insert_rows(connection, [(tables.fact, values)])
+
+
+def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
+    """Inserts rows table by table, each table's in one statement."""
+    by_table: dict[Table, list[tuple[Any, ...]]] = {}
+    for table, values in rows:
+        by_table.setdefault(table, []).append(values)
+    for table, batch in by_table.items():
+        connection.exec_driver_sql(_insert_sql(table), batch)
+
+
+def _insert_sql(table: Table) -> str:
+    sql = _INSERTS.get(table)
+    if sql is None:
+        sql = _INSERTS[table] = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+    return sql
+
+
+_INSERTS: dict[Table, str] = {}
+
+
+def chain_head(connection: Connection, workstation: str, generation: int) -> tuple[int, bytes]:
+    """(sequence, hash) of a chain's last fact; (0, GENESIS) before its first."""
+    found = connection.execute(_HEAD, {"workstation": workstation, "generation": generation}).first()
+    return (found.sequence, found.hash) if found else (0, GENESIS)
+
+
+def is_recorded(connection: Connection, fact_id: str) -> bool:
+    """Did it happen? True when the journal has the fact."""
+    return connection.execute(_RECORDED, {"fact_id": fact_id}).first() is not None
+
+
+def _head_statement() -> Any:
+    fact = tables.fact
+    return (
+        select(fact.c.sequence, fact.c.hash)
+        .where(fact.c.workstation == bindparam("workstation"), fact.c.generation == bindparam("generation"))
+        .order_by(fact.c.sequence.desc())
+        .limit(1)
+    )
+
+
+def _recorded_statement() -> Any:
+    return select(tables.fact.c.sequence).where(tables.fact.c.fact_id == bindparam("fact_id"))
+
+
+_HEAD = _head_statement()
+_RECORDED = _recorded_statement()

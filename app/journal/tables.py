@@ -1,0 +1,84 @@
+"""Tables of the journal itself: facts, their postings, private data beside them, checkpoints of the verified chain."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+
+from app.store.schema import APPEND_ONLY, READ_TABLE, journal_metadata
+
+fact = Table(
+    "fact",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("fact_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("previous_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    info=APPEND_ONLY,
+)
+
+posting = Table(
+    "posting",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("ledger_account", Text, nullable=False),
+    Column("amount_cents", Integer, nullable=False),
+    Column("shift", Text),
+    Column("business_date", Text),
+    Column("account", Text),
+    Column("charge", Text),
+    Column("service_category", Text),
+    Column("due_on", Text),
+    Index("posting_by_shift", "shift", "ledger_account", "amount_cents"),
+    Index("posting_by_account", "account", "charge", "amount_cents"),
+    Index("posting_by_ledger_account", "ledger_account", "business_date", "amount_cents"),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+private_data = Table(
+    "private_data",
+    journal_metadata,
+    Column("digest", Text, primary_key=True),
+    Column("fact_id", Text, nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("salt", LargeBinary),
+    Column("value", Text),
+)
+"""Names and the like, named in bodies by salted hash. Erasing value and salt leaves the chain valid."""
+
+chain_device = Table(
+    "chain_device",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("private_key", LargeBinary),
+    Column("started_at_us", Integer, nullable=False),
+    info=APPEND_ONLY,
+)
+"""Who signs which chain; the private key is there for this device's own generations only."""
+
+chain_checkpoint = Table(
+    "chain_checkpoint",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("verified_at_us", Integer, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    journal_metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What is set on this device (app/config.py declares the keys); never part of a fact's meaning."""

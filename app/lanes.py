@@ -1,0 +1,161 @@
+"""All threads of the program. Work is handed to a lane and its outcome comes back as a Future.
+
+One *writer lane* for the local database, with priorities (a payment goes before spool and sync); two *read lanes*,
+whose work can be interrupted when the person has typed on; one lane a printer; one for each named background task.
+"""
+
+import itertools
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from enum import IntEnum
+from queue import PriorityQueue
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+READ_LANES = 2
+
+
+class Priority(IntEnum):
+    """Who goes first on the writer lane; smaller is sooner."""
+
+    PAYMENT = 0
+    SPOOL = 1
+    BACKGROUND = 2
+    STOP = 3
+
+
+class Interruptible(Protocol):
+    """Something whose running query another thread can stop: a database connection."""
+
+    def interrupt(self) -> None: ...
+
+
+class Task(Generic[T]):
+    """One piece of work on a lane. `future` brings its outcome."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.future: Future[T] = Future()
+        self._work = work
+        self._guard = threading.Lock()
+        self._watched: list[Interruptible] = []
+        self._interrupted = False
+
+    def watch(self, connection: Interruptible) -> None:
+        """Lets `interrupt` stop this connection's query. Raises CancelledError when already interrupted."""
+        with self._guard:
+            if self._interrupted:
+                raise CancelledError
+            self._watched.append(connection)
+
+    def unwatch(self, connection: Interruptible) -> None:
+        """The connection goes back to its pool and no longer belongs to this task."""
+        with self._guard:
+            self._watched = [watched for watched in self._watched if watched is not connection]
+
+    def interrupt(self) -> None:
+        """Gives the answer up: not begun is not begun; a running query stops; the future is cancelled or fails."""
+        self.future.cancel()
+        with self._guard:
+            self._interrupted = True
+            for connection in self._watched:
+                connection.interrupt()
+
+    @property
+    def interrupted(self) -> bool:
+        """True once nobody waits for the answer any more."""
+        return self._interrupted
+
+    def run(self) -> None:
+        """Runs on the lane's thread; every outcome, bugs too, goes to the future."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            outcome = self._work()
+        except BaseException as error:  # noqa: BLE001 - the one place where a thread hands on whatever happened
+            self.future.set_exception(CancelledError() if self._interrupted else error)
+        else:
+            self.future.set_result(outcome)
+
+
+_running = threading.local()
+
+
+def current_task() -> Task[Any] | None:
+    """The task that this thread is running; None outside the lanes."""
+    return getattr(_running, "task", None)
+
+
+class _Lane:
+    """A queue and the threads that serve it in order of priority, then of arrival."""
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self._queue: PriorityQueue[tuple[int, int, Task[Any] | None]] = PriorityQueue()
+        self._order = itertools.count()
+        self._threads = [threading.Thread(target=self._serve, name=f"{name}-{n}", daemon=True) for n in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> Task[T]:
+        task = Task(work)
+        self._queue.put((priority, next(self._order), task))
+        return task
+
+    def stop(self, seconds_max: float) -> None:
+        for _ in self._threads:
+            self._queue.put((Priority.STOP, next(self._order), None))
+        for thread in self._threads:
+            thread.join(seconds_max)
+
+    def _serve(self) -> None:
+        while True:
+            _, _, task = self._queue.get()
+            if task is None:
+                return
+            _running.task = task
+            task.run()
+            _running.task = None
+
+
+class Lanes:
+    """The lanes of one running program. `stop` lets each finish what it has begun and was given."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._named: dict[str, _Lane] = {}
+        self._writer = _Lane("writer")
+        self._readers = _Lane("reader", READ_LANES)
+        self._stopped = False
+
+    def write(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> Task[T]:
+        """Runs `work` alone among all writers of the local database."""
+        return self._writer.submit(work, priority)
+
+    def read(self, work: Callable[[], T]) -> Task[T]:
+        """Runs `work` on one of the read lanes; `Task.interrupt` stops its query."""
+        return self._readers.submit(work)
+
+    def printer(self, name: str) -> "_Lane":
+        """The lane of one printer: its jobs run one after another, never in the way of anything else."""
+        return self._lane(f"printer-{name}")
+
+    def background(self, name: str) -> "_Lane":
+        """The lane of one background task: the second copy, the clock of the spool, checks."""
+        return self._lane(name)
+
+    def stop(self, seconds_max: float = 10.0) -> None:
+        """Finishes what was handed in and ends the threads; waits at most `seconds_max` for each."""
+        with self._guard:
+            self._stopped = True
+            lanes = [self._readers, *self._named.values(), self._writer]
+        for lane in lanes:
+            lane.stop(seconds_max)
+
+    def _lane(self, name: str) -> _Lane:
+        with self._guard:
+            if self._stopped:
+                raise RuntimeError("the lanes are stopped")
+            if name not in self._named:
+                self._named[name] = _Lane(name)
+            return self._named[name]

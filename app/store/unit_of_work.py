@@ -1,0 +1,67 @@
+"""One workflow's changes: all or nothing, rolled back unless committed once, by name.
+
+Space is tested before anything is written, so a full disk refuses the payment instead of half-taking it.
+"""
+
+import shutil
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from app.errors import Unavailable
+from app.store.database import StoreFailure, translated
+
+FREE_BYTES_MIN = 32 * 1024 * 1024
+"""Below this much free space nothing new is begun: room for the write-ahead log, the receipt and the close."""
+
+
+class UnitOfWork:
+    """A transaction on one database. `connection` is there between enter and exit; only `commit` keeps anything."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection. Raises RuntimeError outside the `with` block."""
+        if self._connection is None:
+            raise RuntimeError("this unit of work is not open")
+        return self._connection
+
+    def __enter__(self) -> Self:
+        free = shutil.disk_usage(self._folder).free
+        if free < FREE_BYTES_MIN:
+            raise Unavailable(StoreFailure.DISK_FULL, free_bytes=free)
+        try:
+            self._connection = self._engine.connect()
+            self._connection.begin()
+        except DBAPIError as error:
+            self._close()
+            raise translated(error) or error from error
+        return self
+
+    def commit(self) -> None:
+        """Makes it durable. Raises Unavailable; then nothing of it is stored."""
+        try:
+            self.connection.commit()
+        except DBAPIError as error:
+            raise translated(error) or error from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+        if isinstance(error, DBAPIError):
+            meaning = translated(error)
+            if meaning is not None:
+                raise meaning from error
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
