@@ -74,11 +74,3 @@ chain_checkpoint = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("verified_at_us", Integer, nullable=False),
 )
-
-setting = Table(
-    "setting",
-    journal_metadata,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)
-"""What is set on this device (app/config.py declares the keys); never part of a fact's meaning."""

@@ -1,0 +1,98 @@
+"""The replaceable reference database: files `reference-<n>.db`; the file `reference.current` names the one in use.
+
+A full load is built aside in a new file and swapped in by replacing that one small file, which is atomic on every
+platform; readers open the new file at their next question. No open file is ever replaced.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.errors import Unavailable
+from app.store.database import StoreFailure, open_engine
+
+POINTER = "reference.current"
+
+
+class ReferenceFiles:
+    """Finds, opens and swaps the reference databases of one data folder."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder, self.key = folder, key
+        self._guard = threading.Lock()
+        self._opened: tuple[str, Engine] | None = None
+
+    def current(self) -> Path | None:
+        """The file in use; None before the first load."""
+        try:
+            name = (self.folder / POINTER).read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+        return self.folder / name
+
+    def next_path(self) -> Path:
+        """Where the next load is built: a name that is not taken."""
+        taken = [int(path.stem.removeprefix("reference-")) for path in self.folder.glob("reference-*.db")]
+        return self.folder / f"reference-{max(taken, default=0) + 1}.db"
+
+    def swap_in(self, built: Path) -> None:
+        """Makes `built` the file in use, durably, and removes older ones that nobody has open."""
+        _sync(built)
+        waiting = self.folder / f"{POINTER}.new"
+        waiting.write_text(built.name, "utf-8")
+        _sync(waiting)
+        waiting.replace(self.folder / POINTER)
+        _sync_folder(self.folder)
+        self.remove_others(built)
+
+    def remove_others(self, keep: Path) -> None:
+        """Removes loads other than `keep`; one that is still open (Windows) goes at the next swap."""
+        for path in self.folder.glob("reference-*.db*"):
+            if not path.name.startswith(keep.name):
+                with suppress(OSError):
+                    path.unlink()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read-only connection to the file in use. Raises Unavailable(NOT_SET_UP) before the first load."""
+        with self._engine().connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Lets go of the open file."""
+        with self._guard:
+            if self._opened is not None:
+                self._opened[1].dispose()
+                self._opened = None
+
+    def _engine(self) -> Engine:
+        path = self.current()
+        if path is None:
+            raise Unavailable(StoreFailure.NOT_SET_UP, missing="reference")
+        with self._guard:
+            if self._opened is None or self._opened[0] != path.name:
+                if self._opened is not None:
+                    self._opened[1].dispose()
+                self._opened = (path.name, open_engine(path, self.key, read_only=True))
+            return self._opened[1]
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
