@@ -60,7 +60,7 @@ def new_device(command: SetUpWorkstation, ids: Ids, generation: int = 1) -> tupl
 def refuse(command: SetUpWorkstation) -> None:
     """Raises Refused for the first thing wrong with what was entered."""
     if not CODE.fullmatch(command.code):
-        raise Refused(SetUpRefusal.CODE_MALFORMED, code=command.code[:20])
+        raise Refused(SetUpRefusal.CODE_MALFORMED, entered=command.code[:20])
     names = {
         "city": command.city,
         "office": command.office,
