@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.errors import Unavailable
 from app.identity.tables import workstation
@@ -43,12 +43,13 @@ def load_device(connection: Connection) -> Device:
     return Device(found.workstation, found.generation, found.office, found.time_zone, Signer(found.private_key))
 
 
-def load_place(connection: Connection, device: Device) -> Place:
-    """The names of city, office and counter."""
-    found = connection.execute(
-        select(workstation).where(
-            workstation.c.workstation == device.code, workstation.c.generation == device.generation
-        )
-    ).one()
+_PLACE = select(workstation).where(
+    workstation.c.workstation == bindparam("code"), workstation.c.generation == bindparam("generation")
+)
+
+
+def load_place(connection: Connection, code: str, generation: int) -> Place:
+    """The names of city, office and counter of a workstation's generation."""
+    found = connection.execute(_PLACE, {"code": code, "generation": generation}).one()
     names = ("city", "office", "office_name", "office_address", "office_phone", "time_zone", "counter")
     return Place(*(getattr(found, name) for name in names))
