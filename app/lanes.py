@@ -2,6 +2,7 @@
 
 One *writer lane* for the local database, with priorities (a payment goes before spool and sync); two *read lanes*,
 whose work can be interrupted when the person has typed on; one lane a printer; one for each named background task.
+What is written in batches is gathered in memory and handed on by a background lane, at the latest when the lanes stop.
 """
 
 import itertools
@@ -93,18 +94,28 @@ class _Lane:
     def __init__(self, name: str, threads: int = 1) -> None:
         self._queue: PriorityQueue[tuple[int, int, Task[Any] | None]] = PriorityQueue()
         self._order = itertools.count()
+        self._guard = threading.Lock()
+        self._stopped = False
         self._threads = [threading.Thread(target=self._serve, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         for thread in self._threads:
             thread.start()
 
     def submit(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> Task[T]:
         task = Task(work)
-        self._queue.put((priority, next(self._order), task))
+        with self._guard:
+            if self._stopped:
+                raise RuntimeError("this lane is stopped: nobody would ever do the work")
+            self._queue.put((priority, next(self._order), task))
         return task
 
+    def is_current(self) -> bool:
+        return threading.current_thread() in self._threads
+
     def stop(self, seconds_max: float) -> None:
-        for _ in self._threads:
-            self._queue.put((Priority.STOP, next(self._order), None))
+        with self._guard:
+            self._stopped = True
+            for _ in self._threads:
+                self._queue.put((Priority.STOP, next(self._order), None))
         for thread in self._threads:
             thread.join(seconds_max)
 
@@ -118,12 +129,44 @@ class _Lane:
             _running.task = None
 
 
+class _Gathering(Generic[T]):
+    """Items that wait to be handed on together; `due` ends the wait early."""
+
+    def __init__(self, hand_on: Callable[[list[T]], None], seconds: float) -> None:
+        self.due = threading.Event()
+        self._hand_on, self._seconds = hand_on, seconds
+        self._guard = threading.Lock()
+        self._items: list[T] = []
+        self._promised = False
+
+    def add(self, item: T) -> bool:
+        """True when the caller has to see to it that `hand_on_later` runs."""
+        with self._guard:
+            self._items.append(item)
+            first, self._promised = not self._promised, True
+            return first
+
+    def hand_on_later(self) -> None:
+        self.due.wait(self._seconds)
+        with self._guard:
+            items, self._items, self._promised = self._items, [], False
+        if not items:
+            return
+        try:
+            self._hand_on(items)
+        except BaseException:
+            with self._guard:
+                self._items = items + self._items
+            raise
+
+
 class Lanes:
     """The lanes of one running program. `stop` lets each finish what it has begun and was given."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._named: dict[str, _Lane] = {}
+        self._gatherings: dict[str, _Gathering[Any]] = {}
         self._writer = _Lane("writer")
         self._readers = _Lane("reader", READ_LANES)
         self._stopped = False
@@ -131,6 +174,14 @@ class Lanes:
     def write(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> Task[T]:
         """Runs `work` alone among all writers of the local database."""
         return self._writer.submit(work, priority)
+
+    def write_now(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> T:
+        """Runs `work` as `write` does and waits for its outcome; at once where this is the writer lane already."""
+        return work() if self.on_writer() else self.write(work, priority).future.result()
+
+    def on_writer(self) -> bool:
+        """Is this thread the writer lane? Slow work asks, because it must not run there."""
+        return self._writer.is_current()
 
     def read(self, work: Callable[[], T]) -> Task[T]:
         """Runs `work` on one of the read lanes; `Task.interrupt` stops its query."""
@@ -144,11 +195,25 @@ class Lanes:
         """The lane of one background task: the second copy, the clock of the spool, checks."""
         return self._lane(name)
 
+    def gather(self, name: str, item: T, hand_on: Callable[[list[T]], None], seconds: float) -> None:
+        """Keeps `item` in memory; `hand_on` gets all that came under `name`, on its background lane, after `seconds`.
+
+        When `hand_on` fails, its items wait for the next one that comes. The lanes' stop hands on at once.
+        """
+        lane = self.background(name)
+        with self._guard:
+            gathering = self._gatherings.setdefault(name, _Gathering(hand_on, seconds))
+        if gathering.add(item):
+            lane.submit(gathering.hand_on_later)
+
     def stop(self, seconds_max: float = 10.0) -> None:
         """Finishes what was handed in and ends the threads; waits at most `seconds_max` for each."""
         with self._guard:
             self._stopped = True
             lanes = [self._readers, *self._named.values(), self._writer]
+            for name, gathering in self._gatherings.items():
+                gathering.due.set()
+                self._named[name].submit(gathering.hand_on_later)
         for lane in lanes:
             lane.stop(seconds_max)
 
