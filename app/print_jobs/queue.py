@@ -1,0 +1,150 @@
+"""Queues, claims and marks print jobs. `enqueue` joins the caller's transaction; everything else is a commit of its
+own.
+
+Run the others on the writer lane (`lanes.write_now(..., Priority.SPOOL)`). A job that may have reached paper is sent
+again only on a person's word; a drawer kick never is.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, insert, or_, select, update
+
+from app.clock import MICROSECONDS, Clock
+from app.errors import Refused
+from app.ids import Ids
+from app.print_jobs.tables import print_job
+from app.print_jobs.types import ClaimedJob, Failure, JobKind, JobState, NewJob, Outcome, PrintRefusal
+from app.workplace import Services
+
+PAPER_WAITS_MAX_US = 15 * 60 * MICROSECONDS
+"""After this the customer has gone: a receipt that still waits is not printed by itself any more."""
+
+KICK_WAITS_MAX_US = 10 * MICROSECONDS
+"""After this nobody expects the drawer to open."""
+
+
+def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
+    """Queues a job in the caller's transaction; gives its id. The spool is told after the commit."""
+    now_us = clock.now_us()
+    job_id = ids.new_id()
+    values = {
+        "job_id": job_id,
+        "fact_id": job.fact_id,
+        "kind": job.kind,
+        "payload": job.payload,
+        "printer": job.printer,
+        "state": JobState.QUEUED,
+        "attempts": 0,
+        "created_at_us": now_us,
+        "changed_at_us": now_us,
+        "expires_at_us": now_us + _waits_max_us(job.kind),
+        "requested_by": job.requested_by,
+        "why": job.why,
+    }
+    connection.execute(insert(print_job).values(values))
+    return job_id
+
+
+def claim_next(services: Services, printer: str) -> ClaimedJob | None:
+    """The next job of this printer, now *sending*, durably, before a byte leaves; None when nothing waits.
+
+    Drawer kicks go first: a receipt that waits for paper must not hold a drawer shut. Jobs that waited too long expire.
+    """
+    now_us = services.clock.now_us()
+    with services.plain_work() as work:
+        _set(work.connection, now_us, _waited_too_long(now_us), state=JobState.EXPIRED)
+        waiting = (
+            select(print_job)
+            .where(print_job.c.state == JobState.QUEUED, print_job.c.printer == printer)
+            .order_by(case((print_job.c.kind == JobKind.KICK, 0), else_=1), print_job.c.position)
+            .limit(1)
+        )
+        row = work.connection.execute(waiting).one_or_none()
+        if row is not None:
+            values = {"state": JobState.SENDING, "attempts": row.attempts + 1}
+            _set(work.connection, now_us, print_job.c.job_id == row.job_id, **values)
+        work.commit()
+    return None if row is None else ClaimedJob(row.job_id, JobKind(row.kind), row.payload, row.attempts + 1)
+
+
+def mark(services: Services, job_id: str, outcome: Outcome) -> None:
+    """Stores what became of a claimed job."""
+    with services.plain_work() as work:
+        values = {"state": outcome.state, "failure": outcome.failure}
+        _set(work.connection, services.clock.now_us(), _sending(job_id), **values)
+        work.commit()
+
+
+def put_back(services: Services, job_id: str, failure: Failure) -> None:
+    """Back to *queued* after an attempt of which nothing reached paper; it waits until it expires."""
+    with services.plain_work() as work:
+        values = {"state": JobState.QUEUED, "failure": failure}
+        _set(work.connection, services.clock.now_us(), _sending(job_id), **values)
+        work.commit()
+
+
+def expire_stale(services: Services) -> None:
+    """At start-up. What was being sent when the program ended is unknown and asks the cashier; a kick is over.
+
+    Queued kicks expire whatever their age, other jobs when they waited too long: yesterday's receipts stay in the
+    queue's list as *reprint needed*.
+    """
+    now_us = services.clock.now_us()
+    is_kick = print_job.c.kind == JobKind.KICK
+    was_sending = print_job.c.state == JobState.SENDING
+    with services.plain_work() as work:
+        interrupted = {"failure": Failure.INTERRUPTED}
+        _set(work.connection, now_us, and_(was_sending, is_kick), state=JobState.EXPIRED, **interrupted)
+        _set(work.connection, now_us, was_sending, state=JobState.SENT_UNCONFIRMED, **interrupted)
+        stale = or_(_waited_too_long(now_us), and_(print_job.c.state == JobState.QUEUED, is_kick))
+        _set(work.connection, now_us, stale, state=JobState.EXPIRED)
+        work.commit()
+
+
+def requeue(services: Services, job_id: str, by: str) -> None:
+    """Prints a job again because a person says that it did not print. Raises Refused(PrintRefusal)."""
+    with services.plain_work() as work:
+        job = _answerable(work.connection, job_id)
+        now_us = services.clock.now_us()
+        expires_at_us = now_us + _waits_max_us(JobKind(job.kind))
+        values = {"state": JobState.QUEUED, "failure": None, "settled_by": by, "expires_at_us": expires_at_us}
+        _set(work.connection, now_us, print_job.c.job_id == job_id, **values)
+        work.commit()
+
+
+def settle_printed(services: Services, job_id: str, by: str) -> None:
+    """A person says that the paper did come out. Raises Refused(PrintRefusal)."""
+    with services.plain_work() as work:
+        _answerable(work.connection, job_id)
+        values = {"state": JobState.CONFIRMED, "settled_by": by}
+        _set(work.connection, services.clock.now_us(), print_job.c.job_id == job_id, **values)
+        work.commit()
+
+
+def _answerable(connection: Connection, job_id: str) -> Any:
+    row = connection.execute(select(print_job).where(print_job.c.job_id == job_id)).one_or_none()
+    if row is None:
+        raise Refused(PrintRefusal.JOB_UNKNOWN)
+    if row.kind == JobKind.KICK:
+        raise Refused(PrintRefusal.KICK_NEVER_REPLAYED)
+    if row.state in (JobState.QUEUED, JobState.SENDING):
+        raise Refused(PrintRefusal.STILL_WAITING)
+    if row.state == JobState.CONFIRMED:
+        raise Refused(PrintRefusal.ALREADY_PRINTED)
+    return row
+
+
+def _waits_max_us(kind: JobKind) -> int:
+    return KICK_WAITS_MAX_US if kind is JobKind.KICK else PAPER_WAITS_MAX_US
+
+
+def _waited_too_long(now_us: int) -> ColumnElement[bool]:
+    return and_(print_job.c.state == JobState.QUEUED, print_job.c.expires_at_us <= now_us)
+
+
+def _sending(job_id: str) -> ColumnElement[bool]:
+    return and_(print_job.c.job_id == job_id, print_job.c.state == JobState.SENDING)
+
+
+def _set(connection: Connection, now_us: int, where: ColumnElement[bool], **values: object) -> None:
+    connection.execute(update(print_job).where(where).values(changed_at_us=now_us, **values))

@@ -1,0 +1,111 @@
+"""Kinds, states and outcomes of print jobs.
+
+States (lessons: double print, printer gone but reported as success): *queued* → *sending* → *confirmed* (the printer
+said so), *sent unconfirmed* (it took everything and said nothing, or the program died while sending: the cashier is
+asked), *failed* or *expired* (reprint needed). Nothing but a queued job is ever sent, and only a person puts one back
+that may have reached paper.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+RECEIPT_PRINTER = "receipt"
+"""The printer at this counter, whatever its address; the name of its jobs and of its lane."""
+
+
+class JobKind(StrEnum):
+    """What a job prints. *Kick*: opens the drawer, prints nothing, is never replayed."""
+
+    RECEIPT = "receipt"
+    COPY = "copy"
+    X_REPORT = "x_report"
+    TEST_PAGE = "test_page"
+    KICK = "kick"
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT_UNCONFIRMED = "sent_unconfirmed"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+class Failure(StrEnum):
+    """Why paper is not certain."""
+
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    PRINTER_ERROR = "printer_error"  # cutter, head, overheated
+    OFFLINE = "offline"  # it answers, but will not print and does not say why
+    UNREACHABLE = "unreachable"  # switched off, unplugged, wrong address, busy with another
+    RESET = "reset"  # closed or broke the connection in the middle
+    STALLED = "stalled"  # stopped taking bytes
+    MUTE = "mute"  # took everything, answers nothing
+    REJECTED = "rejected"  # the operating system's print queue did not take it
+    UNPRINTABLE = "unprintable"  # the job's data cannot be read by this version
+    INTERRUPTED = "interrupted"  # the program ended while sending
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one attempt. `reached_paper`: bytes of the document left; only without them may it be repeated."""
+
+    state: JobState
+    failure: Failure | None = None
+    reached_paper: bool = True
+
+
+CONFIRMED = Outcome(JobState.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """A job to be queued. `requested_by`: person id; `why`: for a kick, "cash", "no_sale", "pay_in" and so on."""
+
+    kind: JobKind
+    payload: bytes
+    printer: str
+    requested_by: str | None = None
+    fact_id: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class ClaimedJob:
+    """A job that a printer lane now sends; `attempt` counts from 1."""
+
+    job_id: str
+    kind: JobKind
+    payload: bytes
+    attempt: int
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job as people see it; instants UTC microseconds."""
+
+    job_id: str
+    fact_id: str | None
+    kind: JobKind
+    printer: str
+    state: JobState
+    failure: Failure | None
+    attempts: int
+    created_at_us: int
+    changed_at_us: int
+    expires_at_us: int
+    requested_by: str | None
+    why: str | None
+
+
+class PrintRefusal(StrEnum):
+    """Why a job is not put back or settled, in the order in which it is tested."""
+
+    JOB_UNKNOWN = "job_unknown"
+    KICK_NEVER_REPLAYED = "kick_never_replayed"
+    STILL_WAITING = "still_waiting"
+    ALREADY_PRINTED = "already_printed"
