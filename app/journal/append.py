@@ -77,12 +77,14 @@ class JournalWork(UnitOfWork):
         self.kinds, self.device, self.clock, self.ids = kinds, device, clock, ids
         self._facts: list[Fact] = []
         self._private: list[PrivateValue] = []
+        self.private_values: dict[str, str] = {}
 
     def private(self, field: str, value: str) -> str:
         """The salted hash that stands for a private value in the next appended body; the value is stored beside it."""
         salt = self.ids.random_bytes(16)
         digest = hashlib.sha256(salt + field.encode() + b"\0" + value.encode()).hexdigest()
         self._private.append(PrivateValue(field, value, salt, digest))
+        self.private_values[digest] = value
         return digest
 
     def append(self, body: FactBody, author: Author = NOBODY, *, fact_id: str | None = None) -> Fact:
@@ -182,10 +184,11 @@ def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
     for table, values in rows:
         by_table.setdefault(table, []).append(values)
     for table, batch in by_table.items():
-        connection.exec_driver_sql(_insert_sql(table), batch)
+        connection.exec_driver_sql(insert_sql(table), batch)
 
 
-def _insert_sql(table: Table) -> str:
+def insert_sql(table: Table) -> str:
+    """The statement that inserts one row of a table, its columns in their order."""
     sql = _INSERTS.get(table)
     if sql is None:
         sql = _INSERTS[table] = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from app.journal.fact import SealedFact, envelope_decoder
+from app.journal.fact import Envelope, SealedFact, envelope_decoder
 
 TAG = b"civic-counter fact 1\n"
 GENESIS = bytes(32)
@@ -26,6 +27,14 @@ class ChainFault(StrEnum):
     BROKEN_LINK = "broken_link"
     ALTERED = "altered"
     FORGED = "forged"
+    MISLABELLED = "mislabelled"
+    """The row's own columns are not what the hashed envelope says."""
+    CUT_SHORT = "cut_short"
+    """The chain ends before a place that was verified earlier, or has another fact there."""
+    KEY_UNKNOWN = "key_unknown"
+    """There are facts of a chain whose public key is not here."""
+    POSTINGS_DIFFER = "postings_differ"
+    """The posting rows are not the body's postings."""
 
 
 @dataclass(frozen=True)
@@ -63,27 +72,68 @@ def fact_hash(previous_hash: bytes, envelope: bytes, body: bytes) -> bytes:
 def verify(
     facts: Iterable[SealedFact], public_key: bytes, *, after_sequence: int = 0, after_hash: bytes = GENESIS
 ) -> Iterator[ChainFinding]:
-    """Walks one generation's facts in order from a known point; yields the first fault and stops there."""
-    key = Ed25519PublicKey.from_public_bytes(public_key)
-    expected_sequence, expected_previous = after_sequence + 1, after_hash
+    """Walks one generation's facts in order from a known point; yields the first fault and stops there.
+
+    A finding names the chain as the first readable envelope does; empty when not even that can be read.
+    """
+    links = Links(public_key, after_sequence, after_hash)
+    workstation, generation = "", 0
     for sealed in facts:
-        envelope = envelope_decoder.decode(sealed.envelope_bytes)
-        fault = _fault(sealed, key, expected_previous, envelope.sequence == expected_sequence)
+        envelope = read_envelope(sealed.envelope_bytes)
+        if envelope is not None and not workstation:
+            workstation, generation = envelope.workstation, envelope.generation
+        fault = links.follow(sealed)
         if fault is not None:
-            yield ChainFinding(fault, envelope.workstation, envelope.generation, expected_sequence)
+            yield ChainFinding(fault, workstation, generation, links.sequence + 1)
             return
-        expected_sequence, expected_previous = envelope.sequence + 1, sealed.hash
 
 
-def _fault(sealed: SealedFact, key: Ed25519PublicKey, previous: bytes, in_sequence: bool) -> ChainFault | None:
-    if not in_sequence:
-        return ChainFault.GAP
-    if sealed.previous_hash != previous:
-        return ChainFault.BROKEN_LINK
-    if fact_hash(sealed.previous_hash, sealed.envelope_bytes, sealed.body_bytes) != sealed.hash:
-        return ChainFault.ALTERED
+class Links:
+    """Follows one chain fact by fact. `sequence` and `hash` are those of the last fact that verified."""
+
+    def __init__(self, public_key: bytes, after_sequence: int = 0, after_hash: bytes = GENESIS) -> None:
+        self._key = _public_key(public_key)
+        self.sequence, self.hash = after_sequence, after_hash
+
+    def follow(self, sealed: SealedFact) -> ChainFault | None:
+        """Steps on to the next fact; None when it verifies. After a fault the place stays where it was."""
+        fault = self._fault(sealed)
+        if fault is None:
+            self.sequence, self.hash = self.sequence + 1, sealed.hash
+        return fault
+
+    def _fault(self, sealed: SealedFact) -> ChainFault | None:
+        envelope = read_envelope(sealed.envelope_bytes)
+        if envelope is None:
+            return ChainFault.ALTERED
+        if envelope.sequence != self.sequence + 1:
+            return ChainFault.GAP
+        if sealed.previous_hash != self.hash:
+            return ChainFault.BROKEN_LINK
+        if fact_hash(sealed.previous_hash, sealed.envelope_bytes, sealed.body_bytes) != sealed.hash:
+            return ChainFault.ALTERED
+        return None if self._signed(sealed) else ChainFault.FORGED
+
+    def _signed(self, sealed: SealedFact) -> bool:
+        if self._key is None:
+            return False
+        try:
+            self._key.verify(sealed.signature, sealed.hash)
+        except InvalidSignature:
+            return False
+        return True
+
+
+def read_envelope(envelope_bytes: bytes) -> Envelope | None:
+    """The envelope; None for bytes that are none."""
     try:
-        key.verify(sealed.signature, sealed.hash)
-    except InvalidSignature:
-        return ChainFault.FORGED
-    return None
+        return envelope_decoder.decode(envelope_bytes)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _public_key(public_bytes: bytes) -> Ed25519PublicKey | None:
+    try:
+        return Ed25519PublicKey.from_public_bytes(public_bytes)
+    except ValueError:
+        return None

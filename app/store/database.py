@@ -5,13 +5,16 @@ because a torn page must be an error and not a crash; SQLite 3.7.0 to 3.51.2 can
 connections, so an affected library is refused.
 """
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import Unavailable
 
@@ -31,6 +34,8 @@ class StoreFailure(StrEnum):
     SCHEMA_NEWER = "schema_newer"
     DISK_ERROR = "disk_error"
     NOT_SET_UP = "not_set_up"
+    CHAIN_BROKEN = "chain_broken"
+    """A fact was altered, removed or forged; `workstation`, `generation`, `sequence` say which, `fault` how."""
 
 
 def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: bool = True) -> Engine:
@@ -56,6 +61,47 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: boo
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: _begin(connection, begin))
     return engine
+
+
+def open_connection(path: Path, key: bytes, *, read_only: bool = False, durable: bool = True) -> Any:
+    """One connection of the driver itself, in autocommit, for what is done in bulk: rebuild, restore, checks.
+
+    Arguments as for `open_engine`. Raises Unavailable(StoreFailure).
+    """
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    check_library(sqlcipher.sqlite_version_info)
+    return _connector(sqlcipher, path, key, read_only, durable)()
+
+
+@contextmanager
+def storage_failures() -> Iterator[None]:
+    """Raises Unavailable(StoreFailure) for what the driver or SQLAlchemy says about a disk or a damaged file."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    try:
+        yield
+    except (sqlcipher.Error, DBAPIError) as error:
+        raise translated(error) or error from error
+
+
+def sync_file(path: Path) -> None:
+    """Brings a file's content to the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings a folder's names to the disk, so that a new or replaced file stays; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_library(version: tuple[int, ...]) -> None:
