@@ -1,0 +1,1 @@
+"""The window around the pages: rail, search, status strip, commands, keys, and what a scanner sends."""

@@ -1,0 +1,65 @@
+"""A one-line entry, 36 high, with an optional icon at the left and a key hint at the right.
+
+LineEdit(text("Type what happened"), name=text("Reason"))
+"""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme import Themed, theme
+from ui.widgets.painting import key_hint_width, paint_icon, paint_key_hint
+
+_LONGEST = 4096
+
+
+class LineEdit(QLineEdit, Themed):
+    """`name` is read aloud. Holds at most 4,096 characters; longer pastes are cut there, and rules refuse them."""
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        name: str = "",
+        icon: str = "",
+        key: str = "",
+        height: int = 36,
+        size: float = 13,
+        weight: int = 400,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._key, self._height, self._look = icon, key, height, (size, weight)
+        self.setMaxLength(_LONGEST)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.apply_theme()
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Draws the border in the colour of an error; the sentence itself stands under the field (`Field`)."""
+        if bool(self.property("wrong")) != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def apply_theme(self) -> None:
+        """Takes font, height and the room for icon and key anew."""
+        self.setFont(theme().font(*self._look))
+        self.setMinimumHeight(theme().px(self._height))
+        left = theme().px(28) if self._icon else 0
+        right = key_hint_width(self._key) + theme().px(8) if self._key else 0
+        self.setTextMargins(left, 0, right, 0)
+
+    def sizeHint(self) -> QSize:
+        """Its own height."""
+        return QSize(super().sizeHint().width(), theme().px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, then icon and key."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._icon:
+            paint_icon(painter, self._icon, "muted", theme().px(11), (self.height() - theme().px(20)) / 2)
+        if self._key:
+            x = self.width() - key_hint_width(self._key) - theme().px(9)
+            paint_key_hint(painter, x, self.height() / 2, self._key)

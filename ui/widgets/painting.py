@@ -1,0 +1,107 @@
+"""Strokes that several controls share: boxes, focus rings, key hints, icons. Lengths at 100 % unless said otherwise."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from ui.theme import theme
+
+RADIUS = 6
+RADIUS_SMALL = 4
+KEY_HEIGHT = 18
+KEY_PADDING = 5
+_KEY_SIGNS = {"Backspace": "⌫", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
+
+
+def key_text(key: str) -> str:
+    """How a key is shown: "Ctrl+Backspace" → "Ctrl+⌫"."""
+    return "+".join(_KEY_SIGNS.get(part, part) for part in key.split("+")) if len(key) > 1 else key
+
+
+def paint_box(
+    painter: QPainter,
+    rect: QRectF,
+    ground: QColor | None,
+    border: QColor | None,
+    *,
+    width: float = 1,
+    radius: float = 6,
+) -> None:
+    """A rounded box; the border lies inside `rect`. `width` is in screen pixels, `radius` at 100 %."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2 if border is not None else 0
+    painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    round_ = max(theme().px(radius) - inset, 0)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), round_, round_)
+
+
+def paint_focus_ring(painter: QPainter, rect: QRectF, *, radius: float = 6) -> None:
+    """The focus ring inside `rect`: 2 px, in high contrast 3 px."""
+    paint_box(painter, rect, None, theme().color("focus"), width=theme().focus_width, radius=radius)
+
+
+def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, color: str, align: Qt.AlignmentFlag) -> None:
+    """One line of text, cut with an ellipsis when it does not fit."""
+    painter.setFont(font)
+    painter.setPen(theme().color(color))
+    if QFontMetrics(font).horizontalAdvance(text) > rect.width():
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def paint_icon(painter: QPainter, name: str, color: str, x: float, y: float, size: float = 20) -> None:
+    """An icon with its top left corner at (x, y) on the screen."""
+    painter.drawPixmap(QPointF(round(x), round(y)), theme().pixmap(name, color, size))
+
+
+def key_font() -> QFont:
+    """The font of key hints, 11.5/500."""
+    return theme().font(11.5, 500)
+
+
+def key_hint_width(key: str) -> int:
+    """Width of a painted key hint on the screen."""
+    advance = QFontMetrics(key_font()).horizontalAdvance(key_text(key))
+    return max(advance + 2 * theme().px(KEY_PADDING) + 2, theme().px(KEY_HEIGHT))
+
+
+def paint_key_hint(painter: QPainter, x: int, middle: float, key: str, *, on_accent: bool = False) -> None:
+    """A key hint whose left edge is at `x` and whose middle line is at `middle`."""
+    height = theme().px(KEY_HEIGHT)
+    rect = QRectF(x, round(middle - height / 2), key_hint_width(key), height)
+    border = QColor(theme().color("on-accent" if on_accent else "line"))
+    if on_accent:
+        border.setAlphaF(0.55)
+    paint_box(painter, rect, None if on_accent else theme().color("page"), border, radius=RADIUS_SMALL)
+    painter.setFont(key_font())
+    painter.setPen(theme().color("on-accent" if on_accent else "muted"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key_text(key))
+
+
+def badge_width(count: int) -> int:
+    """Width of a count badge on the screen: at least a circle."""
+    words = QFontMetrics(theme().font(12, 600)).horizontalAdvance(str(count))
+    return max(words + theme().px(12), theme().px(20))
+
+
+def paint_badge(painter: QPainter, x: float, middle: float, count: int) -> None:
+    """A count in a disc of 20, used by tabs and the rail."""
+    side, width = theme().px(20), badge_width(count)
+    rect = QRectF(x, round(middle - side / 2), width, side)
+    paint_box(painter, rect, theme().color("accent"), None, radius=10)
+    inside = QRect(int(x), int(rect.top()), width, side)
+    paint_text(painter, inside, str(count), theme().font(12, 600), "on-accent", Qt.AlignmentFlag.AlignHCenter)
+
+
+def bar_shape(bar: QRectF) -> QPainterPath:
+    """A bar with its upper corners rounded."""
+    radius = min(2.0, bar.height())
+    shape = QPainterPath()
+    shape.moveTo(bar.bottomLeft())
+    shape.lineTo(bar.left(), bar.top() + radius)
+    shape.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
+    shape.lineTo(bar.right() - radius, bar.top())
+    shape.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
+    shape.lineTo(bar.bottomRight())
+    shape.closeSubpath()
+    return shape
