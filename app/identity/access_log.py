@@ -5,15 +5,19 @@ small transaction; what concerns sign-in is written in the same transaction as t
 never names or secrets.
 """
 
+import logging
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
+from app.errors import Unavailable
 from app.identity.permissions import Permission, Session, require
 from app.identity.tables import access_log
 from app.lanes import Priority
 from app.workplace import Services
+
+_log = logging.getLogger(__name__)
 
 LOOKS_WAIT_SECONDS = 3.0
 KEY_LENGTH_MAX = 80
@@ -81,7 +85,11 @@ def read_access_log(services: Services, session: Session, *, limit: int = 200) -
 
 
 def _keep(services: Services, entries: list[Entry]) -> None:
-    services.lanes.write_now(lambda: _store(services, _without_repeats(entries)), Priority.BACKGROUND)
+    try:
+        services.lanes.write_now(lambda: _store(services, _without_repeats(entries)), Priority.BACKGROUND)
+    except Unavailable as failure:
+        _log.warning("the access log waits with %d looks: %s", len(entries), failure.code.value)
+        raise
 
 
 def _store(services: Services, entries: list[Entry]) -> None:

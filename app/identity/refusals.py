@@ -20,13 +20,13 @@ class IdentityRefusal(StrEnum):
     ROLE_MISSING = "role_missing"
     ROLE_UNKNOWN = "role_unknown"
     LAST_ADMINISTRATOR = "last_administrator"
-    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - the name of a refusal
     PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105 - the name of a refusal
+    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - the name of a refusal
     PASSWORD_CHARACTERS = "password_characters"  # noqa: S105 - the name of a refusal
     PASSWORD_TOO_SIMPLE = "password_too_simple"  # noqa: S105 - the name of a refusal
+    PIN_TOO_LONG = "pin_too_long"
     PIN_NOT_DIGITS = "pin_not_digits"
     PIN_TOO_SHORT = "pin_too_short"
-    PIN_TOO_LONG = "pin_too_long"
     PIN_TOO_COMMON = "pin_too_common"
     PIN_UNCHANGED = "pin_unchanged"
     PIN_NOT_SET = "pin_not_set"

@@ -12,13 +12,13 @@ from sqlalchemy import insert
 
 from app.errors import Refused
 from app.identity.facts import WorkstationSetUp
+from app.identity.names import NAME_LENGTH_MAX, has_hidden_characters
 from app.ids import Ids
 from app.journal.append import Device, JournalWork
 from app.journal.chain import Signer
 from app.journal.tables import chain_device
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-NAME_LENGTH_MAX = 80
 
 
 class SetUpRefusal(StrEnum):
@@ -27,6 +27,7 @@ class SetUpRefusal(StrEnum):
     CODE_MALFORMED = "code_malformed"
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"
+    NAME_CHARACTERS = "name_characters"
     TIME_ZONE_UNKNOWN = "time_zone_unknown"
 
 
@@ -73,6 +74,8 @@ def refuse(command: SetUpWorkstation) -> None:
     for field, value in {**names, "address": command.office_address, "phone": command.office_phone}.items():
         if len(value) > NAME_LENGTH_MAX:
             raise Refused(SetUpRefusal.NAME_TOO_LONG, field=field, limit=NAME_LENGTH_MAX)
+        if has_hidden_characters(value):
+            raise Refused(SetUpRefusal.NAME_CHARACTERS, field=field)
     try:
         ZoneInfo(command.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

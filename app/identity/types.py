@@ -1,4 +1,4 @@
-"""Frozen commands and results about people. Neither secrets nor names show in a repr, so no log or crash report can hold one."""
+"""Frozen commands and results about people. Their reprs show neither secrets nor names, so no log can hold one."""
 
 from dataclasses import dataclass, field
 
