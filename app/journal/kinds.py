@@ -70,13 +70,14 @@ class Kinds:
 
     def rows(self, fact: Fact) -> Iterator[Row]:
         """Every read-table row that a fact gives: its postings, then what its kind adds."""
-        yield from _posting_rows(fact)
+        yield from posting_rows(fact)
         kind = self._by_name.get(fact.envelope.kind)
         if kind is not None and not isinstance(fact.body, UnknownBody):
             yield from kind.project(fact)
 
 
-def _posting_rows(fact: Fact) -> Iterator[Row]:
+def posting_rows(fact: Fact) -> Iterator[Row]:
+    """The rows of a fact's postings: what every kind gives, known or not."""
     envelope = fact.envelope
     for line, posting in enumerate(fact.body.postings, 1):
         yield (
