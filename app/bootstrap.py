@@ -1,87 +1,33 @@
 """Builds the services of one data folder: databases, clock, ids, policies, lanes. The only place that wires."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from app.clock import Clock, SystemClock
+from app.drawers import facts as drawer_facts
 from app.errors import Unavailable
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device
 from app.ids import Ids, SystemIds
-from app.journal.append import Device, JournalWork
+from app.journal.append import JournalWork
 from app.journal.kinds import Kinds
-from app.lanes import Lanes, current_task
+from app.lanes import Lanes
+from app.payments import facts as payment_facts
 from app.policies import Policies
 from app.store.database import KEY_BYTES, StoreFailure, open_engine
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
-from app.store.unit_of_work import UnitOfWork
 from app.store.upgrade import upgrade
+from app.workplace import Services
 
 JOURNAL = "journal.db"
 
-KINDS = Kinds((*identity_facts.KINDS,))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One question's view: a read-only connection to the journal, and one to the reference data."""
-
-    journal: Connection
-    reference: Connection
-
-
-@dataclass(frozen=True)
-class Services:
-    """What every workflow is given. Made by `open_services`, ended by `close`."""
-
-    folder: Path
-    clock: Clock
-    ids: Ids
-    policies: Policies
-    kinds: Kinds
-    lanes: Lanes
-    keys: KeyStore
-    writer: Engine
-    reader: Engine
-    reference: ReferenceFiles
-    device: Device
-    lock: ProcessLock
-
-    def unit_of_work(self) -> JournalWork:
-        """A fresh unit of work on the journal; use it on the writer lane, commit once."""
-        return JournalWork(self.writer, self.folder, self.kinds, self.device, self.clock, self.ids)
-
-    def plain_work(self) -> UnitOfWork:
-        """A unit of work for what is not a fact: settings, drafts, print jobs' states."""
-        return UnitOfWork(self.writer, self.folder)
-
-    @contextmanager
-    def read_journal(self) -> Iterator[Connection]:
-        """A read-only connection to the journal that an interrupted task lets go of."""
-        with self.reader.connect() as connection, _watched(connection):
-            yield connection
-
-    @contextmanager
-    def read(self) -> Iterator[Reading]:
-        """Both files, read-only. Raises Unavailable(NOT_SET_UP) before the first import."""
-        with self.read_journal() as journal, self.reference.read() as reference, _watched(reference):
-            yield Reading(journal, reference)
-
-    def close(self) -> None:
-        """Ends the lanes, closes the files, lets the next process in."""
-        self.lanes.stop()
-        self.writer.dispose()
-        self.reader.dispose()
-        self.reference.close()
-        self.lock.release()
+KINDS = Kinds((*identity_facts.KINDS, *drawer_facts.KINDS, *payment_facts.KINDS))
 
 
 @dataclass(frozen=True)
@@ -171,16 +117,3 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(StoreFailure.FOLDER_READ_ONLY, folder=str(folder)) from error
-
-
-@contextmanager
-def _watched(connection: Connection) -> Iterator[None]:
-    task, driver = current_task(), connection.connection.driver_connection
-    if task is None or driver is None:
-        yield
-        return
-    task.watch(driver)
-    try:
-        yield
-    finally:
-        task.unwatch(driver)

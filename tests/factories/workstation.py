@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from app.bootstrap import Edges, Services, set_up
+from app.bootstrap import Edges, set_up
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.policies import Policies
+from app.workplace import Services
 from tests.fakes.clock import FakeClock, FakeIds
 from tests.fakes.keys import FakeKeyStore
 

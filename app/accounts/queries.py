@@ -1,0 +1,300 @@
+"""What the reference data says of one account, and our own postings beside it. Read-only; frozen rows."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from app.accounts import tables as t
+from app.accounts.open_charges import OwnPostings
+from app.accounts.types import (
+    AccountClass,
+    AccountKey,
+    AccountStatus,
+    AccountSummary,
+    Agreement,
+    Alert,
+    AlertKind,
+    Bill,
+    Charge,
+    ChargeKind,
+    Note,
+    OutsideAllocation,
+    OutsideReceipt,
+    ReceiptChannel,
+    ServiceCategory,
+    UsagePoint,
+    charge_key,
+    opening_key,
+)
+from app.journal.tables import posting
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+def account_key(text: str) -> AccountKey:
+    """The key that facts and pages hold as text: `cis/100045127`."""
+    source, _, external = text.partition("/")
+    return AccountKey(source, external)
+
+
+def key_text(key: AccountKey) -> str:
+    """`cis/100045127`: how facts name the account."""
+    return f"{key.source_system}/{key.external_id}"
+
+
+_FIND = (
+    select(t.account.c.id)
+    .join(t.source_system, t.source_system.c.id == t.account.c.source_id)
+    .where(t.account.c.external_id == bindparam("external_id"), t.source_system.c.name == bindparam("source"))
+)
+
+_SUMMARY = (
+    select(
+        t.account,
+        t.source_system.c.name.label("source"),
+        t.customer.c.external_id.label("customer_external_id"),
+        t.customer.c.name.label("customer_name"),
+        t.customer.c.kind.label("customer_kind"),
+        t.customer.c.phone,
+        t.customer.c.email,
+        t.customer.c.mailing_address,
+        t.customer.c.language,
+        t.service_location.c.street_address,
+        t.service_location.c.unit,
+        t.service_location.c.city,
+        t.service_location.c.postal_code,
+        t.service_location.c.dwelling_units,
+    )
+    .join(t.source_system, t.source_system.c.id == t.account.c.source_id)
+    .join(t.customer, t.customer.c.id == t.account.c.customer_id)
+    .join(t.service_location, t.service_location.c.id == t.account.c.location_id)
+    .where(t.account.c.id == bindparam("account_id"))
+)
+
+_AS_OF = select(func.max(t.load.c.as_of_us))
+
+_CHARGES = (
+    select(
+        t.charge.c.line,
+        t.charge.c.category_code,
+        t.charge.c.kind_code,
+        t.charge.c.amount_cents,
+        func.coalesce(t.charge.c.due_on, t.bill.c.due_on).label("due_on"),
+        t.charge.c.description,
+        t.bill.c.external_id,
+        t.bill.c.period,
+        t.source_system.c.name.label("source"),
+    )
+    .join(t.bill, (t.bill.c.account_id == t.charge.c.account_id) & (t.bill.c.id == t.charge.c.bill_id))
+    .join(t.source_system, t.source_system.c.id == t.bill.c.source_id)
+    .where(t.charge.c.account_id == bindparam("account_id"))
+)
+
+_OPENING = select(t.opening_balance).where(t.opening_balance.c.account_id == bindparam("account_id"))
+
+_OWN = (
+    select(posting.c.charge, func.sum(posting.c.amount_cents))
+    .where(posting.c.account == bindparam("account"))
+    .group_by(posting.c.charge)
+)
+
+
+def find_account(reference: Connection, key: AccountKey) -> int | None:
+    """The row number of an account in this reference file; valid for this file only."""
+    return reference.scalar(_FIND, {"external_id": key.external_id, "source": key.source_system})
+
+
+def account_summary(reference: Connection, account_id: int) -> AccountSummary:
+    """The heading of an account. Raises NoResultFound for a number that is not in this file."""
+    row = reference.execute(_SUMMARY, {"account_id": account_id}).one()
+    return AccountSummary(
+        key=AccountKey(row.source, row.external_id),
+        number=row.number,
+        status=_code(AccountStatus, row.status_code),
+        account_class=_code(AccountClass, row.class_code),
+        opened_on=_day(row.opened_on),
+        closed_on=_day(row.closed_on),
+        customer_external_id=row.customer_external_id,
+        customer_name=row.customer_name,
+        customer_kind=row.customer_kind,
+        phone=row.phone,
+        email=row.email,
+        mailing_address=row.mailing_address,
+        language=row.language,
+        street_address=row.street_address,
+        unit=row.unit,
+        city=row.city,
+        postal_code=row.postal_code,
+        dwelling_units=row.dwelling_units,
+        as_of_us=as_of_us(reference),
+    )
+
+
+def as_of_us(reference: Connection) -> int:
+    """The moment the city's data speaks of, UTC µs; 0 before the first load."""
+    return int(reference.scalar(_AS_OF) or 0)
+
+
+def charges(reference: Connection, account_id: int, key: AccountKey) -> list[Charge]:
+    """Every line of every bill, and the opening balances, which are payable like charges."""
+    found = [_charge(row) for row in reference.execute(_CHARGES, {"account_id": account_id})]
+    for row in reference.execute(_OPENING, {"account_id": account_id}):
+        found.append(_opening(row, key))
+    return found
+
+
+def _charge(row: Any) -> Charge:
+    return Charge(
+        key=charge_key(row.source, row.external_id, row.line),
+        bill_external_id=row.external_id,
+        line=row.line,
+        period=row.period,
+        category=_code(ServiceCategory, row.category_code),
+        kind=_code(ChargeKind, row.kind_code),
+        due_on=date.fromisoformat(row.due_on),
+        amount_cents=row.amount_cents,
+        description=row.description or "",
+    )
+
+
+def _opening(row: Any, key: AccountKey) -> Charge:
+    category = _code(ServiceCategory, row.category_code)
+    return Charge(
+        key=opening_key(key.source_system, key.external_id, category),
+        bill_external_id="",
+        line=0,
+        period="",
+        category=category,
+        kind=ChargeKind.CHARGE,
+        due_on=date.fromisoformat(row.due_on),
+        amount_cents=row.amount_cents,
+        description="",
+    )
+
+
+def bills(reference: Connection, account_id: int) -> list[Bill]:
+    """Bills as they were sent, newest first."""
+    rows = reference.execute(
+        select(t.bill).where(t.bill.c.account_id == account_id).order_by(t.bill.c.issued_on.desc(), t.bill.c.id.desc())
+    )
+    return [
+        Bill(r.external_id, r.period, date.fromisoformat(r.issued_on), date.fromisoformat(r.due_on), r.total_cents)
+        for r in rows
+    ]
+
+
+def outside_receipts(reference: Connection, account_id: int) -> list[OutsideReceipt]:
+    """Payments taken elsewhere, oldest first, with what they pay where that is known."""
+    lines: dict[int, list[OutsideAllocation]] = {}
+    for row in reference.execute(_OUTSIDE_LINES, {"account_id": account_id}):
+        part = OutsideAllocation(charge_key(row.source, row.external_id, row.line), row.amount_cents)
+        lines.setdefault(row.receipt_id, []).append(part)
+    return [
+        OutsideReceipt(
+            row.external_id,
+            date.fromisoformat(row.received_on),
+            _code(ReceiptChannel, row.channel_code),
+            row.amount_cents,
+            row.fact_id,
+            tuple(lines.get(row.id, ())),
+        )
+        for row in reference.execute(_OUTSIDE, {"account_id": account_id})
+    ]
+
+
+_OUTSIDE = (
+    select(t.outside_receipt)
+    .where(t.outside_receipt.c.account_id == bindparam("account_id"))
+    .order_by(t.outside_receipt.c.received_on, t.outside_receipt.c.id)
+)
+
+_OUTSIDE_LINES = (
+    select(t.outside_receipt_line, t.bill.c.external_id, t.source_system.c.name.label("source"))
+    .join(
+        t.bill,
+        (t.bill.c.account_id == t.outside_receipt_line.c.account_id)
+        & (t.bill.c.id == t.outside_receipt_line.c.bill_id),
+    )
+    .join(t.source_system, t.source_system.c.id == t.bill.c.source_id)
+    .where(t.outside_receipt_line.c.account_id == bindparam("account_id"))
+)
+
+_ALERTS = select(t.account_alert).where(t.account_alert.c.account_id == bindparam("account_id"))
+
+
+def alerts(reference: Connection, account_id: int, on: date) -> list[Alert]:
+    """Alerts in force on a day, in the order of their kinds."""
+    found = [
+        Alert(_code(AlertKind, row.kind_code), date.fromisoformat(row.starts_on), _day(row.ends_on), row.detail)
+        for row in reference.execute(_ALERTS, {"account_id": account_id})
+    ]
+    return [alert for alert in found if alert.starts_on <= on and (alert.ends_on is None or on <= alert.ends_on)]
+
+
+def notes(reference: Connection, account_id: int) -> list[Note]:
+    """Notes, newest first."""
+    rows = reference.execute(
+        select(t.account_note)
+        .where(t.account_note.c.account_id == account_id)
+        .order_by(t.account_note.c.written_on.desc(), t.account_note.c.id.desc())
+    )
+    return [Note(row.external_id, date.fromisoformat(row.written_on), row.author, row.text) for row in rows]
+
+
+def usage_points(reference: Connection, account_id: int) -> list[UsagePoint]:
+    """Where the account's services are delivered and measured."""
+    rows = reference.execute(
+        select(t.usage_point)
+        .join(t.account, t.account.c.location_id == t.usage_point.c.location_id)
+        .where(t.account.c.id == account_id)
+        .order_by(t.usage_point.c.category_code, t.usage_point.c.id)
+    )
+    return [
+        UsagePoint(
+            row.external_id,
+            _code(ServiceCategory, row.category_code),
+            row.meter_number,
+            _day(row.last_read_on),
+            _day(row.next_read_on),
+        )
+        for row in rows
+    ]
+
+
+def agreements(reference: Connection, account_id: int) -> list[Agreement]:
+    """Which services the account takes."""
+    rows = reference.execute(
+        select(t.agreement, t.usage_point.c.meter_number)
+        .outerjoin(t.usage_point, t.usage_point.c.id == t.agreement.c.usage_point_id)
+        .where(t.agreement.c.account_id == account_id)
+        .order_by(t.agreement.c.category_code, t.agreement.c.starts_on)
+    )
+    return [
+        Agreement(
+            category=_code(ServiceCategory, row.category_code),
+            plan=row.plan,
+            starts_on=date.fromisoformat(row.starts_on),
+            ends_on=_day(row.ends_on),
+            meter_number=row.meter_number or "",
+        )
+        for row in rows
+    ]
+
+
+def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
+    """What our own facts paid of the account, by charge, and what they left as credit."""
+    sums: Mapping[str | None, int] = {
+        charge: int(cents) for charge, cents in journal.execute(_OWN, {"account": key_text(key)})
+    }
+    return OwnPostings({charge: -cents for charge, cents in sums.items() if charge}, -sums.get(None, 0))
+
+
+def _code(kind: type[Code], stored: int) -> Code:
+    return list(kind)[stored - 1]
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

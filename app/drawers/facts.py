@@ -1,0 +1,52 @@
+"""Facts about shifts, and the rows they give."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from app.drawers import tables
+from app.journal.fact import Fact, FactBody
+from app.journal.kinds import Kind, Row
+
+
+class Denomination(msgspec.Struct, frozen=True):
+    """`count` pieces of `value_cents` each."""
+
+    value_cents: int
+    count: int
+
+
+class ShiftOpened(FactBody, frozen=True, kw_only=True):
+    """A cashier took over a drawer with a float counted by denomination; the float came out of the safe."""
+
+    drawer: str
+    float_cents: int
+    denominations: tuple[Denomination, ...]
+
+
+class DrawerCounted(FactBody, frozen=True, kw_only=True):
+    """The cash of a drawer as counted, as its postings said at that moment, and the difference: three stored values."""
+
+    drawer: str
+    denominations: tuple[Denomination, ...]
+    counted_cents: int
+    expected_cents: int
+    difference_cents: int
+
+
+def _shift_row(fact: Fact) -> Iterator[Row]:
+    envelope, body = fact.envelope, fact.body
+    if isinstance(body, ShiftOpened):
+        who = (envelope.workstation, body.drawer, envelope.person, envelope.business_date)
+        yield tables.shift, (envelope.fact_id, *who, envelope.recorded_at_us, body.float_cents)
+
+
+def _count_row(fact: Fact) -> Iterator[Row]:
+    envelope, body = fact.envelope, fact.body
+    if isinstance(body, DrawerCounted):
+        amounts = (body.counted_cents, body.expected_cents, body.difference_cents)
+        when = (envelope.shift, envelope.recorded_at_us, envelope.person)
+        yield tables.shift_count, (envelope.fact_id, *when, *amounts)
+
+
+KINDS = (Kind(ShiftOpened, project=_shift_row), Kind(DrawerCounted, project=_count_row))

@@ -1,0 +1,67 @@
+"""What is known of shifts and drawers. Every amount is a sum of postings, in cents."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from app import ledger_accounts
+from app.drawers.tables import shift as shift_table
+from app.journal.tables import posting
+
+
+@dataclass(frozen=True)
+class Shift:
+    """An open shift: one cashier, one drawer, one business date that stays even past midnight."""
+
+    shift: str
+    drawer: str
+    person: str
+    business_date: str
+    opened_at_us: int
+    float_cents: int
+
+
+@dataclass(frozen=True)
+class DrawerContent:
+    """What the postings of a shift say is there, by tender, in cents; `card_cents` stands in card clearing."""
+
+    cash_cents: int
+    check_cents: int
+    money_order_cents: int
+    card_cents: int
+
+
+_OPEN = (
+    select(shift_table)
+    .where(shift_table.c.workstation == bindparam("workstation"))
+    .order_by(shift_table.c.opened_at_us.desc())
+    .limit(1)
+)
+
+_CONTENT = (
+    select(posting.c.ledger_account, func.sum(posting.c.amount_cents))
+    .where(posting.c.shift == bindparam("shift"))
+    .group_by(posting.c.ledger_account)
+)
+
+
+def open_shift(connection: Connection, workstation: str) -> Shift | None:
+    """The shift that is open at a workstation; None before the first."""
+    found = connection.execute(_OPEN, {"workstation": workstation}).first()
+    if found is None:
+        return None
+    return Shift(found.shift, found.drawer, found.person, found.business_date, found.opened_at_us, found.float_cents)
+
+
+def shift_sums(connection: Connection, shift: str) -> dict[str, int]:
+    """Ledger account → sum of the shift's postings in cents."""
+    return {account: int(cents) for account, cents in connection.execute(_CONTENT, {"shift": shift})}
+
+
+def drawer_content(connection: Connection, shift: Shift) -> DrawerContent:
+    """What the drawer should hold now."""
+    sums = shift_sums(connection, shift.shift)
+    cash, check, money_order = (
+        sums.get(ledger_accounts.drawer(shift.drawer, tender), 0) for tender in ("cash", "check", "money_order")
+    )
+    return DrawerContent(cash, check, money_order, sums.get(ledger_accounts.CARD_CLEARING, 0))

@@ -1,0 +1,114 @@
+"""What the counter needs to know of an account to take its payment: who, what is open, what is due, what to mind.
+
+Joins the city's charges with our own postings at read time; nothing here is stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from app.accounts import queries
+from app.accounts.open_charges import OpenAccount, OpenCharge, open_account
+from app.accounts.types import AccountKey, AccountSummary, Alert, AlertKind, ChargeKind, returned_key
+from app.payments.allocate import Payable
+
+_GROUPS = {ChargeKind.FEE: "fee", ChargeKind.LOAN: "loan", ChargeKind.DEPOSIT: "deposit"}
+_NOT_SUGGESTED = ("deposit", "prepetition")
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """An account as a line of the sale. Amounts in cents; `due_cents` ≥ 0 is what is suggested; dates ISO text.
+
+    `balance_cents` < 0 is a credit. `as_of_us`: the moment the city's data speaks of.
+    """
+
+    account: str
+    number: str
+    name: str
+    service_address: str
+    language: str
+    balance_cents: int
+    due_cents: int
+    due_on: str | None
+    overdue_cents: int
+    overdue_since: str | None
+    alerts: tuple[Alert, ...]
+    as_of_us: int
+    payables: tuple[Payable, ...]
+
+    @property
+    def cash_only(self) -> bool:
+        """Checks and cards are refused (policy `tenders`, cash_only_refuses)."""
+        return any(alert.kind is AlertKind.CASH_ONLY for alert in self.alerts)
+
+
+def account_lines(
+    journal: Connection, reference: Connection, accounts: Sequence[str], on: date
+) -> dict[str, AccountLine]:
+    """The lines of accounts by key; one that the city's data does not have is left out."""
+    found = {}
+    for account in accounts:
+        key = queries.account_key(account)
+        account_id = queries.find_account(reference, key)
+        if account_id is not None:
+            found[account] = _line(journal, reference, key, account_id, on)
+    return found
+
+
+def _line(journal: Connection, reference: Connection, key: AccountKey, account_id: int, on: date) -> AccountLine:
+    summary = queries.account_summary(reference, account_id)
+    charges = queries.charges(reference, account_id, key)
+    own, outside = queries.own_postings(journal, key), queries.outside_receipts(reference, account_id)
+    state = open_account(charges, own, outside)
+    alerts = tuple(queries.alerts(reference, account_id, on))
+    payables = _payables(state, key, _petition_date(alerts), on)
+    overdue = [payable for payable in payables if payable.due_on < on.isoformat()]
+    return AccountLine(
+        account=queries.key_text(key),
+        number=summary.number,
+        name=summary.customer_name,
+        service_address=address_line(summary),
+        language=summary.language,
+        balance_cents=state.balance_cents,
+        due_cents=max(0, sum(p.open_cents for p in payables if p.group not in _NOT_SUGGESTED) - state.credit_cents),
+        due_on=max((payable.due_on for payable in payables), default=None),
+        overdue_cents=sum(payable.open_cents for payable in overdue),
+        overdue_since=min((payable.due_on for payable in overdue), default=None),
+        alerts=alerts,
+        as_of_us=summary.as_of_us,
+        payables=payables,
+    )
+
+
+def address_line(summary: AccountSummary) -> str:
+    """`1207 Pine St, Apt 3`."""
+    return f"{summary.street_address}, {summary.unit}" if summary.unit else summary.street_address
+
+
+def _petition_date(alerts: Sequence[Alert]) -> date | None:
+    """When the debt split by a bankruptcy stay; None without one."""
+    return next((alert.starts_on for alert in alerts if alert.kind is AlertKind.BANKRUPTCY_STAY), None)
+
+
+def _payables(state: OpenAccount, key: AccountKey, petition: date | None, on: date) -> tuple[Payable, ...]:
+    payables = [_payable(item, petition) for item in state.charges if item.open_cents]
+    if state.returned_cents:
+        payables.append(Payable(returned_key(key), "other", on.isoformat(), state.returned_cents))
+    return tuple(payables)
+
+
+def _payable(item: OpenCharge, petition: date | None) -> Payable:
+    charge = item.charge
+    before = petition is not None and charge.due_on <= petition
+    return Payable(
+        charge=charge.key,
+        service_category=charge.category.value,
+        due_on=charge.due_on.isoformat(),
+        open_cents=item.open_cents,
+        period=charge.period or None,
+        description=charge.description or None,
+        group="prepetition" if before else _GROUPS.get(charge.kind, ""),
+    )

@@ -1,0 +1,138 @@
+"""A card attempt is stored before the cashier says "take the card now", so that no crash can hide a taken card.
+
+The terminal stands outside this program. At start each open attempt asks whether the terminal approved it; "unknown"
+stays as an exception in card clearing until the batch total settles it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from app.drawers.queries import open_shift
+from app.errors import Refused
+from app.identity.permissions import Permission, Session, require
+from app.payments.tables import card_attempt
+from app.payments.tenders import Tender, TenderRefusal
+from app.workplace import Services
+
+
+class AttemptState(StrEnum):
+    """Where an attempt stands. Only "used" ones are in a receipt."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    USED = "used"
+
+
+class AttemptRefusal(StrEnum):
+    """Why an attempt is not stored or settled."""
+
+    NO_SHIFT = "no_shift"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    NOT_WAITING = "not_waiting"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One card attempt: for which sale (`intent`), how much (cents), since when (UTC µs)."""
+
+    attempt: str
+    intent: str
+    person: str
+    amount_cents: int
+    started_at_us: int
+    state: AttemptState
+
+
+_SETTLE = (
+    update(card_attempt)
+    .where(card_attempt.c.attempt == bindparam("which"), card_attempt.c.state.in_(("open", "approved", "unknown")))
+    .values(state=bindparam("new_state"), settled_at_us=bindparam("at_us"))
+)
+
+
+def begin(services: Services, session: Session, intent: str, amount_cents: int) -> Attempt:
+    """Stores that a card is about to be taken; only then may the cashier use the terminal. Raises Refused."""
+    require(session, Permission.PAYMENT_TAKE)
+    if amount_cents <= 0:
+        raise Refused(AttemptRefusal.AMOUNT_NOT_POSITIVE)
+    with services.plain_work() as work:
+        shift = open_shift(work.connection, services.device.code)
+        if shift is None:
+            raise Refused(AttemptRefusal.NO_SHIFT)
+        attempt = Attempt(
+            services.ids.new_id(), intent, session.person_id, amount_cents, services.clock.now_us(), AttemptState.OPEN
+        )
+        work.connection.execute(
+            insert(card_attempt).values(
+                attempt=attempt.attempt,
+                intent=intent,
+                shift=shift.shift,
+                person=session.person_id,
+                amount_cents=amount_cents,
+                started_at_us=attempt.started_at_us,
+                state=AttemptState.OPEN,
+            )
+        )
+        work.commit()
+    return attempt
+
+
+def settle(services: Services, attempt: str, state: AttemptState) -> None:
+    """What the terminal said, by the cashier's word: approved, declined or unknown. Raises Refused(NOT_WAITING)."""
+    with services.plain_work() as work:
+        _move(work.connection, attempt, state, services.clock.now_us())
+        work.commit()
+
+
+def use(connection: Connection, intent: str, tenders: Sequence[Tender], at_us: int) -> None:
+    """Binds each card tender to its stored attempt, in the payment's own transaction.
+
+    Raises Refused(CARD_NOT_ATTEMPTED) for one without an attempt of the same sale and amount.
+    """
+    for tender in tenders:
+        if tender.kind != "card":
+            continue
+        found = connection.execute(
+            select(card_attempt.c.intent, card_attempt.c.amount_cents, card_attempt.c.state).where(
+                card_attempt.c.attempt == tender.attempt
+            )
+        ).first()
+        fits = found is not None and (found.intent, found.amount_cents) == (intent, tender.amount_cents)
+        if not fits or tender.attempt is None:
+            raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED)
+        try:
+            _move(connection, tender.attempt, AttemptState.USED, at_us)
+        except Refused as refusal:
+            raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED) from refusal
+
+
+def unsettled(connection: Connection) -> list[Attempt]:
+    """Attempts whose outcome this program does not know yet, oldest first: each asks the cashier."""
+    rows = connection.execute(
+        select(card_attempt).where(card_attempt.c.state.in_(("open", "approved"))).order_by(card_attempt.c.attempt)
+    )
+    return [_read(row) for row in rows]
+
+
+def exceptions(connection: Connection) -> list[Attempt]:
+    """Attempts that nobody could say the outcome of: to be settled against the card batch total."""
+    rows = connection.execute(
+        select(card_attempt).where(card_attempt.c.state == AttemptState.UNKNOWN).order_by(card_attempt.c.attempt)
+    )
+    return [_read(row) for row in rows]
+
+
+def _move(connection: Connection, attempt: str, state: AttemptState, at_us: int) -> None:
+    moved = connection.execute(_SETTLE, {"which": attempt, "new_state": state, "at_us": at_us})
+    if moved.rowcount != 1:
+        raise Refused(AttemptRefusal.NOT_WAITING, attempt=attempt)
+
+
+def _read(row: Any) -> Attempt:
+    return Attempt(row.attempt, row.intent, row.person, row.amount_cents, row.started_at_us, AttemptState(row.state))

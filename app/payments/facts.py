@@ -1,0 +1,110 @@
+"""Facts about receipts, and the rows they give."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from app.journal.fact import Fact, FactBody
+from app.journal.kinds import Kind, Row
+from app.payments import tables
+from app.payments.allocate import Paid
+from app.payments.tenders import Tender
+
+
+class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of a receipt. `kind`: "account", "miscellaneous" or "suspense". Amounts in cents.
+
+    `service_address` and `description` of an unidentified payment are private: salted hashes stand here.
+    """
+
+    kind: str
+    amount_cents: int
+    account: str | None = None
+    account_number: str | None = None
+    service_address: str | None = None
+    description: str | None = None
+    ledger_account: str | None = None
+    paid: tuple[Paid, ...] = ()
+    credit_cents: int = 0
+    balance_before_cents: int | None = None
+    reference_as_of_us: int | None = None
+
+
+class HandWritten(msgspec.Struct, frozen=True):
+    """The hand-written receipt that was entered afterwards; `written_at_us` is the true instant."""
+
+    book: str
+    number: str
+    written_at_us: int
+
+
+class PaymentTaken(FactBody, frozen=True, kw_only=True):
+    """A customer paid. `number` is the receipt's, gap-free per workstation and generation; `payor` a salted hash."""
+
+    number: int
+    language: str
+    total_cents: int
+    lines: tuple[PaidLine, ...]
+    tenders: tuple[Tender, ...]
+    change_cents: int
+    rounding_cents: int
+    policies: tuple[str, ...]
+    payor: str | None = None
+    hand_written: HandWritten | None = None
+
+
+class PaymentVoided(FactBody, frozen=True, kw_only=True):
+    """A whole receipt undone in its own open shift; the postings are its own with the signs turned."""
+
+    receipt: str
+    reason: str
+    approver: str
+
+
+class ReceiptCopied(FactBody, frozen=True, kw_only=True):
+    """A receipt was printed again, as `COPY n`."""
+
+    receipt: str
+    copy: int
+    language: str
+
+
+def _payment_rows(fact: Fact) -> Iterator[Row]:
+    envelope, body = fact.envelope, fact.body
+    if not isinstance(body, PaymentTaken):
+        raise TypeError(f"{envelope.kind} is not a PaymentTaken")
+    written = body.hand_written
+    taken_at_us = written.written_at_us if written else envelope.recorded_at_us
+    who = (envelope.shift, envelope.person, envelope.business_date, taken_at_us)
+    amounts = (body.total_cents, body.change_cents, body.rounding_cents)
+    book = (written.book, written.number) if written else (None, None)
+    place = (envelope.workstation, envelope.generation, body.number, envelope.fact_id)
+    yield tables.receipt, (*place, *who, *amounts, *book)
+    for n, line in enumerate(body.lines, 1):
+        what = (line.kind, line.amount_cents, line.account, line.account_number, line.description)
+        yield tables.receipt_line, (envelope.fact_id, n, *what, taken_at_us)
+    for n, tender in enumerate(body.tenders, 1):
+        kind = (tender.kind, tender.amount_cents, tender.number, tender.attempt)
+        yield tables.receipt_tender, (envelope.fact_id, n, *kind)
+
+
+def _void_rows(fact: Fact) -> Iterator[Row]:
+    envelope, body = fact.envelope, fact.body
+    if not isinstance(body, PaymentVoided):
+        raise TypeError(f"{envelope.kind} is not a PaymentVoided")
+    who = (envelope.person, body.approver, body.reason, envelope.recorded_at_us)
+    yield tables.receipt_void, (body.receipt, envelope.fact_id, *who)
+
+
+def _copy_rows(fact: Fact) -> Iterator[Row]:
+    body = fact.body
+    if not isinstance(body, ReceiptCopied):
+        raise TypeError(f"{fact.envelope.kind} is not a ReceiptCopied")
+    yield tables.receipt_copy, (body.receipt, body.copy, fact.envelope.fact_id)
+
+
+KINDS = (
+    Kind(PaymentTaken, project=_payment_rows),
+    Kind(PaymentVoided, project=_void_rows),
+    Kind(ReceiptCopied, project=_copy_rows),
+)

@@ -1,0 +1,52 @@
+"""Receipt numbers: gap-free per workstation and generation, taken inside the payment's own transaction.
+
+People say `A2-000318`; the paper's code carries `A2-1-000318-K7QF`: workstation, generation, number, and four signs of
+the fact's id, so that a cloned or restored workstation can never give two receipts one number unseen.
+"""
+
+import re
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from app.journal.append import Device
+from app.payments.tables import receipt
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's Base32: no letters that look like digits."""
+
+_HIGHEST = select(func.max(receipt.c.number)).where(
+    receipt.c.workstation == bindparam("workstation"), receipt.c.generation == bindparam("generation")
+)
+_WRITTEN = re.compile(r"([A-Z][A-Z0-9]{1,5})(?:-(\d{1,4}))??-(\d{1,9})(?:-([0-9A-Z]{4}))?", re.ASCII | re.IGNORECASE)
+
+
+def next_number(connection: Connection, device: Device) -> int:
+    """The number after the highest; the surrounding transaction keeps it ours."""
+    place = {"workstation": device.code, "generation": device.generation}
+    return int(connection.execute(_HIGHEST, place).scalar() or 0) + 1
+
+
+def spoken(workstation: str, generation: int, number: int) -> str:
+    """`A2-000318`; from the second generation on `A2-2-000318`."""
+    middle = f"{generation}-" if generation > 1 else ""
+    return f"{workstation}-{middle}{number:06d}"
+
+
+def full(workstation: str, generation: int, number: int, fact_id: str) -> str:
+    """`A2-1-000318-K7QF`."""
+    return f"{workstation}-{generation}-{number:06d}-{check_signs(fact_id)}"
+
+
+def check_signs(fact_id: str) -> str:
+    """The last twenty bits of the fact's id as four signs."""
+    bits = int(fact_id.replace("-", "")[-5:], 16)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in (15, 10, 5, 0))
+
+
+def parse(text: str) -> tuple[str, int, int] | None:
+    """(workstation, generation, number) of either way of writing; None when it is not a receipt number."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    workstation, generation, number, _signs = found.groups()
+    return workstation.upper(), int(generation or 1), int(number)

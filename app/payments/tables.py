@@ -1,0 +1,107 @@
+"""Read tables of receipts, and the working tables of sales that are not receipts yet."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+
+from app.store.schema import READ_TABLE, journal_metadata
+
+receipt = Table(
+    "receipt",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("fact_id", Text, nullable=False, unique=True),
+    Column("shift", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("business_date", Text, nullable=False),
+    Column("taken_at_us", Integer, nullable=False),
+    Column("total_cents", Integer, nullable=False),
+    Column("change_cents", Integer, nullable=False),
+    Column("rounding_cents", Integer, nullable=False),
+    Column("book", Text),
+    Column("book_number", Text),
+    Index("receipt_by_shift", "shift", "taken_at_us"),
+    Index("receipt_by_time", "taken_at_us"),
+    Index("receipt_by_book", "book", "book_number"),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+receipt_line = Table(
+    "receipt_line",
+    journal_metadata,
+    Column("fact_id", Text, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("amount_cents", Integer, nullable=False),
+    Column("account", Text),
+    Column("account_number", Text),
+    Column("description", Text),
+    Column("taken_at_us", Integer, nullable=False),
+    Index("receipt_line_by_account", "account", "taken_at_us"),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+receipt_tender = Table(
+    "receipt_tender",
+    journal_metadata,
+    Column("fact_id", Text, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("amount_cents", Integer, nullable=False),
+    Column("number", Text),
+    Column("attempt", Text),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+receipt_void = Table(
+    "receipt_void",
+    journal_metadata,
+    Column("receipt", Text, primary_key=True),
+    Column("fact_id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("approver", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("voided_at_us", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+receipt_copy = Table(
+    "receipt_copy",
+    journal_metadata,
+    Column("receipt", Text, primary_key=True),
+    Column("copy", Integer, primary_key=True),
+    Column("fact_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+
+card_attempt = Table(
+    "card_attempt",
+    journal_metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("intent", Text, nullable=False, index=True),
+    Column("shift", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("amount_cents", Integer, nullable=False),
+    Column("started_at_us", Integer, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("settled_at_us", Integer),
+)
+"""Stored before the terminal is used; `state`: "open", "approved", "declined", "unknown" or "used"."""
+
+sale_draft = Table(
+    "sale_draft",
+    journal_metadata,
+    Column("intent", Text, primary_key=True),
+    Column("shift", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("changed_at_us", Integer, nullable=False),
+    Column("expires_at_us", Integer, nullable=False),
+)
+"""A sale in progress ("open") or set aside ("parked"): what was entered survives a crash. Not money yet."""

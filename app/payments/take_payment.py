@@ -1,0 +1,314 @@
+"""Taking a payment: lines and tenders become one fact, its postings, a receipt number and a print job, in one commit.
+
+Money is stored before any drawer opens or paper moves. The same intent twice is the same receipt, so a double click, a
+resend or a crash between commit and answer never takes money twice. Refusals come in the order of `PaymentRefusal`,
+then of the tenders (`app/payments/tenders.py`), so that a cashier always hears the first thing to mend.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app import ledger_accounts
+from app.drawers.queries import Shift, open_shift
+from app.errors import Refused
+from app.identity.permissions import Permission, Session, require
+from app.identity.workstation import load_place
+from app.journal.append import Author, JournalWork, is_recorded
+from app.journal.fact import Posting
+from app.payments import card_attempt, parked_sale, receipt_numbers
+from app.payments.account_lines import AccountLine, account_lines
+from app.payments.allocate import Allocation, allocate
+from app.payments.facts import HandWritten, PaidLine, PaymentTaken
+from app.payments.queries import find_hand_written, read_receipt, receipt_of
+from app.payments.receipt_printing import print_receipt
+from app.payments.tenders import Settlement, Tender, TenderRefusal, refuse_card_number, refuse_tenders, settle
+from app.payments.types import (
+    AccountPayment,
+    BackEntry,
+    Line,
+    MiscellaneousReceipt,
+    PaymentRecorded,
+    TakePayment,
+    UnidentifiedPayment,
+)
+from app.policies import Policy
+from app.workplace import Services
+
+
+class PaymentRefusal(StrEnum):
+    """Why a payment is not taken, in the order in which it is tested (after the permission)."""
+
+    NO_SHIFT = "no_shift"
+    SHIFT_OF_ANOTHER = "shift_of_another"
+    NO_LINES = "no_lines"
+    TOO_MANY_LINES = "too_many_lines"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    AMOUNT_TOO_LARGE = "amount_too_large"
+    TEXT_NOT_PLAIN = "text_not_plain"
+    CARD_NUMBER_TYPED = "card_number_typed"
+    ACCOUNT_TWICE = "account_twice"
+    ACCOUNT_UNKNOWN = "account_unknown"
+    LEDGER_ACCOUNT_UNKNOWN = "ledger_account_unknown"
+    DESCRIPTION_MISSING = "description_missing"
+    LANGUAGE_UNKNOWN = "language_unknown"
+    BOOK_MISSING = "book_missing"
+    WRITTEN_IN_THE_FUTURE = "written_in_the_future"
+    ALREADY_ENTERED = "already_entered"
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """The policies in force on the shift's business date."""
+
+    tenders: Policy
+    allocation: Policy
+    rounding: Policy
+    ledger: Policy
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return tuple(sorted(policy.reference for policy in (self.tenders, self.allocation, self.rounding, self.ledger)))
+
+
+@dataclass(frozen=True)
+class _Sale:
+    """A sale that passed every test: what `record` writes down."""
+
+    lines: tuple[PaidLine, ...]
+    postings: tuple[Posting, ...]
+    settlement: Settlement
+
+
+def record(services: Services, session: Session, command: TakePayment) -> PaymentRecorded:
+    """Takes the payment. Raises Refused (PaymentRefusal, AllocationRefusal, TenderRefusal, …) or Unavailable."""
+    require(session, Permission.PAYMENT_TAKE)
+    with services.unit_of_work() as work:
+        if is_recorded(work.connection, command.intent):
+            return PaymentRecorded(read_receipt(work.connection, work.kinds, command.intent), None, work.changed, True)
+        shift = require_own_shift(work, session)
+        rules = _rules(services, date.fromisoformat(shift.business_date))
+        _refuse_words(command, rules)
+        _refuse_back_entry(work, command.back_entry, session)
+        accounts = _accounts(services, work, command.lines, shift)
+        refuse_tenders(command.tenders, rules.tenders)
+        _refuse_cash_only(accounts, command.tenders, rules.tenders)
+        card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
+        sale = _sale(work, command, accounts, rules, shift)
+        receipt_number = receipt_numbers.next_number(work.connection, work.device)
+        body = _body(work, command, sale, rules, receipt_number)
+        author = Author(session.person_id, shift.shift, shift.business_date)
+        fact = work.append(body, author, fact_id=command.intent)
+        parked_sale.remove(work.connection, command.intent)
+        place = load_place(work.connection, work.device.code, work.device.generation)
+        receipt = receipt_of(fact, work.private_values, place, session.display_name)
+        job = print_receipt(work, receipt, session, kick=_has_cash(command.tenders) and command.back_entry is None)
+        work.commit()
+        return PaymentRecorded(receipt, job, work.changed)
+
+
+def require_own_shift(work: JournalWork, session: Session) -> Shift:
+    """The open shift of this workstation. Raises Refused(NO_SHIFT or SHIFT_OF_ANOTHER)."""
+    shift = open_shift(work.connection, work.device.code)
+    if shift is None:
+        raise Refused(PaymentRefusal.NO_SHIFT, drawer=work.device.code)
+    if shift.person != session.person_id:
+        raise Refused(PaymentRefusal.SHIFT_OF_ANOTHER, person=shift.person, drawer=shift.drawer)
+    return shift
+
+
+def _rules(services: Services, on: date) -> _Rules:
+    keys = ("tenders", "allocation", "cash_rounding", "miscellaneous_receipts")
+    return _Rules(*(services.policies.at(key, on) for key in keys))
+
+
+def _refuse_words(command: TakePayment, rules: _Rules) -> None:
+    """Everything that can be said of the lines without asking the database."""
+    if not command.lines:
+        raise Refused(PaymentRefusal.NO_LINES)
+    if len(command.lines) > rules.tenders.values["lines_max"]:
+        raise Refused(PaymentRefusal.TOO_MANY_LINES, limit=rules.tenders.values["lines_max"])
+    limit_cents = rules.tenders.values["payment_cents_max"]
+    for line in command.lines:
+        if line.amount_cents <= 0:
+            raise Refused(PaymentRefusal.AMOUNT_NOT_POSITIVE)
+    if sum(line.amount_cents for line in command.lines) > limit_cents:
+        raise Refused(PaymentRefusal.AMOUNT_TOO_LARGE, limit_cents=limit_cents)
+    texts = _typed_texts(command)
+    for text in texts:
+        refuse_text(text, rules.tenders.values["text_length_max"])
+    try:
+        refuse_card_number(*texts)
+    except Refused as refusal:
+        raise Refused(PaymentRefusal.CARD_NUMBER_TYPED) from refusal
+    _refuse_lines(command.lines, rules.ledger)
+    if command.language not in ("en", "es"):
+        raise Refused(PaymentRefusal.LANGUAGE_UNKNOWN, language=command.language[:10])
+
+
+def _typed_texts(command: TakePayment) -> list[str]:
+    descriptions = [line.description for line in command.lines if not isinstance(line, AccountPayment)]
+    entry = command.back_entry
+    return [command.payor_name, *descriptions, *((entry.book, entry.number) if entry else ())]
+
+
+def refuse_text(text: str, length_max: int) -> None:
+    """Raises Refused for control signs, text direction marks or more than `length_max` characters."""
+    unwanted = any(not sign.isprintable() for sign in text)
+    if unwanted or len(text) > length_max:
+        raise Refused(PaymentRefusal.TEXT_NOT_PLAIN, limit=length_max)
+
+
+def _refuse_lines(lines: Sequence[Line], ledger: Policy) -> None:
+    accounts = [line.account for line in lines if isinstance(line, AccountPayment)]
+    if len(set(accounts)) != len(accounts):
+        raise Refused(PaymentRefusal.ACCOUNT_TWICE)
+    codes = {account["code"] for account in ledger.values["accounts"]}
+    for line in lines:
+        if isinstance(line, MiscellaneousReceipt) and line.code not in codes:
+            raise Refused(PaymentRefusal.LEDGER_ACCOUNT_UNKNOWN, entered=line.code[:20])
+        if isinstance(line, UnidentifiedPayment) and not line.description.strip():
+            raise Refused(PaymentRefusal.DESCRIPTION_MISSING)
+
+
+def _refuse_back_entry(work: JournalWork, entry: BackEntry | None, session: Session) -> None:
+    if entry is None:
+        return
+    require(session, Permission.PAYMENT_BACK_ENTRY)
+    if not entry.book.strip() or not entry.number.strip():
+        raise Refused(PaymentRefusal.BOOK_MISSING)
+    if not 0 < entry.written_at_us <= work.clock.now_us():
+        raise Refused(PaymentRefusal.WRITTEN_IN_THE_FUTURE)
+    receipt = find_hand_written(work.connection, entry.book.strip(), entry.number.strip())
+    if receipt is not None:
+        raise Refused(PaymentRefusal.ALREADY_ENTERED, book=entry.book, number=entry.number, receipt=receipt)
+
+
+def _accounts(services: Services, work: JournalWork, lines: Sequence[Line], shift: Shift) -> dict[str, AccountLine]:
+    keys = [line.account for line in lines if isinstance(line, AccountPayment)]
+    if not keys:
+        return {}
+    with services.reference.read() as reference:
+        found = account_lines(work.connection, reference, keys, date.fromisoformat(shift.business_date))
+    for key in keys:
+        if key not in found:
+            raise Refused(PaymentRefusal.ACCOUNT_UNKNOWN, account=key)
+    return found
+
+
+def _refuse_cash_only(accounts: dict[str, AccountLine], tenders: Sequence[Tender], policy: Policy) -> None:
+    for tender in tenders:
+        if tender.kind not in policy.values["cash_only_refuses"]:
+            continue
+        for account in accounts.values():
+            if account.cash_only:
+                raise Refused(TenderRefusal.CASH_ONLY, account=account.number, kind=tender.kind)
+
+
+def _sale(
+    work: JournalWork, command: TakePayment, accounts: dict[str, AccountLine], rules: _Rules, shift: Shift
+) -> _Sale:
+    paid_lines: list[PaidLine] = []
+    credits: list[Posting] = []
+    for line in command.lines:
+        paid, postings = _line(work, line, accounts, rules)
+        paid_lines.append(paid)
+        credits.extend(postings)
+    total_cents = sum(line.amount_cents for line in command.lines)
+    in_full = all(
+        line.amount_cents >= accounts[line.account].due_cents
+        for line in command.lines
+        if isinstance(line, AccountPayment)
+    )
+    settlement = settle(total_cents, command.tenders, rules.tenders, rules.rounding, in_full=in_full)
+    debits = _tender_postings(command.tenders, settlement, shift.drawer)
+    return _Sale(tuple(paid_lines), (*debits, *credits), settlement)
+
+
+def _line(
+    work: JournalWork, line: Line, accounts: dict[str, AccountLine], rules: _Rules
+) -> tuple[PaidLine, list[Posting]]:
+    if isinstance(line, AccountPayment):
+        account = accounts[line.account]
+        share = allocate(line.amount_cents, account.payables, rules.allocation, line.directed)
+        return _account_line(work, line, account, share), _account_postings(line.account, share)
+    if isinstance(line, MiscellaneousReceipt):
+        names = {account["code"]: account["name"] for account in rules.ledger.values["accounts"]}
+        ledger_account = ledger_accounts.general_ledger(line.code)
+        words = f"{names[line.code]}: {line.description.strip()}" if line.description.strip() else names[line.code]
+        paid = PaidLine(
+            kind="miscellaneous", amount_cents=line.amount_cents, description=words, ledger_account=ledger_account
+        )
+        return paid, [Posting(ledger_account=ledger_account, amount_cents=-line.amount_cents)]
+    words = work.private("description", line.description.strip())
+    suspense = PaidLine(
+        kind="suspense", amount_cents=line.amount_cents, description=words, ledger_account=ledger_accounts.SUSPENSE
+    )
+    return suspense, [Posting(ledger_account=ledger_accounts.SUSPENSE, amount_cents=-line.amount_cents)]
+
+
+def _account_line(work: JournalWork, line: AccountPayment, account: AccountLine, share: Allocation) -> PaidLine:
+    return PaidLine(
+        kind="account",
+        amount_cents=line.amount_cents,
+        account=line.account,
+        account_number=account.number,
+        service_address=work.private("service_address", account.service_address),
+        paid=share.paid,
+        credit_cents=share.credit_cents,
+        balance_before_cents=account.balance_cents,
+        reference_as_of_us=account.as_of_us,
+    )
+
+
+def _account_postings(account: str, share: Allocation) -> list[Posting]:
+    postings = [
+        Posting(
+            ledger_account=ledger_accounts.receivable(paid.service_category),
+            amount_cents=-paid.amount_cents,
+            account=account,
+            charge=paid.charge,
+            service_category=paid.service_category,
+            due_on=paid.due_on,
+        )
+        for paid in share.paid
+    ]
+    if share.credit_cents:
+        postings.append(
+            Posting(ledger_account=ledger_accounts.CUSTOMER_CREDIT, amount_cents=-share.credit_cents, account=account)
+        )
+    return postings
+
+
+def _tender_postings(tenders: Sequence[Tender], settlement: Settlement, drawer: str) -> list[Posting]:
+    sums: dict[str, int] = {}
+    for tender in tenders:
+        name = ledger_accounts.CARD_CLEARING if tender.kind == "card" else ledger_accounts.drawer(drawer, tender.kind)
+        sums[name] = sums.get(name, 0) + tender.amount_cents
+    if settlement.change_cents:
+        sums[ledger_accounts.drawer(drawer, "cash")] -= settlement.change_cents
+    if settlement.rounding_cents:
+        sums[ledger_accounts.CASH_ROUNDING] = -settlement.rounding_cents
+    return [Posting(ledger_account=name, amount_cents=cents) for name, cents in sums.items()]
+
+
+def _has_cash(tenders: Sequence[Tender]) -> bool:
+    return any(tender.kind == "cash" for tender in tenders)
+
+
+def _body(work: JournalWork, command: TakePayment, sale: _Sale, rules: _Rules, number: int) -> PaymentTaken:
+    entry, payor = command.back_entry, command.payor_name.strip()
+    return PaymentTaken(
+        number=number,
+        language=command.language,
+        total_cents=sum(line.amount_cents for line in command.lines),
+        lines=sale.lines,
+        tenders=command.tenders,
+        change_cents=sale.settlement.change_cents,
+        rounding_cents=sale.settlement.rounding_cents,
+        policies=rules.references,
+        payor=work.private("payor_name", payor) if payor else None,
+        hand_written=HandWritten(entry.book.strip(), entry.number.strip(), entry.written_at_us) if entry else None,
+        postings=sale.postings,
+    )

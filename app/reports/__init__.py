@@ -1,0 +1,1 @@
+"""Reports: they read, and change nothing."""

@@ -1,0 +1,107 @@
+"""The X report: what happened in the open shift so far and what the drawer should hold; making it changes nothing.
+
+What is expected needs the permission `drawer.see_expected`: under a blind count nobody sees it before counting.
+"""
+
+import msgspec
+from sqlalchemy import Connection, bindparam, func, select
+
+from app.drawers.queries import Shift, drawer_content, open_shift, shift_sums
+from app.errors import Refused
+from app.identity.permissions import Permission, Session, require
+from app.identity.queries import person_name
+from app.identity.workstation import load_place
+from app.payments import receipt_numbers
+from app.payments.tables import receipt, receipt_tender, receipt_void
+from app.payments.take_payment import PaymentRefusal
+from app.workplace import Services
+
+
+class XReport(msgspec.Struct, frozen=True):
+    """Amounts in cents, instants UTC µs. `taken`: tender → (how many, cents) after voids; `ledger`: account → cents."""
+
+    city: str
+    office: str
+    counter: str
+    drawer: str
+    cashier: str
+    business_date: str
+    time_zone: str
+    opened_at_us: int
+    made_at_us: int
+    float_cents: int
+    receipts: int
+    voids: int
+    first_receipt: str | None
+    last_receipt: str | None
+    taken: tuple[tuple[str, int, int], ...]
+    expected: tuple[tuple[str, int], ...]
+    ledger: tuple[tuple[str, int], ...]
+
+
+_RECEIPTS = (
+    select(
+        func.count(receipt.c.number).label("receipts"),
+        func.count(receipt_void.c.fact_id).label("voids"),
+        func.min(receipt.c.number).label("first"),
+        func.max(receipt.c.number).label("last"),
+    )
+    .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
+    .where(receipt.c.shift == bindparam("shift"))
+)
+
+_TAKEN = (
+    select(receipt_tender.c.kind, func.count(), func.sum(receipt_tender.c.amount_cents))
+    .join(receipt, receipt.c.fact_id == receipt_tender.c.fact_id)
+    .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
+    .where(receipt.c.shift == bindparam("shift"), receipt_void.c.fact_id.is_(None))
+    .group_by(receipt_tender.c.kind)
+    .order_by(receipt_tender.c.kind)
+)
+
+
+def x_report(services: Services, session: Session) -> XReport:
+    """The report of this workstation's open shift. Raises Refused(NOT_PERMITTED or NO_SHIFT)."""
+    require(session, Permission.DRAWER_SEE_EXPECTED)
+    with services.read_journal() as connection:
+        shift = open_shift(connection, services.device.code)
+        if shift is None:
+            raise Refused(PaymentRefusal.NO_SHIFT, drawer=services.device.code)
+        return _report(services, connection, shift)
+
+
+def _report(services: Services, connection: Connection, shift: Shift) -> XReport:
+    device, asked = services.device, {"shift": shift.shift}
+    place = load_place(connection, device.code, device.generation)
+    found = connection.execute(_RECEIPTS, asked).one()
+    content = drawer_content(connection, shift)
+    return XReport(
+        city=place.city,
+        office=place.office_name,
+        counter=place.counter,
+        drawer=shift.drawer,
+        cashier=person_name(connection, shift.person),
+        business_date=shift.business_date,
+        time_zone=place.time_zone,
+        opened_at_us=shift.opened_at_us,
+        made_at_us=services.clock.now_us(),
+        float_cents=shift.float_cents,
+        receipts=found.receipts,
+        voids=found.voids,
+        first_receipt=_spoken(services, found.first),
+        last_receipt=_spoken(services, found.last),
+        taken=tuple((kind, count, int(cents)) for kind, count, cents in connection.execute(_TAKEN, asked)),
+        expected=(
+            ("cash", content.cash_cents),
+            ("check", content.check_cents),
+            ("money_order", content.money_order_cents),
+            ("card", content.card_cents),
+        ),
+        ledger=tuple(sorted(shift_sums(connection, shift.shift).items())),
+    )
+
+
+def _spoken(services: Services, number: int | None) -> str | None:
+    if number is None:
+        return None
+    return receipt_numbers.spoken(services.device.code, services.device.generation, number)

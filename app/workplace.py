@@ -1,0 +1,86 @@
+"""What every workflow is given: a workstation's databases, clock, ids, policies, lanes; `app/bootstrap.py` builds it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.clock import Clock
+from app.ids import Ids
+from app.journal.append import Device, JournalWork
+from app.journal.kinds import Kinds
+from app.lanes import Lanes, current_task
+from app.policies import Policies
+from app.store.keys import KeyStore
+from app.store.process_lock import ProcessLock
+from app.store.reference import ReferenceFiles
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question's view: a read-only connection to the journal, and one to the reference data."""
+
+    journal: Connection
+    reference: Connection
+
+
+@dataclass(frozen=True)
+class Services:
+    """What every workflow is given. Made by `open_services`, ended by `close`."""
+
+    folder: Path
+    clock: Clock
+    ids: Ids
+    policies: Policies
+    kinds: Kinds
+    lanes: Lanes
+    keys: KeyStore
+    writer: Engine
+    reader: Engine
+    reference: ReferenceFiles
+    device: Device
+    lock: ProcessLock
+
+    def unit_of_work(self) -> JournalWork:
+        """A fresh unit of work on the journal; use it on the writer lane, commit once."""
+        return JournalWork(self.writer, self.folder, self.kinds, self.device, self.clock, self.ids)
+
+    def plain_work(self) -> UnitOfWork:
+        """A unit of work for what is not a fact: settings, drafts, print jobs' states."""
+        return UnitOfWork(self.writer, self.folder)
+
+    @contextmanager
+    def read_journal(self) -> Iterator[Connection]:
+        """A read-only connection to the journal that an interrupted task lets go of."""
+        with self.reader.connect() as connection, _watched(connection):
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """Both files, read-only. Raises Unavailable(NOT_SET_UP) before the first import."""
+        with self.read_journal() as journal, self.reference.read() as reference, _watched(reference):
+            yield Reading(journal, reference)
+
+    def close(self) -> None:
+        """Ends the lanes, closes the files, lets the next process in."""
+        self.lanes.stop()
+        self.writer.dispose()
+        self.reader.dispose()
+        self.reference.close()
+        self.lock.release()
+
+
+@contextmanager
+def _watched(connection: Connection) -> Iterator[None]:
+    task, driver = current_task(), connection.connection.driver_connection
+    if task is None or driver is None:
+        yield
+        return
+    task.watch(driver)
+    try:
+        yield
+    finally:
+        task.unwatch(driver)
