@@ -13,12 +13,18 @@ from app.identity import set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device
 from app.ids import Ids, SystemIds
+from app.journal import invariants as journal_invariants
 from app.journal.append import JournalWork
+from app.journal.invariants import Finding, Subject
+from app.journal.invariants import check as check_invariants
 from app.journal.kinds import Kinds
+from app.journal.read_facts import Progress, no_progress
+from app.journal.rebuild import Rebuilt, rebuild, remove_left_overs
+from app.journal.verify_journal import check_at_start
 from app.lanes import Lanes
 from app.payments import facts as payment_facts
 from app.policies import Policies
-from app.store.database import KEY_BYTES, StoreFailure, open_engine
+from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
@@ -26,8 +32,11 @@ from app.store.upgrade import upgrade
 from app.workplace import Services
 
 JOURNAL = "journal.db"
+LOCK = "journal"
 
 KINDS = Kinds((*identity_facts.KINDS, *drawer_facts.KINDS, *payment_facts.KINDS))
+
+INVARIANTS = (*journal_invariants.INVARIANTS,)
 
 
 @dataclass(frozen=True)
@@ -46,25 +55,28 @@ def system_edges(folder: Path) -> Edges:
 
 
 def is_set_up(folder: Path) -> bool:
-    """Is there a workstation in this folder? If not, the first-run wizard makes one."""
-    return (folder / JOURNAL).exists()
+    """Is, or was, there a workstation in this folder? If not, the first-run wizard makes one."""
+    return (folder / JOURNAL).exists() or (folder / f"{LOCK}.lock").exists()
 
 
 def open_services(folder: Path, edges: Edges | None = None) -> Services:
-    """Opens a workstation's data. Raises Unavailable(StoreFailure): in use, key missing, damaged, newer, not set up."""
-    if not is_set_up(folder):
-        raise Unavailable(StoreFailure.NOT_SET_UP, missing="journal", folder=str(folder))
+    """Opens a workstation's data. Raises Unavailable(StoreFailure): in use, key missing, damaged, newer, not set up.
+
+    What a crash left beside the journal goes; the chain is verified from its last checkpoint (CHAIN_BROKEN says where).
+    """
     edges = edges or system_edges(folder)
-    lock = ProcessLock(folder, "journal")
-    lock.acquire()
+    lock = _locked(folder)
     writer: Engine | None = None
     try:
         key = database_key(edges.keys, folder / JOURNAL, b"")
+        remove_left_overs(folder / JOURNAL)
         writer = open_engine(folder / JOURNAL, key)
-        upgrade(writer, folder / JOURNAL)
-        reader = open_engine(folder / JOURNAL, key, read_only=True)
-        with reader.connect() as connection:
-            device = load_device(connection)
+        with storage_failures():
+            upgrade(writer, folder / JOURNAL)
+            check_at_start(writer, folder, edges.clock.now_us)
+            reader = open_engine(folder / JOURNAL, key, read_only=True)
+            with reader.connect() as connection:
+                device = load_device(connection)
     except BaseException:
         if writer is not None:
             writer.dispose()
@@ -109,7 +121,38 @@ def set_up(folder: Path, command: SetUpWorkstation, edges: Edges | None = None) 
         work.commit()
     engine.dispose()
     building.rename(folder / JOURNAL)
+    sync_folder(folder)
     return open_services(folder, edges)
+
+
+def check(services: Services, *, thorough: bool, progress: Progress = no_progress) -> tuple[Finding, ...]:
+    """What does not hold in this workstation's journal: the cheap invariants, or all. Raises Unavailable."""
+    with services.read_journal() as connection:
+        subject = Subject(connection, services.folder / JOURNAL, services.reference.key, services.kinds, progress)
+        return check_invariants(subject, INVARIANTS, thorough=thorough)
+
+
+def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Progress = no_progress) -> Rebuilt:
+    """Makes the read tables anew from the facts, while no program has this folder open. Raises Unavailable."""
+    edges = edges or system_edges(folder)
+    lock = _locked(folder)
+    try:
+        key = database_key(edges.keys, folder / JOURNAL, b"")
+        return rebuild(folder / JOURNAL, key, KINDS, progress)
+    finally:
+        lock.release()
+
+
+def _locked(folder: Path) -> ProcessLock:
+    """The folder's lock, held. Raises Unavailable: NOT_SET_UP, ALREADY_OPEN, JOURNAL_MISSING."""
+    if not is_set_up(folder):
+        raise Unavailable(StoreFailure.NOT_SET_UP, missing="journal", folder=str(folder))
+    lock = ProcessLock(folder, LOCK)
+    lock.acquire()
+    if not (folder / JOURNAL).exists():
+        lock.release()
+        raise Unavailable(StoreFailure.JOURNAL_MISSING, folder=str(folder))
+    return lock
 
 
 def _make_folder(folder: Path) -> None:

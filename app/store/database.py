@@ -34,6 +34,8 @@ class StoreFailure(StrEnum):
     SCHEMA_NEWER = "schema_newer"
     DISK_ERROR = "disk_error"
     NOT_SET_UP = "not_set_up"
+    JOURNAL_MISSING = "journal_missing"
+    """There was a workstation in this folder, and its journal is gone: never an occasion to begin anew."""
     CHAIN_BROKEN = "chain_broken"
     """A fact was altered, removed or forged; `workstation`, `generation`, `sequence` say which, `fault` how."""
 
