@@ -3,7 +3,8 @@
 Balance = opening balance + Σ charges and corrections − Σ outside receipts + Σ our own receivable postings. A recorded
 allocation never changes: open = max(0, charge − allocated), surplus = max(0, allocated − charge), shown as credit.
 What came without an allocation (outside receipts, negative opening balances and corrections) pays the oldest due date
-first, at read time only. A previous-balance line is shown and never summed; an outside receipt with our fact_id only confirms.
+first, at read time only. A previous-balance line is shown and never summed; an outside receipt with our fact_id only
+confirms.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
