@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app import ledger_accounts
+from app.changed import Changed
 from app.clock import local_date
 from app.drawers.facts import Denomination, ShiftOpened
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
-from app.journal.append import Author, Changed, is_recorded
+from app.journal.append import Author, is_recorded
 from app.journal.fact import Posting
 from app.workplace import Services
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
 
+from app.changed import Changed
 from app.clock import Clock
 from app.errors import Unavailable
 from app.ids import Ids
@@ -48,15 +49,6 @@ class Author:
 
 
 NOBODY = Author()
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What a commit changed, for pages that show it: kinds of fact, account keys, ledger accounts."""
-
-    kinds: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
-    ledger_accounts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

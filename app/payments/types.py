@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.journal.append import Changed
+from app.changed import Changed
 from app.payments.receipt import Receipt
 from app.payments.tenders import Tender
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.changed import Changed
 from app.drawers.queries import open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, may, require
-from app.journal.append import Author, Changed, is_recorded
+from app.journal.append import Author, is_recorded
 from app.journal.fact import Posting
 from app.payments.facts import PaymentVoided
 from app.payments.queries import is_voided, read_payment

@@ -1,0 +1,12 @@
+"""What a workflow changed, as a typed record: the change feed tells open pages from it what to show anew."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Kinds of fact, account keys and ledger accounts that a commit touched."""
+
+    kinds: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    ledger_accounts: frozenset[str] = frozenset()

@@ -1,0 +1,31 @@
+"""What every page is given: how to run work, who is signed in, where to go, and what has just changed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.changed import Changed
+from app.identity.permissions import Session
+from ui.operations import Operations
+
+
+class WindowContext(QObject):
+    """One a signed-in window. Pages connect to `changed` (a Changed) and refresh what concerns them."""
+
+    changed = Signal(object)
+    account_wanted = Signal(str)
+    """Somebody wants to see an account: its key."""
+    payment_wanted = Signal(str)
+    """Somebody wants to pay on an account: its key; the counter page adds it to the sale."""
+    receipt_wanted = Signal(str)
+    """Somebody wants to see a receipt: its fact id."""
+    page_wanted = Signal(str)
+    """Somebody wants another page: "counter", "accounts", "drawer", "settings"."""
+
+    def __init__(self, operations: Operations, session: Session, now_us: Callable[[], int]) -> None:
+        super().__init__()
+        self.operations, self.session, self.now_us = operations, session, now_us
+
+    def announce(self, changed: Changed) -> None:
+        """Tells every open page what a workflow changed."""
+        self.changed.emit(changed)
