@@ -24,7 +24,7 @@ class Patience:
     status: float = 2.0
     status_of_mute: float = 0.1
     paper: float = 8.0
-    paper_of_mute: float = 1.0
+    paper_of_mute: float = 0.2
     ask_again: float = 0.5
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from printing import fonts, raster
+from printing import codes, fonts, raster
 from printing.characters import TYPOGRAPHIC_TWINS
 from printing.document import Align, Barcode, Cut, Document, Image, Qr, Style
 from printing.paper import Row, TextRow, rows
@@ -107,7 +107,7 @@ class _Page:
             self._device.qr(data, ec=_QR_LEVEL_M, size=_QR_MODULE_DOTS, native=True)
             self._device._raw(_FEED_QUIET_ZONE)
         else:
-            self._picture(raster.qr_image(data, _QR_MODULE_DOTS))
+            self._picture(raster.fitted(codes.qr_png(data, _QR_MODULE_DOTS), self._profile.dots))
 
     def _barcode(self, data: str) -> None:
         """Code set B; a code too wide for the paper is printed as a QR code, which scanners read as well."""

@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from printing.characters import clusters, printable, width
 from printing.document import PLAIN, Align, Barcode, Blank, Cut, Document, Element, Image, Line, Pair, Qr, Rule, Style
 from printing.fonts import has_glyph
-from printing.right_to_left import has_right_to_left, visual
+from printing.right_to_left import visual
 
-COLUMNS_SCREEN = 42
-"""Width of the paper that the window and the PDF show."""
+COLUMNS_SHOWN = 40
+"""Width of the paper that the window and the PDF show, in columns."""
 
 _GAP = 1
-_LEFT_TO_RIGHT_OVERRIDE = "\N{LEFT-TO-RIGHT OVERRIDE}"
-_POP = "\N{POP DIRECTIONAL FORMATTING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +30,9 @@ class TextRow:
 Row = TextRow | Qr | Barcode | Image | Cut
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenLine:
-    """A row for the on-screen paper: `text` already drawn left to right, or the code or picture that stands there."""
-
-    text: str
-    align: Align
-    bold: bool
-    big: bool
-    picture: Qr | Barcode | Image | None = None
-
-
 def rows(document: Document, columns: int, drawable: Callable[[str], bool] = has_glyph) -> tuple[Row, ...]:
     """The document as rows of at most `columns` columns; characters that are not `drawable` are written out."""
     return tuple(row for element in document.elements for row in _rows_of(element, columns, drawable))
-
-
-def screen_lines(document: Document, columns: int = COLUMNS_SCREEN) -> tuple[ScreenLine, ...]:
-    """What the window shows as paper, one entry a row."""
-    return tuple(_screen_line(row) for row in rows(document, columns) if not isinstance(row, Cut))
 
 
 def drawn(text: str) -> str:
@@ -62,15 +44,6 @@ def offset(row: TextRow, columns: int) -> int:
     """The first column of the row's text."""
     free = columns - width(row.text) * (2 if row.style.double_width else 1)
     return {Align.LEFT: 0, Align.CENTER: max(free, 0) // 2, Align.RIGHT: max(free, 0)}[row.align]
-
-
-def _screen_line(row: Row) -> ScreenLine:
-    if isinstance(row, TextRow):
-        text = f"{_LEFT_TO_RIGHT_OVERRIDE}{drawn(row.text)}{_POP}" if has_right_to_left(row.text) else row.text
-        return ScreenLine(text, row.align, row.style.bold, row.style.double_height)
-    if isinstance(row, Cut):
-        raise ValueError("a cut is not shown on screen")
-    return ScreenLine("", Align.CENTER, False, False, picture=row)
 
 
 def _rows_of(element: Element, columns: int, drawable: Callable[[str], bool]) -> Iterator[Row]:

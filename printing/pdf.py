@@ -13,12 +13,12 @@ from typing import Any
 from printing import fonts
 from printing.characters import clusters, width
 from printing.document import Barcode, Cut, Document, Image, Qr
-from printing.paper import COLUMNS_SCREEN, Row, TextRow, drawn, offset, rows
+from printing.paper import COLUMNS_SHOWN, Row, TextRow, drawn, offset, rows
 
 POINTS_PER_MM = 72 / 25.4
 PAGE_WIDTH = 80 * POINTS_PER_MM
 MARGIN = 5 * POINTS_PER_MM
-_FONT_SIZE = (PAGE_WIDTH - 2 * MARGIN) / COLUMNS_SCREEN / fonts.CELL_EM
+_FONT_SIZE = (PAGE_WIDTH - 2 * MARGIN) / COLUMNS_SHOWN / fonts.CELL_EM
 _CELL = _FONT_SIZE * fonts.CELL_EM
 _ROW = _FONT_SIZE * 1.3
 _BASELINE = _FONT_SIZE * 0.95
@@ -36,7 +36,7 @@ def pdf_bytes(document: Document) -> bytes:
     canvas = Canvas(buffer, invariant=1, lang=document.language)
     canvas.setTitle(document.title)
     canvas.setCreator("Civic Counter")
-    for sheet in _sheets(rows(document, COLUMNS_SCREEN)):
+    for sheet in _sheets(rows(document, COLUMNS_SHOWN)):
         _draw_sheet(canvas, sheet)
     canvas.save()
     return buffer.getvalue()
@@ -87,7 +87,7 @@ def _draw(canvas: Any, row: Row, top: float) -> None:
 def _draw_text(canvas: Any, row: TextRow, top: float) -> None:
     canvas.saveState()
     across, down = 1 + row.style.double_width, 1 + row.style.double_height
-    canvas.translate(MARGIN + offset(row, COLUMNS_SCREEN) * _CELL, top - _BASELINE * down)
+    canvas.translate(MARGIN + offset(row, COLUMNS_SHOWN) * _CELL, top - _BASELINE * down)
     canvas.scale(across, down)
     for column, font, text in _runs(row):
         canvas.setFont(font, _FONT_SIZE)

@@ -12,6 +12,7 @@ from typing import Protocol
 OPEN_SECONDS_MAX = 2.0
 WRITE_SECONDS_MAX = 2.0
 _LINGER_SECONDS_MAX = 0.2
+_REFUSED_SECONDS_MAX = 0.5
 CHUNK = 4096
 
 
@@ -45,7 +46,7 @@ class NetworkPort:
 
     def __init__(self, host: str, port: int) -> None:
         try:
-            self._socket = socket.create_connection((host, port), OPEN_SECONDS_MAX)
+            self._socket = _connected(host, port)
         except OSError as error:
             raise PortUnreachable(f"{host}:{port}: {error}") from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -80,6 +81,18 @@ class NetworkPort:
             while time.monotonic() < until:
                 self.read(until - time.monotonic())
         self._socket.close()
+
+
+def _connected(host: str, port: int) -> socket.socket:
+    """Many printers let in one caller at a time and refuse the next for a moment after the last has gone."""
+    until = time.monotonic() + _REFUSED_SECONDS_MAX
+    while True:
+        try:
+            return socket.create_connection((host, port), OPEN_SECONDS_MAX)
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 class SerialPort:

@@ -41,5 +41,5 @@ EPSON_80_42 = Profile("Epson 80 mm, 42 columns", 80, 42, 512, confirmation=Confi
 GENERIC_80 = Profile("Other 80 mm", 80, 48, 576)
 GENERIC_58 = Profile("Other 58 mm", 58, 32, 384, cuts=False)
 
-PROFILES = {"epson_80": EPSON_80, "epson_80_42": EPSON_80_42, "generic_80": GENERIC_80, "generic_58": GENERIC_58}
-"""The names that settings use."""
+PROFILES = {"80mm": EPSON_80, "80mm_42": EPSON_80_42, "80mm_other": GENERIC_80, "58mm": GENERIC_58}
+"""By the names that the setting `printer.profile` uses."""

@@ -64,12 +64,3 @@ def fitted(png: bytes, dots: int) -> Image.Image:
     if ground.width > dots:
         ground = ground.resize((dots, max(1, ground.height * dots // ground.width)))
     return ground.convert("1")
-
-
-def qr_image(data: str, module_dots: int) -> Image.Image:
-    """A QR code with its quiet zone, for printers that have no command for it."""
-    import segno
-
-    buffer = BytesIO()
-    segno.make_qr(data, error="m", boost_error=False).save(buffer, kind="png", scale=module_dots, border=4)
-    return Image.open(buffer).convert("1")

@@ -22,7 +22,6 @@ def receipt_document(receipt: Receipt) -> Document:
     elements = (
         *_heading(receipt),
         *_marks(receipt),
-        *_payor(receipt),
         *_lines(receipt),
         Rule(),
         *_totals(receipt),
@@ -52,8 +51,10 @@ def _heading(receipt: Receipt) -> Iterator[Element]:
     yield Pair(moment(language, receipt.taken_at_us, receipt.time_zone), receipt.number)
     yield Pair(
         text_in(language, "Cashier {name}", name=receipt.cashier),
-        text_in(language, "Counter {name}", name=receipt.counter),
+        receipt.counter,
     )
+    if receipt.payor_name:
+        yield Line(text_in(language, "Received from {name}", name=receipt.payor_name))
     yield Rule()
 
 
@@ -74,11 +75,6 @@ def _marks(receipt: Receipt) -> Iterator[Element]:
         yield Line(text_in(language, "written {moment}", moment=written), indent=_INDENT)
     if receipt.voided or receipt.copy_number or receipt.back_entry:
         yield Rule()
-
-
-def _payor(receipt: Receipt) -> Iterator[Element]:
-    if receipt.payor_name:
-        yield Line(text_in(receipt.language, "Received from {name}", name=receipt.payor_name))
 
 
 def _lines(receipt: Receipt) -> Iterator[Element]:
@@ -159,18 +155,23 @@ def _totals(receipt: Receipt) -> Iterator[Element]:
 
 
 def _tender(language: str, tender: ReceiptTender) -> str:
-    match tender.kind:
-        case "cash":
-            name = text_in(language, "Cash")
-        case "check":
-            name = text_in(language, "Check")
-        case "money_order":
-            name = text_in(language, "Money order")
-        case "card":
-            name = text_in(language, "Card")
-        case _:
-            name = tender.kind.replace("_", " ").capitalize()
+    name = tender_name(language, tender.kind)
     return f"{name} {tender.reference}" if tender.reference else name
+
+
+def tender_name(language: str, kind: str) -> str:
+    """What paper calls a kind of tender; an unknown one by its own name."""
+    match kind:
+        case "cash":
+            return text_in(language, "Cash")
+        case "check":
+            return text_in(language, "Check")
+        case "money_order":
+            return text_in(language, "Money order")
+        case "card":
+            return text_in(language, "Card")
+        case _:
+            return kind.replace("_", " ").capitalize()
 
 
 def _balances(receipt: Receipt) -> Iterator[Element]:

@@ -41,7 +41,7 @@ def receipt(**changes: object) -> Receipt:
         "office": "Utility service center",
         "office_address": "300 Adams St",
         "office_phone": "(850) 555-0142",
-        "counter": "A2",
+        "counter": "Counter A2",
         "cashier": "M. Reyes",
         "number": "A2-000318",
         "full_number": "A2-1-000318-K7QF",

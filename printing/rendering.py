@@ -1,0 +1,35 @@
+"""From a print job's payload to what the printer gets. Papers are worded and laid out when they print."""
+
+import msgspec
+
+from app.payments.receipt import Receipt
+from app.print_jobs.sample_page import SamplePage
+from app.print_jobs.types import JobKind
+from app.reports.x_report import XReport
+from printing import escpos
+from printing.document import Document
+from printing.payments.receipt import receipt_document
+from printing.profiles import Profile
+from printing.reports.x_report import x_report_document
+from printing.sample_page import sample_document
+from resources.texts import current_language
+
+
+def job_bytes(kind: JobKind, payload: bytes, profile: Profile) -> bytes:
+    """What a job sends. Raises msgspec.MsgspecError for a payload that this version cannot read."""
+    if kind is JobKind.KICK:
+        return escpos.kick_bytes(profile)
+    return escpos.receipt_bytes(document_of(kind, payload), profile)
+
+
+def document_of(kind: JobKind, payload: bytes) -> Document:
+    """The paper that a job prints. Raises msgspec.MsgspecError; ValueError for a kick, which has none."""
+    match kind:
+        case JobKind.RECEIPT | JobKind.COPY:
+            return receipt_document(msgspec.json.decode(payload, type=Receipt))
+        case JobKind.X_REPORT:
+            return x_report_document(msgspec.json.decode(payload, type=XReport), current_language())
+        case JobKind.TEST_PAGE:
+            return sample_document(msgspec.json.decode(payload, type=SamplePage))
+        case JobKind.KICK:
+            raise ValueError("a kick prints nothing")

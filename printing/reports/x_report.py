@@ -1,0 +1,67 @@
+"""The X report on paper: the shift so far and what its drawer should hold. Printing it changes nothing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.money import format_cents
+from app.reports.x_report import XReport
+from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Rule
+from printing.payments.receipt import moment, tender_name
+from resources.texts import text_in
+
+
+def x_report_document(report: XReport, language: str) -> Document:
+    """The whole report, ending in a cut; `language` is the cashier's."""
+    elements = (
+        *_heading(report, language),
+        *_receipts(report, language),
+        *_expected(report, language),
+        *_ledger(report, language),
+        Cut(),
+    )
+    return Document(text_in(language, "X report {drawer}", drawer=report.drawer), language, elements)
+
+
+def _heading(report: XReport, language: str) -> Iterator[Element]:
+    from babel.dates import format_date
+
+    yield Line(report.city.upper(), Align.CENTER, BOLD)
+    yield Line(report.office, Align.CENTER)
+    yield Line(text_in(language, "X REPORT"), Align.CENTER, BIG)
+    yield Rule()
+    day = format_date(date.fromisoformat(report.business_date), "d MMM y", locale=language)
+    yield Pair(text_in(language, "Business date"), day)
+    yield Pair(text_in(language, "Cashier {name}", name=report.cashier), report.counter)
+    yield Pair(text_in(language, "Drawer"), report.drawer)
+    yield Pair(text_in(language, "Opened"), moment(language, report.opened_at_us, report.time_zone))
+    yield Pair(text_in(language, "Printed"), moment(language, report.made_at_us, report.time_zone))
+
+
+def _receipts(report: XReport, language: str) -> Iterator[Element]:
+    yield Rule()
+    yield Pair(text_in(language, "Receipts"), str(report.receipts))
+    if report.first_receipt:
+        yield Pair(text_in(language, "From"), report.first_receipt, indent=2)
+        yield Pair(text_in(language, "To"), report.last_receipt or report.first_receipt, indent=2)
+    yield Pair(text_in(language, "Voids"), str(report.voids))
+    for kind, count, cents in report.taken:
+        label = text_in(language, "{tender}, {count} taken", tender=tender_name(language, kind), count=count)
+        yield Pair(label, format_cents(cents))
+
+
+def _expected(report: XReport, language: str) -> Iterator[Element]:
+    yield Rule()
+    yield Line(text_in(language, "The drawer should hold"), style=BOLD)
+    yield Pair(text_in(language, "Float"), format_cents(report.float_cents), indent=2)
+    for kind, cents in report.expected:
+        yield Pair(tender_name(language, kind), format_cents(cents), BOLD, indent=2)
+
+
+def _ledger(report: XReport, language: str) -> Iterator[Element]:
+    if not report.ledger:
+        return
+    yield Rule()
+    yield Line(text_in(language, "Postings of this shift"), style=BOLD)
+    for account, cents in report.ledger:
+        yield Pair(account, format_cents(cents), indent=2)
+    yield Blank()
