@@ -3,6 +3,7 @@
 Settings say how this device works (its printer, its theme); rules of the city are policies (app/policies.py).
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -11,11 +12,18 @@ from app.errors import Refused
 
 T = TypeVar("T", str, int, bool)
 
+TEXT_LENGTH_MAX = 1024
+"""Characters: longer than any path or address that a setting holds."""
+
+_NOT_TEXT = re.compile("[\0\r\n\ud800-\udfff]")
+
 
 class SettingRefusal(StrEnum):
     """Why a value is not taken."""
 
     NOT_A_CHOICE = "not_a_choice"
+    TOO_LONG = "too_long"
+    NOT_TEXT = "not_text"
     OUT_OF_RANGE = "out_of_range"
 
 
@@ -40,6 +48,10 @@ class Setting(Generic[T]):
         """Raises Refused(SettingRefusal) for a value that is not allowed."""
         if self.choices and value not in self.choices:
             raise Refused(SettingRefusal.NOT_A_CHOICE, choices=self.choices)
+        if isinstance(value, str) and len(value) > TEXT_LENGTH_MAX:
+            raise Refused(SettingRefusal.TOO_LONG, limit=TEXT_LENGTH_MAX)
+        if isinstance(value, str) and _NOT_TEXT.search(value):
+            raise Refused(SettingRefusal.NOT_TEXT)
         too_small = self.least is not None and isinstance(value, int) and value < self.least
         if too_small or (self.most is not None and isinstance(value, int) and value > self.most):
             raise Refused(SettingRefusal.OUT_OF_RANGE, least=self.least, most=self.most)
@@ -59,3 +71,6 @@ PRINTER_PROFILE = Setting("printer.profile", "80mm", "Paper width", choices=("80
 PAPER_LANGUAGE = Setting("printer.language", "en", "Language of receipts", choices=("en", "es"))
 KICK_DRAWER = Setting("drawer.kick", True, "Opens the cash drawer through the printer when cash is taken")
 SECOND_COPY_FOLDER = Setting("second_copy.folder", "", "Folder of the second copy: a stick, a second disk, a share")
+SECOND_COPY_SET = Setting(
+    "second_copy.set", "", "Which copy in that folder is this workstation's; set when it is begun"
+)

@@ -45,7 +45,7 @@ def parse_amount(typed: str) -> int:
 def parse_sum(typed: str) -> tuple[int, str]:
     """Cents of a 10-key sum such as `4*50+2.50-1`, and its tape `4 × 50.00 + 2.50 − 1.00` ("" for a plain amount).
 
-    Times binds before plus and minus; a factor is a whole number on one side of an amount. The tape's signs are read too.
+    Times binds before plus and minus; a factor is a whole number on one side of an amount. The tape's signs do too.
     Raises Refused(AmountRefusal), NEGATIVE when the sum is below zero.
     """
     text = _bounded(typed).translate(_AS_ON_THE_TAPE)

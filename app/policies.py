@@ -59,13 +59,15 @@ class Policies:
         try:
             versions = tomllib.loads(path.read_text("utf-8"))["version"]
             policies = [_policy(key, dict(version)) for version in versions]
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+            if len({policy.version for policy in policies}) < len(policies):
+                raise ValueError("two versions have one number")
+        except (KeyError, TypeError, ValueError, OSError) as error:
             raise PolicyError(f"{path.name}: {error}") from error
         return tuple(sorted(policies, key=lambda policy: (policy.effective_on, policy.version)))
 
 
 def _policy(key: str, values: dict[str, Any]) -> Policy:
     version, effective_on, source = values.pop("version"), values.pop("effective_on"), values.pop("source")
-    if not isinstance(version, int) or not isinstance(effective_on, date) or not isinstance(source, str):
+    if type(version) is not int or type(effective_on) is not date or not isinstance(source, str):
         raise TypeError("version is a whole number, effective_on a date, source a text")
     return Policy(key, version, effective_on, source, values)
