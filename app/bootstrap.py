@@ -11,7 +11,7 @@ from app.errors import Unavailable
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
-from app.identity.workstation import load_device
+from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
 from app.journal import invariants as journal_invariants
 from app.journal.append import JournalWork
@@ -77,6 +77,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
             reader = open_engine(folder / JOURNAL, key, read_only=True)
             with reader.connect() as connection:
                 device = load_device(connection)
+                place = load_place(connection, device.code, device.generation)
     except BaseException:
         if writer is not None:
             writer.dispose()
@@ -95,6 +96,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         reader,
         reference,
         device,
+        place,
         lock,
     )
 

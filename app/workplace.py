@@ -1,4 +1,4 @@
-"""What every workflow is given: a workstation's databases, clock, ids, policies, lanes; `app/bootstrap.py` builds it."""
+"""What every workflow is given: a workstation's databases, clock, ids, policies, lanes. Built by `app/bootstrap.py`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +28,19 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a workstation stands, as papers and the window name it."""
+
+    city: str
+    office: str
+    office_name: str
+    office_address: str
+    office_phone: str
+    time_zone: str
+    counter: str
+
+
+@dataclass(frozen=True)
 class Services:
     """What every workflow is given. Made by `open_services`, ended by `close`."""
 
@@ -42,6 +55,7 @@ class Services:
     reader: Engine
     reference: ReferenceFiles
     device: Device
+    place: Place
     lock: ProcessLock
 
     def unit_of_work(self) -> JournalWork:

@@ -1,6 +1,5 @@
 """What the reference data says of one account, and our own postings beside it. Read-only; frozen rows."""
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -30,6 +29,7 @@ from app.accounts.types import (
     opening_key,
 )
 from app.journal.tables import posting
+from app.store.prepared import Prepared
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -95,8 +95,8 @@ _CHARGES = (
 
 _OPENING = select(t.opening_balance).where(t.opening_balance.c.account_id == bindparam("account_id"))
 
-_OWN = (
-    select(posting.c.charge, func.sum(posting.c.amount_cents))
+_OWN = Prepared(
+    select(posting.c.charge, func.sum(posting.c.amount_cents).label("cents"))
     .where(posting.c.account == bindparam("account"))
     .group_by(posting.c.charge)
 )
@@ -225,13 +225,12 @@ _OUTSIDE_LINES = (
 _ALERTS = select(t.account_alert).where(t.account_alert.c.account_id == bindparam("account_id"))
 
 
-def alerts(reference: Connection, account_id: int, on: date) -> list[Alert]:
-    """Alerts in force on a day, in the order of their kinds."""
-    found = [
+def alerts(reference: Connection, account_id: int) -> list[Alert]:
+    """Every alert of the account, in the order of their kinds; `Alert.in_force` says on which days."""
+    return [
         Alert(_code(AlertKind, row.kind_code), date.fromisoformat(row.starts_on), _day(row.ends_on), row.detail)
         for row in reference.execute(_ALERTS, {"account_id": account_id})
     ]
-    return [alert for alert in found if alert.starts_on <= on and (alert.ends_on is None or on <= alert.ends_on)]
 
 
 def notes(reference: Connection, account_id: int) -> list[Note]:
@@ -286,9 +285,7 @@ def agreements(reference: Connection, account_id: int) -> list[Agreement]:
 
 def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
     """What our own facts paid of the account, by charge, and what they left as credit."""
-    sums: Mapping[str | None, int] = {
-        charge: int(cents) for charge, cents in journal.execute(_OWN, {"account": key_text(key)})
-    }
+    sums = {row.charge: int(row.cents) for row in _OWN.all(journal, account=key_text(key))}
     return OwnPostings({charge: -cents for charge, cents in sums.items() if charge}, -sums.get(None, 0))
 
 

@@ -172,6 +172,10 @@ class Alert(msgspec.Struct, frozen=True):
     ends_on: date | None
     detail: str
 
+    def in_force(self, on: date) -> bool:
+        """Does it hold on a day?"""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
 
 class Note(msgspec.Struct, frozen=True):
     """What somebody at the city wrote about the account."""

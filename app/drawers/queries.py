@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app import ledger_accounts
 from app.drawers.tables import shift as shift_table
 from app.journal.tables import posting
+from app.store.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class DrawerContent:
     card_cents: int
 
 
-_OPEN = (
+_OPEN = Prepared(
     select(shift_table)
     .where(shift_table.c.workstation == bindparam("workstation"))
     .order_by(shift_table.c.opened_at_us.desc())
@@ -47,7 +48,7 @@ _CONTENT = (
 
 def open_shift(connection: Connection, workstation: str) -> Shift | None:
     """The shift that is open at a workstation; None before the first."""
-    found = connection.execute(_OPEN, {"workstation": workstation}).first()
+    found = _OPEN.first(connection, workstation=workstation)
     if found is None:
         return None
     return Shift(found.shift, found.drawer, found.person, found.business_date, found.opened_at_us, found.float_cents)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import text as sql_text
 
 from app.clock import local_date
 from app.identity.names import initials_of
@@ -90,6 +91,10 @@ def _person(row: PersonRow, known: dict[str, Role], failures_max: int) -> Person
     )
 
 
+_IS_A_NAME = "private_data.field = 'person_name'"
+"""Written out, so that the index over names alone is used."""
+
+
 def _newest_states() -> Select[Any]:
     """Each person's newest state; workstations' clocks order them, then their names, so every replica agrees."""
     state = person_state.c
@@ -110,7 +115,7 @@ def _newest_states() -> Select[Any]:
             person_secret.c.failures,
         )
         .join(ranked, same_fact)
-        .outerjoin(private_data, private_data.c.digest == state.name_digest)
+        .outerjoin(private_data, and_(private_data.c.digest == state.name_digest, sql_text(_IS_A_NAME)))
         .outerjoin(person_secret, person_secret.c.person == state.person)
         .where(ranked.c.rank == 1)
         .order_by(ranked.c.added_at_us, state.person)

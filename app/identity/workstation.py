@@ -1,7 +1,5 @@
 """This workstation: its code, office, time zone and signing key, as the last set-up recorded them."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, bindparam, select
 
 from app.errors import Unavailable
@@ -10,19 +8,7 @@ from app.journal.append import Device
 from app.journal.chain import Signer
 from app.journal.tables import chain_device
 from app.store.database import StoreFailure
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a workstation stands, as papers and the window name it."""
-
-    city: str
-    office: str
-    office_name: str
-    office_address: str
-    office_phone: str
-    time_zone: str
-    counter: str
+from app.workplace import Place
 
 
 def load_device(connection: Connection) -> Device:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, select
 
 from app.changed import Changed
 from app.clock import Clock
@@ -21,6 +21,7 @@ from app.journal.chain import GENESIS, Signer, fact_hash
 from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact, encoder
 from app.journal.kinds import Kinds, Row
 from app.store.database import StoreFailure
+from app.store.prepared import Prepared, insert_all
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -132,12 +133,8 @@ class JournalWork(UnitOfWork):
         return chain_head(self.connection, self.device.code, self.device.generation)
 
     def _keep_private(self, fact_id: str) -> None:
-        rows = [
-            {"digest": p.digest, "fact_id": fact_id, "field": p.field, "salt": p.salt, "value": p.value}
-            for p in self._private
-        ]
-        if rows:
-            self.connection.execute(insert(tables.private_data), rows)
+        rows = [(fact_id, p.digest, p.field, p.salt, p.value) for p in self._private]
+        insert_rows(self.connection, ((tables.private_data, row) for row in rows))
         self._private.clear()
 
 
@@ -176,44 +173,24 @@ def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
     for table, values in rows:
         by_table.setdefault(table, []).append(values)
     for table, batch in by_table.items():
-        connection.exec_driver_sql(insert_sql(table), batch)
-
-
-def insert_sql(table: Table) -> str:
-    """The statement that inserts one row of a table, its columns in their order."""
-    sql = _INSERTS.get(table)
-    if sql is None:
-        sql = _INSERTS[table] = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
-    return sql
-
-
-_INSERTS: dict[Table, str] = {}
+        insert_all(connection, table, batch)
 
 
 def chain_head(connection: Connection, workstation: str, generation: int) -> tuple[int, bytes]:
     """(sequence, hash) of a chain's last fact; (0, GENESIS) before its first."""
-    found = connection.execute(_HEAD, {"workstation": workstation, "generation": generation}).first()
+    found = _HEAD.first(connection, workstation=workstation, generation=generation)
     return (found.sequence, found.hash) if found else (0, GENESIS)
 
 
 def is_recorded(connection: Connection, fact_id: str) -> bool:
     """Did it happen? True when the journal has the fact."""
-    return connection.execute(_RECORDED, {"fact_id": fact_id}).first() is not None
+    return _RECORDED.first(connection, fact_id=fact_id) is not None
 
 
-def _head_statement() -> Any:
-    fact = tables.fact
-    return (
-        select(fact.c.sequence, fact.c.hash)
-        .where(fact.c.workstation == bindparam("workstation"), fact.c.generation == bindparam("generation"))
-        .order_by(fact.c.sequence.desc())
-        .limit(1)
-    )
-
-
-def _recorded_statement() -> Any:
-    return select(tables.fact.c.sequence).where(tables.fact.c.fact_id == bindparam("fact_id"))
-
-
-_HEAD = _head_statement()
-_RECORDED = _recorded_statement()
+_HEAD = Prepared(
+    select(tables.fact.c.sequence, tables.fact.c.hash)
+    .where(tables.fact.c.workstation == bindparam("workstation"), tables.fact.c.generation == bindparam("generation"))
+    .order_by(tables.fact.c.sequence.desc())
+    .limit(1)
+)
+_RECORDED = Prepared(select(tables.fact.c.sequence).where(tables.fact.c.fact_id == bindparam("fact_id")))

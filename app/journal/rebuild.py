@@ -15,10 +15,10 @@ import msgspec
 from sqlalchemy import Table
 
 from app.errors import Unavailable
-from app.journal.append import insert_sql
 from app.journal.kinds import Kinds, Row
 from app.journal.read_facts import CHUNK, Progress, no_progress
 from app.store.database import StoreFailure, open_connection, storage_failures, sync_file, sync_folder
+from app.store.prepared import insert_sql
 from app.store.schema import journal_metadata
 
 CACHE_KIB = 64 * 1024

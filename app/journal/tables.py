@@ -1,6 +1,6 @@
 """Tables of the journal itself: facts, their postings, private data beside them, checkpoints of the verified chain."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, text
 
 from app.store.schema import APPEND_ONLY, READ_TABLE, journal_metadata
 
@@ -37,7 +37,6 @@ posting = Table(
     Column("due_on", Text),
     Index("posting_by_shift", "shift", "ledger_account", "amount_cents"),
     Index("posting_by_account", "account", "charge", "amount_cents"),
-    Index("posting_by_ledger_account", "ledger_account", "business_date", "amount_cents"),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )
@@ -45,11 +44,13 @@ posting = Table(
 private_data = Table(
     "private_data",
     journal_metadata,
+    Column("fact_id", Text, primary_key=True),
     Column("digest", Text, primary_key=True),
-    Column("fact_id", Text, nullable=False, index=True),
     Column("field", Text, nullable=False),
     Column("salt", LargeBinary),
     Column("value", Text),
+    Index("private_data_person_name", "digest", sqlite_where=text("field = 'person_name'")),
+    sqlite_with_rowid=False,
 )
 """Names and the like, named in bodies by salted hash. Erasing value and salt leaves the chain valid."""
 

@@ -6,13 +6,24 @@ Joins the city's charges with our own postings at read time; nothing here is sto
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
 from app.accounts import queries
-from app.accounts.open_charges import OpenAccount, OpenCharge, open_account
-from app.accounts.types import AccountKey, AccountSummary, Alert, AlertKind, ChargeKind, returned_key
+from app.accounts.open_charges import OpenAccount, OpenCharge, OwnPostings, open_account
+from app.accounts.types import (
+    AccountKey,
+    AccountSummary,
+    Alert,
+    AlertKind,
+    Charge,
+    ChargeKind,
+    OutsideReceipt,
+    returned_key,
+)
 from app.payments.allocate import Payable
+from app.store.reference import ReferenceFiles
 
 _GROUPS = {ChargeKind.FEE: "fee", ChargeKind.LOAN: "loan", ChargeKind.DEPOSIT: "deposit"}
 _NOT_SUGGESTED = ("deposit", "prepetition")
@@ -45,29 +56,51 @@ class AccountLine:
         return any(alert.kind is AlertKind.CASH_ONLY for alert in self.alerts)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What the city gives of an account: all that a line needs apart from our own postings."""
+
+    key: AccountKey
+    summary: AccountSummary
+    charges: tuple[Charge, ...]
+    outside: tuple[OutsideReceipt, ...]
+    alerts: tuple[Alert, ...]
+
+
 def account_lines(
-    journal: Connection, reference: Connection, accounts: Sequence[str], on: date
+    journal: Connection, reference: ReferenceFiles, accounts: Sequence[str], on: date
 ) -> dict[str, AccountLine]:
     """The lines of accounts by key; one that the city's data does not have is left out."""
     found = {}
     for account in accounts:
-        key = queries.account_key(account)
-        account_id = queries.find_account(reference, key)
-        if account_id is not None:
-            found[account] = _line(journal, reference, key, account_id, on)
+        given = reference.remembered(("account", account), partial(_load, account))
+        if given is not None:
+            found[account] = _line(given, queries.own_postings(journal, given.key), on)
     return found
 
 
-def _line(journal: Connection, reference: Connection, key: AccountKey, account_id: int, on: date) -> AccountLine:
-    summary = queries.account_summary(reference, account_id)
-    charges = queries.charges(reference, account_id, key)
-    own, outside = queries.own_postings(journal, key), queries.outside_receipts(reference, account_id)
-    state = open_account(charges, own, outside)
-    alerts = tuple(queries.alerts(reference, account_id, on))
-    payables = _payables(state, key, _petition_date(alerts), on)
+def _load(account: str, reference: Connection) -> _Given | None:
+    key = queries.account_key(account)
+    account_id = queries.find_account(reference, key)
+    if account_id is None:
+        return None
+    return _Given(
+        key,
+        queries.account_summary(reference, account_id),
+        tuple(queries.charges(reference, account_id, key)),
+        tuple(queries.outside_receipts(reference, account_id)),
+        tuple(queries.alerts(reference, account_id)),
+    )
+
+
+def _line(given: _Given, own: OwnPostings, on: date) -> AccountLine:
+    summary = given.summary
+    state = open_account(given.charges, own, given.outside)
+    alerts = tuple(alert for alert in given.alerts if alert.in_force(on))
+    payables = _payables(state, given.key, _petition_date(alerts), on)
     overdue = [payable for payable in payables if payable.due_on < on.isoformat()]
     return AccountLine(
-        account=queries.key_text(key),
+        account=queries.key_text(given.key),
         number=summary.number,
         name=summary.customer_name,
         service_address=address_line(summary),

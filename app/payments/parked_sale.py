@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.clock import MICROSECONDS
@@ -17,6 +17,7 @@ from app.errors import Refused
 from app.identity.permissions import Session
 from app.payments.tables import sale_draft
 from app.policies import Policy
+from app.store.prepared import Prepared
 from app.workplace import Services
 
 
@@ -59,6 +60,7 @@ class ParkedSale:
 
 
 _decoder = msgspec.json.Decoder(Draft)
+_REMOVE = Prepared(delete(sale_draft).where(sale_draft.c.intent == bindparam("intent")))
 
 
 def keep(services: Services, session: Session, shift: Shift, intent: str, draft: Draft) -> None:
@@ -101,7 +103,7 @@ def discard(services: Services, intent: str) -> None:
 
 def remove(connection: Connection, intent: str) -> None:
     """Removes the draft in the caller's transaction: its payment is recorded."""
-    connection.execute(delete(sale_draft).where(sale_draft.c.intent == intent))
+    _REMOVE.run(connection, intent=intent)
 
 
 def parked(connection: Connection, now_us: int) -> list[ParkedSale]:

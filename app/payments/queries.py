@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.identity.queries import person_name
-from app.identity.workstation import Place, load_place
+from app.identity.workstation import load_place
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
@@ -16,6 +16,7 @@ from app.payments import receipt_numbers
 from app.payments.facts import PaidLine, PaymentTaken
 from app.payments.receipt import BackEntry, PaidCharge, Receipt, ReceiptLine, ReceiptTender
 from app.payments.tables import receipt, receipt_copy, receipt_line, receipt_tender, receipt_void
+from app.workplace import Place
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ _LAST = (
     select(receipt, receipt_void.c.fact_id.label("void"))
     .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
     .where(receipt.c.shift == bindparam("shift"))
-    .order_by(receipt.c.taken_at_us.desc())
+    .order_by(receipt.c.generation.desc(), receipt.c.number.desc())
     .limit(bindparam("limit"))
 )
 

@@ -10,20 +10,22 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from app.journal.append import Device
 from app.payments.tables import receipt
+from app.store.prepared import Prepared
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's Base32: no letters that look like digits."""
 
-_HIGHEST = select(func.max(receipt.c.number)).where(
-    receipt.c.workstation == bindparam("workstation"), receipt.c.generation == bindparam("generation")
+_HIGHEST = Prepared(
+    select(func.max(receipt.c.number)).where(
+        receipt.c.workstation == bindparam("workstation"), receipt.c.generation == bindparam("generation")
+    )
 )
 _WRITTEN = re.compile(r"([A-Z][A-Z0-9]{1,5})(?:-(\d{1,4}))??-(\d{1,9})(?:-([0-9A-Z]{4}))?", re.ASCII | re.IGNORECASE)
 
 
 def next_number(connection: Connection, device: Device) -> int:
     """The number after the highest; the surrounding transaction keeps it ours."""
-    place = {"workstation": device.code, "generation": device.generation}
-    return int(connection.execute(_HIGHEST, place).scalar() or 0) + 1
+    return int(_HIGHEST.scalar(connection, workstation=device.code, generation=device.generation) or 0) + 1
 
 
 def spoken(workstation: str, generation: int, number: int) -> str:

@@ -1,6 +1,6 @@
 """Read tables of receipts, and the working tables of sales that are not receipts yet."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, text
 
 from app.store.schema import READ_TABLE, journal_metadata
 
@@ -20,9 +20,8 @@ receipt = Table(
     Column("rounding_cents", Integer, nullable=False),
     Column("book", Text),
     Column("book_number", Text),
-    Index("receipt_by_shift", "shift", "taken_at_us"),
-    Index("receipt_by_time", "taken_at_us"),
-    Index("receipt_by_book", "book", "book_number"),
+    Index("receipt_by_shift", "shift", "generation", "number"),
+    Index("receipt_by_book", "book", "book_number", sqlite_where=text("book IS NOT NULL")),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )

@@ -14,7 +14,6 @@ from app import ledger_accounts
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
-from app.identity.workstation import load_place
 from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import Posting
 from app.payments import card_attempt, parked_sale, receipt_numbers
@@ -101,8 +100,7 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)
         parked_sale.remove(work.connection, command.intent)
-        place = load_place(work.connection, work.device.code, work.device.generation)
-        receipt = receipt_of(fact, work.private_values, place, session.display_name)
+        receipt = receipt_of(fact, work.private_values, services.place, session.display_name)
         job = print_receipt(work, receipt, session, kick=_has_cash(command.tenders) and command.back_entry is None)
         work.commit()
         return PaymentRecorded(receipt, job, work.changed)
@@ -189,8 +187,7 @@ def _accounts(services: Services, work: JournalWork, lines: Sequence[Line], shif
     keys = [line.account for line in lines if isinstance(line, AccountPayment)]
     if not keys:
         return {}
-    with services.reference.read() as reference:
-        found = account_lines(work.connection, reference, keys, date.fromisoformat(shift.business_date))
+    found = account_lines(work.connection, services.reference, keys, date.fromisoformat(shift.business_date))
     for key in keys:
         if key not in found:
             raise Refused(PaymentRefusal.ACCOUNT_UNKNOWN, account=key)

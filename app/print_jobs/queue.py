@@ -7,13 +7,14 @@ again only on a person's word; a drawer kick never is.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
 
 from app.clock import MICROSECONDS, Clock
 from app.errors import Refused
 from app.ids import Ids
 from app.print_jobs.tables import print_job
 from app.print_jobs.types import ClaimedJob, Failure, JobKind, JobState, NewJob, Outcome, PrintRefusal
+from app.store.prepared import insert_all
 from app.workplace import Services
 
 PAPER_WAITS_MAX_US = 15 * 60 * MICROSECONDS
@@ -27,21 +28,10 @@ def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
     """Queues a job in the caller's transaction; gives its id. The spool is told after the commit."""
     now_us = clock.now_us()
     job_id = ids.new_id()
-    values = {
-        "job_id": job_id,
-        "fact_id": job.fact_id,
-        "kind": job.kind,
-        "payload": job.payload,
-        "printer": job.printer,
-        "state": JobState.QUEUED,
-        "attempts": 0,
-        "created_at_us": now_us,
-        "changed_at_us": now_us,
-        "expires_at_us": now_us + _waits_max_us(job.kind),
-        "requested_by": job.requested_by,
-        "why": job.why,
-    }
-    connection.execute(insert(print_job).values(values))
+    waits_until_us = now_us + _waits_max_us(job.kind)
+    state = (JobState.QUEUED.value, None, 0, now_us, now_us, waits_until_us)
+    row = (None, job_id, job.fact_id, job.kind.value, job.payload, job.printer, *state, job.requested_by, job.why, None)
+    insert_all(connection, print_job, [row])
     return job_id
 
 

@@ -34,5 +34,4 @@ print_job = Table(
 )
 
 Index("print_job_state", print_job.c.state, print_job.c.position)
-Index("print_job_kind", print_job.c.kind, print_job.c.created_at_us)
 Index("print_job_fact", print_job.c.fact_id, sqlite_where=text("fact_id IS NOT NULL"))

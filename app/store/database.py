@@ -20,6 +20,8 @@ from app.errors import Unavailable
 
 KEY_BYTES = 32
 WAL_SAFE_FROM = (3, 51, 3)
+PAGE_BYTES = 2048
+"""Half of SQLCipher's default: a payment touches some twenty pages, and each is encrypted and written whole."""
 
 
 class StoreFailure(StrEnum):
@@ -147,6 +149,7 @@ def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable:
             connection = sqlcipher.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
             )
+            connection.execute(f"PRAGMA cipher_default_page_size = {PAGE_BYTES}")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _pragmas(read_only, durable):
                 connection.execute(f"PRAGMA {pragma}")

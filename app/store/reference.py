@@ -4,18 +4,22 @@ A full load is built aside in a new file and swapped in by replacing that one sm
 platform; readers open the new file at their next question. No open file is ever replaced.
 """
 
-import os
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
-from app.store.database import StoreFailure, open_engine
+from app.store.database import StoreFailure, open_engine, sync_file, sync_folder
 
 POINTER = "reference.current"
+REMEMBERED_MAX = 256
+
+T = TypeVar("T")
 
 
 class ReferenceFiles:
@@ -25,6 +29,8 @@ class ReferenceFiles:
         self.folder, self.key = folder, key
         self._guard = threading.Lock()
         self._opened: tuple[str, Engine] | None = None
+        self._remembered_of: Path | None = None
+        self._remembered: OrderedDict[object, object] = OrderedDict()
 
     def current(self) -> Path | None:
         """The file in use; None before the first load."""
@@ -41,12 +47,12 @@ class ReferenceFiles:
 
     def swap_in(self, built: Path) -> None:
         """Makes `built` the file in use, durably, and removes older ones that nobody has open."""
-        _sync(built)
+        sync_file(built)
         waiting = self.folder / f"{POINTER}.new"
         waiting.write_text(built.name, "utf-8")
-        _sync(waiting)
+        sync_file(waiting)
         waiting.replace(self.folder / POINTER)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
         self.remove_others(built)
 
     def remove_others(self, keep: Path) -> None:
@@ -61,6 +67,28 @@ class ReferenceFiles:
         """A read-only connection to the file in use. Raises Unavailable(NOT_SET_UP) before the first load."""
         with self._engine().connect() as connection:
             yield connection
+
+    def remembered(self, name: Hashable, load: Callable[[Connection], T]) -> T:
+        """What `load` reads from the file in use, kept while that file is in use (the last few hundred names).
+
+        A loaded file never changes, so what was shown before the payment need not be read again for it.
+        """
+        path = self.current()
+        with self._guard:
+            if self._remembered_of != path:
+                self._remembered.clear()
+                self._remembered_of = path
+            if name in self._remembered:
+                self._remembered.move_to_end(name)
+                return cast(T, self._remembered[name])
+        with self.read() as connection:
+            value = load(connection)
+        with self._guard:
+            if self._remembered_of == path:
+                self._remembered[name] = value
+                if len(self._remembered) > REMEMBERED_MAX:
+                    self._remembered.popitem(last=False)
+        return value
 
     def close(self) -> None:
         """Lets go of the open file."""
@@ -79,20 +107,3 @@ class ReferenceFiles:
                     self._opened[1].dispose()
                 self._opened = (path.name, open_engine(path, self.key, read_only=True))
             return self._opened[1]
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.config import Setting
+from app.store.prepared import Prepared
 from app.store.schema import journal_metadata
 
 T = TypeVar("T", str, int, bool)
@@ -18,9 +19,12 @@ setting_table = Table(
 )
 
 
+_VALUE = Prepared(select(setting_table.c.value).where(setting_table.c.key == bindparam("key")))
+
+
 def read_setting(connection: Connection, setting: Setting[T]) -> T:
     """The value on this device, or the declared default."""
-    stored = connection.scalar(select(setting_table.c.value).where(setting_table.c.key == setting.key))
+    stored = _VALUE.scalar(connection, key=setting.key)
     return setting.default if stored is None else _parse(stored, setting)
 
 

@@ -10,9 +10,12 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import Error as DriverError
 
 from app.errors import Unavailable
 from app.store.database import StoreFailure, translated
+
+DRIVER_ERRORS = (DBAPIError, DriverError)
 
 FREE_BYTES_MIN = 32 * 1024 * 1024
 """Below this much free space nothing new is begun: room for the write-ahead log, the receipt and the close."""
@@ -40,7 +43,7 @@ class UnitOfWork:
         try:
             self._connection = self._engine.connect()
             self._connection.begin()
-        except DBAPIError as error:
+        except DRIVER_ERRORS as error:
             self._close()
             raise translated(error) or error from error
         return self
@@ -49,14 +52,14 @@ class UnitOfWork:
         """Makes it durable. Raises Unavailable; then nothing of it is stored."""
         try:
             self.connection.commit()
-        except DBAPIError as error:
+        except DRIVER_ERRORS as error:
             raise translated(error) or error from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close()
-        if isinstance(error, DBAPIError):
+        if isinstance(error, DRIVER_ERRORS):
             meaning = translated(error)
             if meaning is not None:
                 raise meaning from error
