@@ -42,11 +42,12 @@ class Office:
         """L. Brandt, who may change people too."""
         return self.session(BRANDT)
 
-    def fail(self, demo: DemoPerson, failures: int) -> None:
-        """As if somebody had typed wrong PINs, without the cost."""
+    def fail(self, demo: DemoPerson, failures: int) -> "Office":
+        """This office, as if somebody had typed wrong PINs, without the cost."""
         with self.services.plain_work() as work:
             keep_secret(work.connection, self.id_of(demo), failures=failures)
             work.commit()
+        return self
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Signing in: who gets a session, who is refused and why, and what remains on the disk."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,13 @@ from app.identity.refusals import IdentityRefusal
 from app.identity.sign_in import change_password, change_pin, set_pin, sign_in
 from app.identity.types import ChangePerson
 from app.policies import SHIPPED, Policies
+from tests.factories.outcomes import refused
 from tests.factories.people import Office, open_office
 from tests.factories.workstation import fake_edges
 from tests.fakes.keys import FakeKeyStore
 
 NEW_PIN = "840571"
 NEW_PASSWORD = "a quite different one"
-
-
-def refused(call: Callable[[], object]) -> IdentityRefusal:
-    with pytest.raises(Refused) as caught:
-        call()
-    assert isinstance(caught.value.code, IdentityRefusal)
-    return caught.value.code
 
 
 def failures(office: Office, person_id: str) -> int:
@@ -53,15 +48,14 @@ def test_every_person_of_the_demo_city_signs_in(office: Office) -> None:
         assert sign_in(office.services, office.id_of(demo), demo.pin).display_name == demo.display_name
 
 
+def sign_in_after_a_reset(office: Office) -> None:
+    reset_pin(office.services, office.supervisor(), office.id_of(OKAFOR))
+    sign_in(office.services, office.id_of(OKAFOR), OKAFOR.pin)
+
+
 WRONG_SIGN_INS: dict[IdentityRefusal, Callable[[Office], object]] = {
-    IdentityRefusal.PIN_NOT_SET: lambda office: (
-        reset_pin(office.services, office.supervisor(), office.id_of(OKAFOR)),
-        sign_in(office.services, office.id_of(OKAFOR), OKAFOR.pin),
-    ),
-    IdentityRefusal.LOCKED: lambda office: (
-        office.fail(OKAFOR, 10),
-        sign_in(office.services, office.id_of(OKAFOR), OKAFOR.pin),
-    ),
+    IdentityRefusal.PIN_NOT_SET: sign_in_after_a_reset,
+    IdentityRefusal.LOCKED: lambda office: sign_in(office.fail(OKAFOR, 10).services, office.id_of(OKAFOR), OKAFOR.pin),
     IdentityRefusal.WRONG_PIN: lambda office: sign_in(office.services, office.id_of(OKAFOR), REYES.pin),
 }
 
@@ -121,7 +115,7 @@ def test_failures_and_locks_survive_a_restart(tmp_path: Path) -> None:
 
 
 def test_many_lanes_at_once_get_no_more_than_ten_tries(office: Office) -> None:
-    def attempt() -> IdentityRefusal:
+    def attempt() -> StrEnum:
         return refused(lambda: sign_in(office.services, office.id_of(OKAFOR), "839165"))
 
     tasks = [office.services.lanes.read(attempt) for _ in range(14)]
