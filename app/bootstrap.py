@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.accounts import facts as account_facts
 from app.clock import Clock, SystemClock
 from app.drawers import facts as drawer_facts
 from app.errors import Unavailable
@@ -34,7 +35,7 @@ from app.workplace import Services
 JOURNAL = "journal.db"
 LOCK = "journal"
 
-KINDS = Kinds((*identity_facts.KINDS, *drawer_facts.KINDS, *payment_facts.KINDS))
+KINDS = Kinds((*identity_facts.KINDS, *account_facts.KINDS, *drawer_facts.KINDS, *payment_facts.KINDS))
 
 INVARIANTS = (*journal_invariants.INVARIANTS,)
 

@@ -1,5 +1,7 @@
 """The reference file's tables: rows that the city gives, keyed `(source_system, external_id)`, replaceable as a whole.
 
+At the end the journal's own: the read table of the notes that counters write.
+
 Inside the file rows are named by dense integers, which a later load may deal out anew; nothing outside may keep them.
 What an account page reads together lies together: bills, charges, receipts are clustered by account (WITHOUT ROWID).
 Codes for category, kind, channel are the position in the enum plus one: twelve million charges stay small.
@@ -11,7 +13,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Index, Integer, Table, Text
 
-from app.store.schema import reference_metadata
+from app.store.schema import READ_TABLE, journal_metadata, reference_metadata
 
 
 def codes(enum: type[StrEnum]) -> dict[str, int]:
@@ -238,3 +240,18 @@ ACCOUNT_SEARCH_DDL = (
     "prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
 )
 """Words of name and address by account id; kept outside the metadata, which knows no virtual tables."""
+
+counter_note = Table(
+    "counter_note",
+    journal_metadata,
+    Column("account", Text, primary_key=True),
+    Column("written_at_us", Integer, primary_key=True),
+    Column("fact_id", Text, primary_key=True),
+    Column("workstation", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("person", Text),
+    Column("text_digest", Text, nullable=False),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+"""Notes written at counters, by the account's key as text; the words stand in `private_data`."""
