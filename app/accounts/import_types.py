@@ -1,7 +1,9 @@
 """What a load of reference data needs, answers and refuses."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,7 +22,10 @@ class ImportRefusal(StrEnum):
 
 
 class ImportSettings(msgspec.Struct, frozen=True):
-    """`reject_share_max`: rows of one file that may be bad, as a share in 10,000. Sizes in bytes."""
+    """`reject_share_max_per_10000`: how many of ten thousand rows of one file may be bad. Sizes in bytes.
+
+    `free_bytes_reserve` stays free on the disk for payments, whatever a load needs.
+    """
 
     reject_share_max_per_10000: int = 100
     file_bytes_max: int = 32 * 1024**3
@@ -28,6 +33,11 @@ class ImportSettings(msgspec.Struct, frozen=True):
     rejects_written_max: int = 10_000
     cache_bytes: int = 64 * 1024**2
     sync_every_bytes: int = 16 * 1024**2
+
+
+def settings_from(values: Mapping[str, Any]) -> ImportSettings:
+    """The settings of policy `reference_import`. Raises msgspec.ValidationError for one that is not a whole number."""
+    return msgspec.convert(dict(values), ImportSettings)
 
 
 class FileResult(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.accounts.demo_city.billing import BillDates, bill_dates, on_weekday
+from app.accounts.demo_city.people import ALVAREZ_PHONE
 
 DAYS_SINCE_LAST_BILL = 18
 _LAST = (
@@ -41,7 +42,7 @@ class Alvarez:
         account = number.replace("-", "")
         today = self._today
         writers["customers"].writerow(
-            (f"C{account}", "Alvarez, Maria", "person", "(850) 555-0177", "maria.alvarez@example.com", "", "en")
+            (f"C{account}", "Alvarez, Maria", "person", ALVAREZ_PHONE, "maria.alvarez@example.com", "", "en")
         )
         writers["service_locations"].writerow((f"L{account}", "1207 Pine St", "", city, "32301", 1))
         lines["accounts"].append(f"{account},{number},C{account},L{account},residential,active,2019-06-03,\n")

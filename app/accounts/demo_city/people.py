@@ -5,27 +5,85 @@ from random import Random
 
 import resources
 
-AREA_CODES = (850,) * 6 + (
-    229,
-    305,
-    321,
-    334,
-    352,
-    386,
-    404,
-    407,
-    478,
-    561,
-    727,
-    754,
-    772,
-    786,
-    813,
-    863,
-    904,
-    941,
-    954,
+AREA_CODES = (
+    *(
+        850,
+        850,
+        850,
+        448,
+        229,
+        334,
+        352,
+        386,
+        904,
+        321,
+        407,
+        689,
+        813,
+        656,
+        727,
+        863,
+        941,
+        239,
+        561,
+        728,
+        772,
+        754,
+        954,
+    ),
+    *(
+        305,
+        786,
+        645,
+        205,
+        251,
+        256,
+        404,
+        470,
+        478,
+        678,
+        706,
+        762,
+        770,
+        912,
+        803,
+        843,
+        854,
+        864,
+        504,
+        985,
+        601,
+        662,
+        615,
+    ),
+    *(
+        212,
+        312,
+        415,
+        503,
+        512,
+        617,
+        702,
+        713,
+        773,
+        202,
+        214,
+        303,
+        313,
+        314,
+        402,
+        505,
+        602,
+        608,
+        612,
+        801,
+        808,
+        907,
+        919,
+    ),
 )
+"""Fiction has a hundred numbers an area code, so people here keep the telephones of wherever they came from."""
+ALVAREZ_PHONE = "(850) 555-0177"
 _STREET_KINDS = ("St", "Ave", "Dr", "Rd", "Ln", "Ct", "Way", "Cir", "Pl", "Blvd", "Ter", "Trl")
 _QUARTERS = ("", "N ", "S ", "E ", "W ")
 _FOLDER = Path(resources.__file__).parent / "demo_city"
@@ -83,4 +141,5 @@ class People:
     def telephone(self, random: Random) -> str:
         """`(850) 555-0143`."""
         area = AREA_CODES[int(len(AREA_CODES) * random.random())]
-        return f"({area}) 555-01{int(100 * random.random()):02d}"
+        found = f"({area}) 555-01{int(100 * random.random()):02d}"
+        return found if found != ALVAREZ_PHONE else "(850) 555-0178"

@@ -126,7 +126,7 @@ def _ask(search_: "_Search", needle: Needle) -> None:
         search_.add(Matched.ACCOUNT, statements.ACCOUNT_PREFIX, needle.key, f"{needle.key}~")
         range_ = (needle.digits, f"{needle.digits}~", needle.key, f"{needle.key}~")
         search_.add(Matched.METER, statements.METER_KEY_PREFIX, *range_)
-        search_.add(Matched.RECEIPT, statements.RECEIPT_PREFIX, needle.key, f"{needle.key}~")
+        search_.add(Matched.RECEIPT, statements.RECEIPT_PREFIX, needle.code, f"{needle.code}~")
     if needle.words:
         search_.add_words(needle.words)
         if search_.count < TYPOS_BELOW and needle.shape in (Shape.NAME, Shape.ADDRESS):

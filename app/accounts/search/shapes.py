@@ -32,12 +32,13 @@ class Shape(StrEnum):
 
 
 class Needle(msgspec.Struct, frozen=True):
-    """The input, read. `key`: letters and digits; `digits`: digits alone; `words`: folded, in order."""
+    """The input, read. `key`: letters and digits; `digits`: digits alone; `words`: folded, in order; `code`: as is."""
 
     shape: Shape
     key: str = ""
     digits: str = ""
     words: tuple[str, ...] = ()
+    code: str = ""
     receipt_number: str = ""
 
 
@@ -63,9 +64,9 @@ def read_needle(typed: str) -> Needle:
         return _number(plain)
     words = tuple(split_words(_before_comma(plain))[:WORDS_MAX])
     if _RECEIPT.fullmatch(upper):
-        return Needle(Shape.RECEIPT, number_key(upper), digits_of(upper), words, upper)
+        return Needle(Shape.RECEIPT, number_key(upper), digits_of(upper), words, upper, upper)
     if _CODE.fullmatch(upper):
-        return Needle(Shape.CODE, number_key(upper), digits_of(upper), words)
+        return Needle(Shape.CODE, number_key(upper), digits_of(upper), words, upper)
     if not words:
         return Needle(Shape.NOTHING)
     return Needle(Shape.ADDRESS if plain[0].isdigit() else Shape.NAME, words=words)
