@@ -1,5 +1,6 @@
 """Counter A2 with the six people of the demo city, all with PINs; made once a test run and copied."""
 
+import atexit
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class Office:
 
 @dataclass(frozen=True)
 class _Template:
-    place: "tempfile.TemporaryDirectory[str]"
+    data: Path
     key: bytes
     ids: dict[str, str]
 
@@ -60,7 +61,7 @@ class _Template:
 def open_office(folder: Path, policies: Policies | None = None) -> Office:
     """The copy in `folder`, open."""
     template = _template()
-    shutil.copytree(Path(template.place.name, "data"), folder, dirs_exist_ok=True)
+    shutil.copytree(template.data, folder, dirs_exist_ok=True)
     clock = FakeClock()
     clock.advance(60)
     edges = Edges(clock, FakeIds(1), policies or Policies(), FakeKeyStore(template.key))
@@ -69,12 +70,13 @@ def open_office(folder: Path, policies: Policies | None = None) -> Office:
 
 @cache
 def _template() -> _Template:
-    place = tempfile.TemporaryDirectory(prefix="civic-counter-office-", ignore_cleanup_errors=True)
+    data = Path(tempfile.mkdtemp(prefix="civic-counter-office-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
     edges = fake_edges()
-    services = open_workstation(Path(place.name, "data"), edges)
+    services = open_workstation(data, edges)
     ids = add_demo_people(services)
     services.close()
     key = edges.keys.load()
     if key is None:
         raise LookupError("the set-up kept no key")
-    return _Template(place, key, ids)
+    return _Template(data, key, ids)
