@@ -1,6 +1,9 @@
 """Signing in: who gets a session, who is refused and why, and what remains on the disk."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,14 +12,17 @@ import pytest
 from app.bootstrap import open_services
 from app.errors import Refused
 from app.identity.access_log import Access, read_access_log
+from app.identity.attempts import keep_secret
 from app.identity.demo_people import DEMO_PEOPLE, OKAFOR, REYES, TRAN
 from app.identity.lockout import reset_pin
 from app.identity.people import change_person
 from app.identity.permissions import Permission
 from app.identity.queries import find_person, people_to_sign_in
 from app.identity.refusals import IdentityRefusal
+from app.identity.rules import secret_rules
 from app.identity.sign_in import change_password, change_pin, set_pin, sign_in
 from app.identity.types import ChangePerson
+from app.identity.verifiers import make_verifier
 from app.policies import SHIPPED, Policies
 from tests.factories.outcomes import refused
 from tests.factories.people import Office, open_office
@@ -112,6 +118,19 @@ def test_failures_and_locks_survive_a_restart(tmp_path: Path) -> None:
         assert refused(lambda: sign_in(again, office.id_of(OKAFOR), "839165")) is IdentityRefusal.LOCKED
     finally:
         again.close()
+
+
+def test_a_try_is_counted_before_the_secret_is_compared(office: Office) -> None:
+    slow = replace(secret_rules(office.services.policies, date(2026, 11, 20)), argon2_passes=40)
+    verifier = make_verifier(office.services, OKAFOR.pin, slow)
+    with office.services.plain_work() as work:
+        keep_secret(work.connection, office.id_of(OKAFOR), pin_verifier=verifier)
+        work.commit()
+    comparing = office.services.lanes.read(lambda: sign_in(office.services, office.id_of(OKAFOR), "839165"))
+    while not failures(office, office.id_of(OKAFOR)):
+        time.sleep(0.001)
+    assert not comparing.future.done()
+    assert refused(comparing.future.result) is IdentityRefusal.WRONG_PIN
 
 
 def test_many_lanes_at_once_get_no_more_than_ten_tries(office: Office) -> None:
