@@ -1,21 +1,23 @@
 """Builds the services of one data folder: databases, clock, ids, policies, lanes. The only place that wires."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Engine
 
 from app.accounts import facts as account_facts
 from app.clock import Clock, SystemClock
 from app.drawers import facts as drawer_facts
 from app.errors import Unavailable
+from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
 from app.journal import invariants as journal_invariants
+from app.journal.add_facts import take_back_from_copy
 from app.journal.append import JournalWork
+from app.journal.copy_facts import FactCopier
 from app.journal.invariants import Finding, Subject
 from app.journal.invariants import check as check_invariants
 from app.journal.kinds import Kinds
@@ -25,6 +27,8 @@ from app.journal.verify_journal import check_at_start
 from app.lanes import Lanes
 from app.payments import facts as payment_facts
 from app.policies import Policies
+from app.safekeeping import restore_workstation
+from app.safekeeping.restore_workstation import Restored, RestoreEdges, RestoreWorkstation
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
@@ -35,7 +39,8 @@ from app.workplace import Services
 JOURNAL = "journal.db"
 LOCK = "journal"
 
-KINDS = Kinds((*identity_facts.KINDS, *account_facts.KINDS, *drawer_facts.KINDS, *payment_facts.KINDS))
+_CAPABILITIES = (identity_facts, account_facts, drawer_facts, payment_facts, export_facts)
+KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 
 INVARIANTS = (*journal_invariants.INVARIANTS,)
 
@@ -66,39 +71,42 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
     What a crash left beside the journal goes; the chain is verified from its last checkpoint (CHAIN_BROKEN says where).
     """
     edges = edges or system_edges(folder)
-    lock = _locked(folder)
-    writer: Engine | None = None
-    try:
+    with ExitStack() as undo:
+        lock = _locked(folder)
+        undo.callback(lock.release)
         key = database_key(edges.keys, folder / JOURNAL, b"")
         remove_left_overs(folder / JOURNAL)
         writer = open_engine(folder / JOURNAL, key)
+        undo.callback(writer.dispose)
+        lanes = Lanes()
+        undo.callback(lanes.stop)
         with storage_failures():
             upgrade(writer, folder / JOURNAL)
             check_at_start(writer, folder, edges.clock.now_us)
+            take_back_from_copy(writer, folder, key, KINDS, lanes)
             reader = open_engine(folder / JOURNAL, key, read_only=True)
+            undo.callback(reader.dispose)
             with reader.connect() as connection:
                 device = load_device(connection)
                 place = load_place(connection, device.code, device.generation)
-    except BaseException:
-        if writer is not None:
-            writer.dispose()
-        lock.release()
-        raise
-    reference = ReferenceFiles(folder, key)
+        second_copy = FactCopier(reader, folder / JOURNAL, key, edges.ids)
+        second_copy.start(lanes)
+        undo.pop_all()
     return Services(
         folder,
         edges.clock,
         edges.ids,
         edges.policies,
         KINDS,
-        Lanes(),
+        lanes,
         edges.keys,
         writer,
         reader,
-        reference,
+        ReferenceFiles(folder, key),
         device,
         place,
         lock,
+        second_copy,
     )
 
 
@@ -144,6 +152,27 @@ def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Prog
         return rebuild(folder / JOURNAL, key, KINDS, progress)
     finally:
         lock.release()
+
+
+def restore(
+    folder: Path, command: RestoreWorkstation, edges: Edges | None = None, progress: Progress = no_progress
+) -> Restored:
+    """Makes a lost workstation's data anew in a folder without one, from its second copy and the recovery code.
+
+    Raises Refused(RecoveryRefusal, RestoreRefusal) or Unavailable(StoreFailure).
+    """
+    _make_folder(folder)
+    edges = edges or system_edges(folder)
+    was_set_up = is_set_up(folder)
+    lock = ProcessLock(folder, LOCK)
+    lock.acquire()
+    try:
+        restore_edges = RestoreEdges(edges.clock, edges.ids, edges.keys, KINDS)
+        return restore_workstation.restore(command, folder / JOURNAL, restore_edges, progress)
+    finally:
+        lock.release()
+        if not was_set_up and not (folder / JOURNAL).exists():
+            (folder / f"{LOCK}.lock").unlink()  # the folder is as empty as before: it may still be set up
 
 
 def _locked(folder: Path) -> ProcessLock:

@@ -6,6 +6,7 @@ What is written in batches is gathered in memory and handed on by a background l
 """
 
 import itertools
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -160,6 +161,37 @@ class _Gathering(Generic[T]):
             raise
 
 
+class Repeating:
+    """Work that a lane does again and again until the lanes stop. `failure`: what the last round died of, if it did."""
+
+    def __init__(self, work: Callable[[Callable[[], bool]], None], seconds: float) -> None:
+        self.failure: BaseException | None = None
+        self._work, self._seconds = work, seconds
+        self._due, self._ended = threading.Event(), threading.Event()
+
+    def wake(self) -> None:
+        """Lets the next round begin at once."""
+        self._due.set()
+
+    def end(self) -> None:
+        """No further round; a running one is told through `stopping`."""
+        self._ended.set()
+        self._due.set()
+
+    def run(self) -> None:
+        """The rounds, on the lane's thread. A round that fails is a bug: logged once, and the next one tries again."""
+        while not self._ended.is_set():
+            try:
+                self._work(self._ended.is_set)
+                self.failure = None
+            except Exception as error:
+                if type(error) is not type(self.failure):
+                    logging.getLogger(__name__).exception("background work failed")
+                self.failure = error
+            self._due.wait(self._seconds)
+            self._due.clear()
+
+
 class Lanes:
     """The lanes of one running program. `stop` lets each finish what it has begun and was given."""
 
@@ -167,6 +199,7 @@ class Lanes:
         self._guard = threading.Lock()
         self._named: dict[str, _Lane] = {}
         self._gatherings: dict[str, _Gathering[Any]] = {}
+        self._repeating: list[Repeating] = []
         self._writer = _Lane("writer")
         self._readers = _Lane("reader", READ_LANES)
         self._stopped = False
@@ -206,11 +239,24 @@ class Lanes:
         if gathering.add(item):
             lane.submit(gathering.hand_on_later)
 
+    def repeat(self, name: str, work: Callable[[Callable[[], bool]], None], seconds: float) -> Repeating:
+        """Calls `work(stopping)` on the background lane `name` every `seconds`, or when woken, until the lanes stop."""
+        lane = self.background(name)
+        repeating = Repeating(work, seconds)
+        with self._guard:
+            self._repeating.append(repeating)
+        lane.submit(repeating.run)
+        return repeating
+
     def stop(self, seconds_max: float = 10.0) -> None:
         """Finishes what was handed in and ends the threads; waits at most `seconds_max` for each."""
         with self._guard:
+            if self._stopped:
+                return
             self._stopped = True
             lanes = [self._readers, *self._named.values(), self._writer]
+            for repeating in self._repeating:
+                repeating.end()
             for name, gathering in self._gatherings.items():
                 gathering.due.set()
                 self._named[name].submit(gathering.hand_on_later)

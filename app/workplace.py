@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from app.clock import Clock
 from app.ids import Ids
 from app.journal.append import Device, JournalWork
+from app.journal.copy_facts import FactCopier
 from app.journal.kinds import Kinds
 from app.lanes import Lanes, current_task
 from app.policies import Policies
@@ -57,6 +58,12 @@ class Services:
     device: Device
     place: Place
     lock: ProcessLock
+    second_copy: FactCopier
+
+    @property
+    def key(self) -> bytes:
+        """The key of both files."""
+        return self.reference.key
 
     def unit_of_work(self) -> JournalWork:
         """A fresh unit of work on the journal; use it on the writer lane, commit once."""
@@ -81,6 +88,7 @@ class Services:
     def close(self) -> None:
         """Ends the lanes, closes the files, lets the next process in."""
         self.lanes.stop()
+        self.second_copy.release()
         self.writer.dispose()
         self.reader.dispose()
         self.reference.close()
