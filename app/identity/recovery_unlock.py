@@ -1,10 +1,10 @@
 """The last person locked out: a challenge code read by telephone to whoever holds the city's recovery code.
 
-The workstation keeps only a key derived from the recovery code, so opening its file does not give the code away. The
-office computes the response with `civic-counter unlock-code`; both codes are eight signs without look-alikes.
+The workstation keeps only a key derived from the recovery code (app/store/recovery.py), so opening its file does not
+give the code away. The office computes the response with `civic-counter unlock-code`; challenge and response are eight
+signs without look-alikes.
 """
 
-import hashlib
 import hmac
 from typing import Any
 
@@ -18,13 +18,14 @@ from app.identity.queries import today
 from app.identity.refusals import IdentityRefusal
 from app.identity.rules import secret_rules
 from app.identity.tables import recovery_unlock
+from app.store.recovery import RecoveryCode, derived_key
 from app.workplace import Services
 
 CODE_LENGTH = 8
 WRONG_RESPONSES_MAX = 5
 """After these a challenge is gone and another one must be read out: 40 bits are never guessed in five tries."""
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_TAG = b"civic-counter unlock 1\n"
+_TAG = b"civic-counter unlock 1"
 
 
 def keep_unlock_key(connection: Connection, workstation: str, recovery_code: str) -> None:
@@ -62,7 +63,10 @@ def unlock_with_response(services: Services, challenge: str, response: str) -> N
 
 
 def unlock_response(recovery_code: str, workstation: str, challenge: str) -> str:
-    """What the holder of the recovery code reads back, such as "9TRE-W4KA". For `civic-counter unlock-code`."""
+    """What the holder of the recovery code reads back, such as "9TRE-W4KA". For `civic-counter unlock-code`.
+
+    Raises Refused(RecoveryRefusal) for a mistyped recovery code.
+    """
     return _grouped(_response(_unlock_key(workstation, recovery_code), plain_code(challenge)))
 
 
@@ -97,11 +101,11 @@ def _kept(connection: Connection) -> Row[Any]:
 
 
 def _unlock_key(workstation: str, recovery_code: str) -> bytes:
-    return hmac.digest(plain_code(recovery_code).encode(), _TAG + workstation.encode(), hashlib.sha256)
+    return derived_key(RecoveryCode.parse(recovery_code).secret, workstation.encode(), _TAG)
 
 
 def _response(unlock_key: bytes, challenge: str) -> str:
-    return _signs(hmac.digest(unlock_key, challenge.encode(), hashlib.sha256)[:CODE_LENGTH])
+    return _signs(hmac.digest(unlock_key, challenge.encode(), "sha256")[:CODE_LENGTH])
 
 
 def _signs(chosen: bytes) -> str:

@@ -9,12 +9,12 @@ from app.identity.demo_people import BRANDT, OKAFOR
 from app.identity.recovery_unlock import keep_unlock_key, unlock_challenge, unlock_response, unlock_with_response
 from app.identity.refusals import IdentityRefusal
 from app.identity.sign_in import sign_in
-from app.store.recovery import RecoveryCode
+from app.store.recovery import RecoveryCode, RecoveryRefusal
 from tests.factories.outcomes import refused
 from tests.factories.people import Office
 
-RECOVERY_CODE = RecoveryCode(bytes(range(20)))
-ANOTHER_CODE = RecoveryCode(bytes(range(1, 21)))
+RECOVERY_CODE = RecoveryCode(bytes(range(20))).text
+ANOTHER_CODE = RecoveryCode(bytes(range(1, 21))).text
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_the_response_unlocks_once(locked: Office) -> None:
 
 def test_codes_may_be_typed_as_people_type_them(locked: Office) -> None:
     challenge = unlock_challenge(locked.services, locked.id_of(BRANDT)).lower().replace("-", " ")
-    response = unlock_response(RECOVERY_CODE, "A2", challenge)
+    response = unlock_response(RECOVERY_CODE.lower().replace("-", " "), "A2", challenge)
     unlock_with_response(locked.services, f" {challenge} ", response.lower())
 
 
@@ -70,6 +70,11 @@ def test_a_challenge_ends_after_a_day_and_with_the_next_one(locked: Office) -> N
         response = unlock_response(RECOVERY_CODE, "A2", challenge)
         code = refused(partial(unlock_with_response, locked.services, challenge, response))
         assert code is IdentityRefusal.CHALLENGE_GONE
+
+
+def test_a_mistyped_recovery_code_is_said() -> None:
+    mistyped = RECOVERY_CODE[:-1] + ("0" if RECOVERY_CODE[-1] != "0" else "1")
+    assert refused(lambda: unlock_response(mistyped, "A2", "K7QF-3MWD")) is RecoveryRefusal.CODE_MISTYPED
 
 
 WRONG_CHALLENGES: dict[IdentityRefusal, Callable[[Office], object]] = {
