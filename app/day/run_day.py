@@ -1,0 +1,81 @@
+"""`civic-counter run DAY.jsonl --out DIR`: drives the service layer through a day of commands, writes what came of it.
+
+One JSON object a line; `do` names the command, amounts are texts such as "157.43". The day runs on a new workstation in
+a temporary folder, with a clock that the commands set (`at`) and counted ids, so that a day gives the same files each
+time. Written: facts, postings, balances, drawers, receipts, answers and refusals as JSON. Format: docs/run-day.md.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.bootstrap import Edges, set_up
+from app.day import office_commands, sale_commands
+from app.day.results import results
+from app.day.state import Day, DayClock, DayIds, Mistake
+from app.demo import COUNTER_A2
+from app.errors import Refused, Unavailable
+from app.policies import Policies
+from app.store.keys import KeyFile
+
+LINE_CHARACTERS_MAX = 1024 * 1024
+
+COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {**office_commands.COMMANDS, **sale_commands.COMMANDS}
+
+
+def run_day(path: Path, out: Path, policies: Policies | None = None) -> int:
+    """Runs the file and writes the results into `out`; gives how many commands were refused.
+
+    Raises Mistake for a line that is no command, naming the line; then nothing is written.
+    """
+    clock = DayClock()
+    with tempfile.TemporaryDirectory(prefix="civic-counter-day-") as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        services = set_up(data, COUNTER_A2, Edges(clock, DayIds(), policies or Policies(), KeyFile(data)))
+        day = Day(services, clock)
+        try:
+            for number, entry in _entries(path):
+                _run(day, number, entry)
+            found = results(day)
+        finally:
+            services.close()
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in found.items():
+        (out / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
+    return len(day.refusals)
+
+
+def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(iter(lambda: lines.readline(LINE_CHARACTERS_MAX), ""), 1):
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            try:
+                entry = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise Mistake(f"line {number} is not a JSON object: {error}") from error
+            if not isinstance(entry, dict):
+                raise Mistake(f"line {number} is not a JSON object")
+            yield number, entry
+
+
+def _run(day: Day, number: int, entry: dict[str, Any]) -> None:
+    command = COMMANDS.get(str(entry.get("do")))
+    if command is None:
+        raise Mistake(f"line {number}: `do` is one of {', '.join(sorted(COMMANDS))}")
+    said = {"line": number, "do": entry["do"]}
+    try:
+        if "at" in entry:
+            day.clock.set(str(entry["at"]))
+        day.answers.append(said | {"answer": command(day, entry)})
+    except (Refused, Unavailable) as refusal:
+        day.refusals.append(
+            said | {"code": f"{type(refusal.code).__name__}.{refusal.code.name}"} | {"values": refusal.values}
+        )
+    except Mistake as mistake:
+        raise Mistake(f"line {number}: {mistake}") from mistake

@@ -1,0 +1,1 @@
+"""What leaves for the billing system and the general ledger: each fact in exactly one batch."""

@@ -1,0 +1,230 @@
+"""`civic-counter export`: what the billing system and the general ledger need, as CSV files, batch by batch.
+
+A batch is a range of this workstation's chain, fixed by a fact before its files are written: each fact is in exactly
+one batch, and a batch written again is the same to the byte. Files of one batch stand in their own folder, made aside
+and renamed, so a half-written batch is never picked up. Format: docs/export.md.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from app.errors import Refused, Unavailable
+from app.exports.facts import BatchExported
+from app.exports.tables import export_batch
+from app.identity.permissions import Permission, Session, require
+from app.journal.append import NOBODY, Author, chain_head
+from app.journal.fact import Fact
+from app.journal.kinds import Kinds
+from app.journal.tables import fact as fact_table
+from app.payments import receipt_numbers
+from app.payments.facts import PaymentTaken, PaymentVoided
+from app.store.database import StoreFailure, sync_file, sync_folder
+from app.workplace import Services
+
+
+class ExportRefusal(StrEnum):
+    """Why nothing is exported."""
+
+    NOTHING_NEW = "nothing_new"
+    BATCH_UNKNOWN = "batch_unknown"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch: its number and its range of the chain, both ends included."""
+
+    workstation: str
+    generation: int
+    number: int
+    first_sequence: int
+    last_sequence: int
+
+    @property
+    def name(self) -> str:
+        """The folder's name: `A2-1-batch-000004`."""
+        return f"{self.workstation}-{self.generation}-batch-{self.number:06d}"
+
+
+def export(services: Services, folder: Path, session: Session | None = None) -> tuple[Batch, Path]:
+    """Makes the next batch and writes it under `folder`. `session` is None for the command line, which has no sign-in.
+
+    A batch that was fixed but whose files are missing (a crash, another folder) is written by `repeat`.
+    Raises Refused(NOTHING_NEW); Unavailable when the folder cannot be written: the batch stands and can be repeated.
+    """
+    if session is not None:
+        require(session, Permission.EXPORT_MAKE)
+    author = Author(session.person_id) if session else NOBODY
+    with services.unit_of_work() as work:
+        device = work.device
+        last = _last(work.connection, device.code, device.generation)
+        first = last.last_sequence + 1 if last else 1
+        head, _ = chain_head(work.connection, device.code, device.generation)
+        if not _has_money(work.connection, work.kinds, device.code, device.generation, first, head):
+            raise Refused(ExportRefusal.NOTHING_NEW)
+        batch = Batch(device.code, device.generation, last.number + 1 if last else 1, first, head)
+        work.append(BatchExported(number=batch.number, first_sequence=first, last_sequence=head), author)
+        work.commit()
+    return batch, _write(services, batch, folder)
+
+
+def repeat(services: Services, number: int, folder: Path) -> tuple[Batch, Path]:
+    """Writes an earlier batch again, byte for byte the same. Raises Refused(BATCH_UNKNOWN)."""
+    device = services.device
+    with services.read_journal() as connection:
+        row = connection.execute(
+            select(export_batch).where(
+                export_batch.c.workstation == device.code,
+                export_batch.c.generation == device.generation,
+                export_batch.c.number == number,
+            )
+        ).first()
+    if row is None:
+        raise Refused(ExportRefusal.BATCH_UNKNOWN, number=number)
+    batch = Batch(row.workstation, row.generation, row.number, row.first_sequence, row.last_sequence)
+    return batch, _write(services, batch, folder)
+
+
+def _last(connection: Connection, workstation: str, generation: int) -> Batch | None:
+    row = connection.execute(
+        select(export_batch)
+        .where(export_batch.c.workstation == workstation, export_batch.c.generation == generation)
+        .order_by(export_batch.c.number.desc())
+        .limit(1)
+    ).first()
+    return Batch(row.workstation, row.generation, row.number, row.first_sequence, row.last_sequence) if row else None
+
+
+def _facts(
+    connection: Connection, kinds: Kinds, workstation: str, generation: int, first: int, last: int
+) -> Iterator[Fact]:
+    rows = connection.execute(
+        select(fact_table.c.envelope, fact_table.c.body)
+        .where(
+            fact_table.c.workstation == workstation,
+            fact_table.c.generation == generation,
+            fact_table.c.sequence.between(first, last),
+        )
+        .order_by(fact_table.c.sequence)
+    )
+    for row in rows:
+        yield kinds.read(row.envelope, row.body)
+
+
+def _has_money(connection: Connection, kinds: Kinds, workstation: str, generation: int, first: int, last: int) -> bool:
+    return any(fact.body.postings for fact in _facts(connection, kinds, workstation, generation, first, last))
+
+
+BILLING_COLUMNS = (
+    "fact_id",
+    "kind",
+    "receipt",
+    "business_date",
+    "recorded_at_us",
+    "source_system",
+    "account",
+    "charge",
+    "service_category",
+    "amount_cents",
+    "reverses",
+)
+LEDGER_COLUMNS = ("business_date", "ledger_account", "debit_cents", "credit_cents")
+
+
+def _write(services: Services, batch: Batch, folder: Path) -> Path:
+    with services.read_journal() as connection:
+        span = (batch.workstation, batch.generation, batch.first_sequence, batch.last_sequence)
+        facts = list(_facts(connection, services.kinds, *span))
+    files = {
+        "billing.csv": _csv(BILLING_COLUMNS, _billing_rows(facts)),
+        "general_ledger.csv": _csv(LEDGER_COLUMNS, _ledger_rows(facts)),
+    }
+    files["manifest.json"] = _manifest(batch, facts, files)
+    return _store(folder, batch.name, files)
+
+
+def _billing_rows(facts: Iterable[Fact]) -> Iterator[tuple[object, ...]]:
+    """Every posting that touches an account: payments negative, reversals positive, as the ledger has them."""
+    for fact in facts:
+        envelope = fact.envelope
+        for posting in fact.body.postings:
+            if posting.account is None:
+                continue
+            source, _, external = posting.account.partition("/")
+            what = (posting.charge or "", posting.service_category or "", posting.amount_cents)
+            yield (
+                envelope.fact_id,
+                envelope.kind,
+                _receipt_number(fact),
+                envelope.business_date or "",
+                envelope.recorded_at_us,
+                source,
+                external,
+                *what,
+                fact.body.receipt if isinstance(fact.body, PaymentVoided) else "",
+            )
+
+
+def _receipt_number(fact: Fact) -> str:
+    if not isinstance(fact.body, PaymentTaken):
+        return ""
+    envelope = fact.envelope
+    return receipt_numbers.full(envelope.workstation, envelope.generation, fact.body.number, envelope.fact_id)
+
+
+def _ledger_rows(facts: Iterable[Fact]) -> Iterator[tuple[object, ...]]:
+    """Debits and credits by business date and ledger account."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for fact in facts:
+        for posting in fact.body.postings:
+            both = sums.setdefault((fact.envelope.business_date or "", posting.ledger_account), [0, 0])
+            both[posting.amount_cents < 0] += abs(posting.amount_cents)
+    for (business_date, account), (debit, credit) in sorted(sums.items()):
+        yield business_date, account, debit, credit
+
+
+def _csv(columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _manifest(batch: Batch, facts: Sequence[Fact], files: dict[str, bytes]) -> bytes:
+    said = {
+        "format": "civic-counter export 1",
+        "workstation": batch.workstation,
+        "generation": batch.generation,
+        "batch": batch.number,
+        "first_sequence": batch.first_sequence,
+        "last_sequence": batch.last_sequence,
+        "facts": len(facts),
+        "debit_cents": sum(p.amount_cents for f in facts for p in f.body.postings if p.amount_cents > 0),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    return json.dumps(said, indent=2, sort_keys=True).encode() + b"\n"
+
+
+def _store(folder: Path, name: str, files: dict[str, bytes]) -> Path:
+    final, building = folder / name, folder / f".{name}.new"
+    try:
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
+        for file_name, content in files.items():
+            (building / file_name).write_bytes(content)
+            sync_file(building / file_name)
+        shutil.rmtree(final, ignore_errors=True)
+        building.rename(final)
+        sync_folder(folder)
+    except OSError as error:
+        raise Unavailable(StoreFailure.FOLDER_READ_ONLY, folder=str(folder)) from error
+    return final

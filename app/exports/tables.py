@@ -1,0 +1,17 @@
+"""Read table of the export batches."""
+
+from sqlalchemy import Column, Integer, Table, Text
+
+from app.store.schema import READ_TABLE, journal_metadata
+
+export_batch = Table(
+    "export_batch",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("first_sequence", Integer, nullable=False),
+    Column("last_sequence", Integer, nullable=False),
+    Column("made_at_us", Integer, nullable=False),
+    info=READ_TABLE,
+)
