@@ -177,16 +177,18 @@ class WindowsPrinter:
             spooler.ClosePrinter(printer)
 
     def _print(self, spooler: Any, printer: Any, data: bytes) -> Outcome:
+        begun = False
         try:
             status = spooler.GetPrinter(printer, 2)["Status"]
             for bit, failure in self._STATUS_FAILURES:
                 if status & bit:
                     return Outcome(JobState.FAILED, failure, reached_paper=False)
             spooler.StartDocPrinter(printer, 1, ("Civic Counter", None, "RAW"))
+            begun = True
             written = spooler.WritePrinter(printer, data)
             spooler.EndDocPrinter(printer)
         except spooler.error:
-            return Outcome(JobState.FAILED, Failure.REJECTED)
+            return Outcome(JobState.FAILED, Failure.REJECTED, reached_paper=begun)
         return _SENT if written == len(data) else Outcome(JobState.FAILED, Failure.STALLED)
 
 

@@ -235,7 +235,7 @@ class _Reader:
         return True
 
     def _print_mode(self, bits: int) -> None:
-        if bits & 0b0100_0111:
+        if bits & 0b1100_0111:
             raise UnknownCommand(f"print mode {bits:#04x}: only bold and double sizes belong on a receipt")
         self._state.bold = bool(bits & 8)
         self._state.double_height = bool(bits & 16)

@@ -123,13 +123,9 @@ class FakePrinter:
         self.jobs: list[bytes] = []
         self.first_byte_at: list[float] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._served = threading.Condition()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._listener.getsockname()[1])
 
     @property
     def address(self) -> str:
