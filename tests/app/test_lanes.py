@@ -299,3 +299,32 @@ def test_a_batch_that_failed_is_tried_once_more_at_the_end() -> None:
     lanes.background("looks").submit(lambda: None).future.result(WAIT)
     lanes.stop()
     assert tries == [[1], [1]]
+
+
+def test_repeated_work_goes_on_after_a_failure_and_ends_with_the_lanes(expect_log: Callable[[str], None]) -> None:
+    expect_log("background work failed")
+    lanes, rounds, third = Lanes(), list[bool](), threading.Event()
+
+    def work(stopping: Callable[[], bool]) -> None:
+        rounds.append(stopping())
+        if len(rounds) < 3:
+            fail()
+        third.set()
+
+    repeating = lanes.repeat("copy", work, 0.001)
+    assert third.wait(WAIT)
+    lanes.stop()
+    assert repeating.failure is None
+    done = len(rounds)
+    repeating.wake()
+    assert len(rounds) == done
+    assert rounds[:3] == [False, False, False]
+
+
+def test_repeated_work_can_be_woken() -> None:
+    lanes, rounds = Lanes(), threading.Semaphore(0)
+    repeating = lanes.repeat("copy", lambda _stopping: rounds.release(), 3600)
+    assert rounds.acquire(timeout=WAIT)
+    repeating.wake()
+    assert rounds.acquire(timeout=WAIT)
+    lanes.stop()
