@@ -46,7 +46,7 @@ def run_day(path: Path, out: Path, policies: Policies | None = None) -> int:
             services.close()
     out.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
-        (out / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
+        (out / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1) + b"\n")
     return len(day.refusals)
 
 
