@@ -10,7 +10,7 @@ cannot be read stays as typed, with one sentence in `error`.
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -56,7 +56,7 @@ class AmountField(LineEdit):
         parent: QWidget | None = None,
     ) -> None:
         height, points, weight = _SIZES[size]
-        super().__init__(name=name, icon=icon, height=height, size=points, weight=weight, parent=parent)
+        super().__init__(name=name, icon=icon, icon_size=16, height=height, size=points, weight=weight, parent=parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sentence = sentence
         self._tape = ""
@@ -102,6 +102,17 @@ class AmountField(LineEdit):
             return False
         self._show_settled(cents, tape)
         return True
+
+    def snapshot(self) -> Any:
+        """Text, tape and error."""
+        return super().snapshot(), self._tape, self._error
+
+    def restore(self, snapshot: Any) -> None:
+        """As before a scan began."""
+        line, tape, error = snapshot
+        super().restore(line)
+        self._tape = tape
+        self._say(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """`=` and Enter settle; Enter goes on to the page when the amount can be read, and stays here when not."""

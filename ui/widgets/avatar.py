@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Themed, theme
-from ui.widgets.painting import paint_box, paint_text
+from ui.widgets.painting import paint_text
 
 _FONT_SIZES = {28: 12, 32: 12, 48: 18}
 
@@ -39,8 +39,15 @@ class Avatar(QWidget, Themed):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Disc and letters."""
-        painter = QPainter(self)
-        border = theme().color("accent") if theme().high_contrast else None
-        paint_box(painter, QRectF(self.rect()), theme().color("accent-soft"), border, radius=self._side / 2)
-        font = theme().font(_FONT_SIZES.get(self._side, 12), 600)
-        paint_text(painter, self.rect(), self._initials, font, "accent", Qt.AlignmentFlag.AlignHCenter)
+        size = _FONT_SIZES.get(self._side, 12)
+        paint_avatar(QPainter(self), QRectF(self.rect()), self._initials, size)
+
+
+def paint_avatar(painter: QPainter, rect: QRectF, initials: str, size: int) -> None:
+    """The disc with its letters, `size` of the letters at 100 %; also used by the tiles of the sign-in page."""
+    border = theme().color("accent") if theme().high_contrast else None
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(border if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color("accent-soft"))
+    painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    paint_text(painter, rect.toRect(), initials, theme().font(size, 600), "accent", Qt.AlignmentFlag.AlignHCenter)

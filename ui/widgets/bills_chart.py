@@ -160,7 +160,7 @@ class BillsChart(QWidget, Themed):
 
     def _paint_bars(self, painter: QPainter) -> None:
         width = min(self._step() * 0.56, theme().px(28))
-        label_width = QFontMetrics(theme().font(12)).horizontalAdvance("Nov") + theme().px(4)
+        label_width = QFontMetrics(theme().font(12)).horizontalAdvance("Nov") + theme().px(1)
         every = 1 if label_width <= self._step() else 2
         for number, month in enumerate(self._months):
             middle, focused = self._middle(number), self.chosen is month
@@ -197,7 +197,7 @@ class BillsChart(QWidget, Themed):
 
     def _paint_returned(self, painter: QPainter, x: float) -> None:
         area, px = self._area(), theme().px
-        painter.setPen(QPen(theme().color("bad"), px(1.5), Qt.PenStyle.DotLine))
+        painter.setPen(QPen(theme().color("bad"), px(1), Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, area.top() - px(6)), QPointF(x, area.bottom()))
         painter.setPen(QPen(theme().color("bad"), px(1.5)))
         painter.setBrush(theme().color("bad-soft"))

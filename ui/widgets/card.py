@@ -15,6 +15,7 @@ from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.layout import Margins, column, hold, row
 from ui.widgets.painting import paint_box
+from ui.widgets.scaling import remember_layout, rescale
 
 
 class Card(QFrame):
@@ -61,11 +62,10 @@ class Card(QFrame):
         self._heading_bar = bar
         hold(bar, height=height)
         self.title_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        quiet = isinstance(right, Button) and right.is_quiet
-        self.heading = row(self.title_label, parent=bar, margins=(16, 0, 8 if quiet else 16, 0), spacing=12)
+        self.heading = row(self.title_label, parent=bar, margins=(16, 0, 16, 0), spacing=12)
         self.heading.addStretch(1)
         if right is not None:
-            self.heading.addWidget(right)
+            self.add_to_heading(right)
         return bar
 
     def add_to_heading(self, *widgets: QWidget, after_title: bool = False) -> None:
@@ -77,6 +77,9 @@ class Card(QFrame):
                 self.heading.insertWidget(1 + number, widget)
             else:
                 self.heading.addWidget(widget)
+                quiet = isinstance(widget, Button) and widget.is_quiet
+                remember_layout(self.heading, (16, 0, 8 if quiet else 16, 0), (12, 12))
+        rescale(self.heading, theme().px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints ground, border and the line under the heading."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 
 from ui.theme import Themed, theme
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.overlay_scroll import OverlayScrollBar
 from ui.widgets.table_data import Column, Row, shared_widths
 from ui.widgets.table_delegate import TableDelegate, TableHead, inner_rect
 from ui.widgets.table_model import TableModel
@@ -122,7 +123,9 @@ class DataTable(QTableView, Themed):
             return super().sizeHint()
         head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
         shown = len(self._model.rows) or (self._empty is not None) * 3
-        return QSize(super().sizeHint().width(), head + shown * theme().px(self._height))
+        least = sum(theme().px(column.width) for column in self._model.columns)
+        bar = theme().px(12) if least > self.viewport().width() else 0
+        return QSize(super().sizeHint().width(), head + shown * theme().px(self._height) + bar)
 
     def minimumSizeHint(self) -> QSize:
         """Head and one row; all rows where it fits them."""
@@ -209,9 +212,9 @@ class DataTable(QTableView, Themed):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._choosable else Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OverlayScrollBar(self)
         if self._fit_rows:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.activated.connect(self._open_by_mouse)
 
     def _open_by_mouse(self, index: QModelIndex) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
-from ui.widgets.layout import column, row, stretch
+from ui.widgets.layout import column, gap, row, stretch
 
 
 class EmptyState(QWidget):
@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         content.addWidget(self._fact)
         content.addWidget(self._next)
         if action is not None:
-            content.addSpacing(8)
+            content.addWidget(gap(8))
             content.addLayout(row(stretch(), action, stretch()))
         content.addStretch(1)
         self.setAccessibleName(f"{fact} {next_step}".strip())

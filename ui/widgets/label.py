@@ -30,6 +30,7 @@ class Label(QLabel, Themed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)

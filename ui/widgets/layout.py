@@ -30,6 +30,13 @@ def stretch(factor: int = 1) -> Stretch:
     return Stretch(factor)
 
 
+def gap(length: int) -> QWidget:
+    """Fixed room between two items of a column, in pixels at 100 %; follows the zoom, as addSpacing would not."""
+    room = QWidget()
+    hold(room, height=length)
+    return room
+
+
 def row(*items: Item, parent: QWidget | None = None, margins: Margins = 0, spacing: int = 8) -> QHBoxLayout:
     """Items side by side. `margins`: one length, (across, down) or (left, top, right, bottom)."""
     layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
@@ -85,9 +92,9 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)  # setWidget turned it on
     return area
 
 

@@ -3,14 +3,25 @@
 LineEdit(text("Type what happened"), name=text("Reason"))
 """
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Themed, theme
 from ui.widgets.painting import key_hint_width, paint_icon, paint_key_hint
 
 _LONGEST = 4096
+
+
+@runtime_checkable
+class BindsKeys(Protocol):
+    """A window that binds keys to commands: a line gives up its own editing keys (Ctrl+K, Ctrl+E …) for those."""
+
+    def binds_key(self, key: str) -> bool:
+        """Whether a key such as "Ctrl+K" runs a command now."""
+        ...
 
 
 class LineEdit(QLineEdit, Themed):
@@ -22,6 +33,7 @@ class LineEdit(QLineEdit, Themed):
         *,
         name: str = "",
         icon: str = "",
+        icon_size: int = 20,
         key: str = "",
         height: int = 36,
         size: float = 13,
@@ -29,7 +41,8 @@ class LineEdit(QLineEdit, Themed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon, self._key, self._height, self._look = icon, key, height, (size, weight)
+        self._icon, self._icon_size = icon, icon_size
+        self._key, self._height, self._look = key, height, (size, weight)
         self.setMaxLength(_LONGEST)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -41,6 +54,29 @@ class LineEdit(QLineEdit, Themed):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def snapshot(self) -> Any:
+        """What typing changes: text, cursor, selection."""
+        return self.text(), self.cursorPosition(), self.selectionStart(), len(self.selectedText())
+
+    def restore(self, snapshot: Any) -> None:
+        """Puts a snapshot back and tells `textEdited`."""
+        typed, cursor, start, length = snapshot
+        self.setText(typed)
+        self.textEdited.emit(typed)
+        self.setCursorPosition(cursor)
+        if start >= 0:
+            self.setSelection(start, length)
+
+    def event(self, event: QEvent) -> bool:
+        """Lets the window's commands have their keys before the line's own editing keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            window = self.window()
+            key = QKeySequence(event.keyCombination()).toString()
+            if isinstance(window, BindsKeys) and window.binds_key(key):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def apply_theme(self) -> None:
         """Takes font, height and the room for icon and key anew."""
@@ -59,7 +95,8 @@ class LineEdit(QLineEdit, Themed):
         super().paintEvent(event)
         painter = QPainter(self)
         if self._icon:
-            paint_icon(painter, self._icon, "muted", theme().px(11), (self.height() - theme().px(20)) / 2)
+            side = theme().px(self._icon_size)
+            paint_icon(painter, self._icon, "muted", theme().px(11), (self.height() - side) / 2, self._icon_size)
         if self._key:
             x = self.width() - key_hint_width(self._key) - theme().px(9)
             paint_key_hint(painter, x, self.height() / 2, self._key)

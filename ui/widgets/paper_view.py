@@ -116,12 +116,12 @@ class PaperView(QScrollArea):
         self.sheet = PaperSheet(columns=columns)
         ground = QWidget()
         column(stretch(), row(stretch(), self.sheet, stretch()), stretch(), parent=ground, margins=16)
-        ground.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
         self.setWidget(ground)
+        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)  # setWidget turned it on
 
     def set_paper(self, paper: Paper, columns: int | None = None) -> None:
         """Shows another receipt from its top."""

@@ -3,6 +3,8 @@
 Security rules (PIN of six digits and more, blocklist, attempts) are `app.identity`'s; here nothing is judged or kept.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -55,6 +57,14 @@ class PinField(QWidget, Themed):
     def clear(self) -> None:
         """Takes all digits away."""
         self._set("")
+
+    def snapshot(self) -> Any:
+        """The digits, for taking back what a scanner typed."""
+        return self._digits
+
+    def restore(self, snapshot: Any) -> None:
+        """Puts the digits back."""
+        self._set(snapshot)
 
     def set_expected(self, expected: int) -> None:
         """How many digits this person's PIN has ("4 of 6")."""

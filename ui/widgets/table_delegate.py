@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import theme
-from ui.widgets.painting import paint_focus_ring, paint_icon, paint_text
+from ui.widgets.painting import paint_box, paint_focus_ring, paint_icon, paint_text
 from ui.widgets.table_data import Cell, Column, Row
 from ui.widgets.table_model import Index, TableModel
 from ui.widgets.tag import TONE_ICONS, paint_tag, tag_size
@@ -66,7 +66,10 @@ class TableDelegate(QStyledItemDelegate):
         ring = QRectF(rect).adjusted(0 if first else -20, 0, 0 if last else 20, 0)
         painter.save()
         painter.setClipRect(rect)
-        paint_focus_ring(painter, ring, radius=0)
+        if self.focused:
+            paint_focus_ring(painter, ring, radius=0)
+        else:
+            paint_box(painter, ring, None, theme().color("accent"), width=theme().px(2), radius=0)
         painter.restore()
 
     def _paint_tag(self, painter: QPainter, inside: QRect, cell: Cell, column: Column) -> None:

@@ -1,0 +1,45 @@
+"""Binds the keys of commands to a window: each key once, the first command that names it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.command import ENTER, Command
+
+_REPEATING = ("Ctrl++", "Ctrl+-")
+
+
+class KeyBinder:
+    """Enter is never bound: it belongs to the control that has the focus, then to the page."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._shortcuts: list[QShortcut] = []
+
+    def bind(self, commands: Sequence[Command]) -> None:
+        """Binds these commands and no others."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        first: dict[str, Command] = {}
+        for command in commands:
+            if command.key and command.key != ENTER:
+                first.setdefault(QKeySequence(command.key).toString(), command)
+        self._shortcuts = [self._bound(key, command) for key, command in first.items()]
+
+    def binds(self, key: str) -> bool:
+        """Whether a key such as "Ctrl+K" runs a command now."""
+        wanted = QKeySequence(key)
+        return any(shortcut.key() == wanted for shortcut in self._shortcuts)
+
+    def _bound(self, key: str, command: Command) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.setAutoRepeat(key in _REPEATING)
+        shortcut.activated.connect(command.run_if_possible)
+        return shortcut
+
+
+def enter_command(commands: Sequence[Command]) -> Command | None:
+    """The command that an Enter runs which no control wanted."""
+    return next((command for command in commands if command.key == ENTER), None)

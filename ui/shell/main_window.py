@@ -1,0 +1,284 @@
+"""The window: rail, top bar, pages, status strip; binds the keys of the page that is shown; routes scans.
+
+    shell = MainWindow([PageEntry("counter", text("Counter"), "counter", "F3", make_counter), ...])
+    shell.set_user("M. Reyes", text("Lead cashier"), [Command(text("Lock"), "Ctrl+L", lock)])
+    shell.strip.set_parts([...]); shell.strip.opened.connect(...)
+    shell.scanned.connect(on_scan)                       # wherever the focus is
+    shell.top_bar.search.textEdited.connect(search)      # answer with shell.results.show_hits(...)
+    shell.search_entered.connect(search_now)             # Enter without a chosen hit
+    shell.open("counter")
+
+Keys come from `Page.commands()` and `set_commands`; the page's win where both have one. Enter and Esc are not taken
+from the control that has the focus.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from resources.texts import text
+from ui.shell.command import Command
+from ui.shell.command_palette import CommandPalette
+from ui.shell.key_binder import KeyBinder, enter_command
+from ui.shell.keys_page import KeysPage
+from ui.shell.page import Page, PageEntry
+from ui.shell.page_stack import PageStack
+from ui.shell.panel import Panel
+from ui.shell.product_mark import PRODUCT
+from ui.shell.rail import Rail
+from ui.shell.scanner import Scanner
+from ui.shell.search_results import SearchResults
+from ui.shell.status_strip import StatusStrip
+from ui.shell.top_bar import TopBar
+from ui.theme import theme
+from ui.widgets.layout import column, row
+
+NARROW_UNDER = 1200
+_HISTORY_LONGEST = 20
+
+
+class MainWindow(QMainWindow):
+    """The shell around the pages. Pages are made when first opened and then kept."""
+
+    page_opened = Signal(str)
+    scanned = Signal(str)
+    search_entered = Signal(str)
+
+    def __init__(self, entries: Sequence[PageEntry], scanner: Scanner | None = None) -> None:
+        super().__init__()
+        self._entries = {entry.key: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._history: list[Page] = []
+        self._commands: list[Command] = []
+        self._keys = KeyBinder(self)
+        self._alone = False
+        self.rail = Rail(entries)
+        self.top_bar = TopBar()
+        self.stack = PageStack()
+        self.strip = StatusStrip()
+        self._build()
+        self.results = SearchResults(self._ground)
+        self.palette_panel = CommandPalette(self.all_commands, self._ground)
+        self._connect()
+        if scanner is not None:
+            scanner.scanned.connect(self._on_scan)
+        self._bind_keys()
+
+    # -- what the program uses
+
+    def open(self, key: str) -> Page:
+        """Shows the page of an entry, making it the first time. Raises KeyError for a page that was not announced."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._entries[key].make()
+        self.show_page(page)
+        self.page_opened.emit(key)
+        return page
+
+    def show_page(self, page: Page) -> None:
+        """Shows any page, also one without an entry; Esc goes back to the one before."""
+        self._leave(remember=True, towards=page)
+        self._set_alone(False)
+        self._bring(page)
+
+    def show_alone(self, page: Page) -> None:
+        """Shows a page without rail and top bar (sign-in, first-run wizard); there is no way back but `open`."""
+        self._leave(remember=False, towards=page)
+        self._history.clear()
+        self._set_alone(True)
+        self._bring(page)
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self.stack.current_page
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """Commands that work on every page, beside those of the shell itself."""
+        self._commands = list(commands)
+        self._bind_keys()
+
+    def set_user(self, name: str, role: str, commands: Sequence[Command]) -> None:
+        """Shows who is signed in, with the commands of their menu."""
+        self.top_bar.user.set_user(name, role, commands)
+
+    def all_commands(self) -> list[Command]:
+        """Every command that can be called now, the page's first."""
+        page = self.current_page
+        return [*(page.commands() if page is not None else ()), *self.general_commands()]
+
+    def general_commands(self) -> list[Command]:
+        """The commands of the shell and those given with `set_commands`; only some while a page stands alone."""
+        looks = [
+            Command(text("Larger"), "Ctrl++", theme().zoom_in),
+            Command(text("Smaller"), "Ctrl+-", theme().zoom_out),
+            Command(text("Normal size"), "Ctrl+0", lambda: theme().apply(zoom_percent=100)),
+            Command(text("Keys of this page"), "F1", self.show_keys),
+        ]
+        if self._alone:
+            return looks
+        pages = [
+            Command(text("Go to {page}", page=entry.name), entry.shortcut, partial(self.open, key), entry.icon)
+            for key, entry in self._entries.items()
+        ]
+        search = Command(text("Search"), "F2", self.focus_search, "search")
+        commands = Command(text("Commands"), "Ctrl+K", self.open_palette)
+        return [search, *pages, *self._commands, commands, *looks]
+
+    def binds_key(self, key: str) -> bool:
+        """Whether a key runs a command now; lines of text give up their own editing keys for it."""
+        return self._keys.binds(key)
+
+    # -- what keys do
+
+    def focus_search(self) -> None:
+        """F2."""
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        self.palette_panel.open()
+        self._place_panels()
+
+    def show_keys(self) -> None:
+        """F1: the keys of the page that is shown."""
+        page = self.current_page
+        if isinstance(page, KeysPage):
+            self.step_back()
+            return
+        own = page.commands() if page is not None else []
+        title = page.title if page is not None else PRODUCT
+        alone = self._alone
+        self.show_page(KeysPage([(title, own), (text("Everywhere"), self.general_commands())]))
+        self._set_alone(alone)
+
+    def step_back(self) -> None:
+        """Esc: closes what lies over the page, else one step back in the page, else the page before."""
+        if self.palette_panel.isVisible():
+            self.palette_panel.close_panel()
+        elif self.results.isVisible():
+            self.results.hide()
+        elif self.current_page is not None and not self.current_page.step_back():
+            self._page_back()
+
+    # -- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nobody wanted: Esc steps back; Enter goes to the page where nothing has the focus."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.step_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and QApplication.focusWidget() in (None, self):
+            self._run_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside a panel closes it."""
+        super().mousePressEvent(event)
+        self.palette_panel.close_panel()
+        self.results.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail gives way in a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- inside
+
+    def _build(self) -> None:
+        self._ground = QWidget()
+        right = column(self.top_bar, self.stack, self.strip, spacing=0)
+        right.setStretch(1, 1)
+        whole = row(self.rail, right, parent=self._ground, spacing=0)
+        whole.setStretch(1, 1)
+        self.setCentralWidget(self._ground)
+        self.setWindowTitle(PRODUCT)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open)
+        self.rail.commands_wanted.connect(self.open_palette)
+        self.rail.keys_wanted.connect(self.show_keys)
+        search = self.top_bar.search
+        search.moved.connect(self.results.list.walk)
+        search.entered.connect(self._search_entered)
+        self.results.shown.connect(self._place_panels)
+        self.palette_panel.closed.connect(self._focus_page)
+        theme().changed.connect(self._fit)
+
+    def _bring(self, page: Page) -> None:
+        self.results.hide()
+        if page is not self.current_page:
+            self.stack.show_page(page)
+            page.commands_changed.connect(self._bind_keys)
+        self.rail.choose(next((key for key, known in self._pages.items() if known is page), ""))
+        self.setWindowTitle(f"{page.title} – {PRODUCT}" if page.title else PRODUCT)
+        self._bind_keys()
+        page.show_page()
+
+    def _leave(self, *, remember: bool, towards: Page) -> None:
+        """Lets go of the page that is shown; a keys page is not kept."""
+        page = self.current_page
+        if page is None or page is towards:
+            return
+        page.commands_changed.disconnect(self._bind_keys)
+        if isinstance(page, KeysPage):
+            self.stack.take_page(page)
+        elif remember:
+            others = [old for old in self._history if old is not page]
+            self._history = [*others, page][-_HISTORY_LONGEST:]
+
+    def _page_back(self) -> None:
+        if self._history:
+            page = self._history.pop()
+            self._leave(remember=False, towards=page)
+            self._bring(page)
+
+    def _focus_page(self) -> None:
+        if self.current_page is not None:
+            self.current_page.setFocus()
+
+    def _set_alone(self, alone: bool) -> None:
+        self._alone = alone
+        self.rail.setVisible(not alone)
+        self.top_bar.setVisible(not alone)
+
+    def _bind_keys(self) -> None:
+        self._keys.bind(self.all_commands())
+
+    def _run_enter(self) -> None:
+        page = self.current_page
+        command = enter_command(page.commands()) if page is not None else None
+        if command is not None:
+            command.run_if_possible()
+
+    def _search_entered(self, typed: str) -> None:
+        if self.results.isVisible() and self.results.list.open_chosen():
+            return
+        if typed.strip():
+            self.search_entered.emit(typed.strip())
+
+    def _on_scan(self, scan: str) -> None:
+        self.palette_panel.close_panel()
+        self.results.hide()
+        self.scanned.emit(scan)
+
+    def _fit(self) -> None:
+        self.rail.set_narrow(self.width() < theme().px(NARROW_UNDER))
+        self._place_panels()
+
+    def _place_panels(self) -> None:
+        search = self.top_bar.search
+        below = search.mapTo(self._ground, QPoint(0, search.height() + theme().px(4)))
+        self._place(self.results, below, max(search.width(), theme().px(480)))
+        width = min(theme().px(560), self._ground.width() - theme().px(32))
+        self._place(self.palette_panel, QPoint((self._ground.width() - width) // 2, theme().px(88)), width)
+
+    def _place(self, panel: Panel, at: QPoint, width: int) -> None:
+        room = self._ground.height() - at.y() - theme().px(16)
+        width = min(width, self._ground.width() - at.x() - theme().px(8))
+        panel.setGeometry(at.x(), at.y(), width, max(min(panel.wanted_height(), room), theme().px(60)))
+        panel.raise_()
