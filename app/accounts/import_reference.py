@@ -28,6 +28,7 @@ from app.store.reference import ReferenceFiles
 Progress = Callable[[ImportProgress], None]
 Cancel = Callable[[], bool]
 _READ_BYTES = 1024 * 1024
+_AHEAD_US_MAX = 366 * 86_400 * MICROSECONDS
 _SPACE_FACTOR = 2
 """A reference file needs up to this many times the bytes of the CSV set, indexes included (measured: 1.0 to 1.3)."""
 
@@ -88,7 +89,7 @@ class _Plan(msgspec.Struct, frozen=True):
 def _plan(folder: Path, files: ReferenceFiles, settings: ImportSettings, now_us: int) -> _Plan:
     """Everything that can be refused before a byte is written."""
     present = _present_files(folder, settings)
-    header = _read_set_header(folder)
+    header = _read_set_header(folder, now_us)
     for file in present:
         _check_header(folder, file)
     known = _known_loads(files)
@@ -171,10 +172,10 @@ def _present_files(folder: Path, settings: ImportSettings) -> tuple[CsvFile, ...
 def _first_lines(folder: Path, file: CsvFile, count: int) -> list[list[str]]:
     csv.field_size_limit(FIELD_CHARACTERS_MAX)
     try:
-        with (folder / file.file_name).open(encoding="utf-8-sig", newline="") as lines:
+        with (folder / file.file_name).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
             reader = csv.reader(lines, strict=True)
             return [row for row, _ in zip(reader, range(count), strict=False)]
-    except (UnicodeDecodeError, csv.Error) as error:
+    except csv.Error as error:
         raise Refused(ImportRefusal.HEADER_WRONG, file=file.file_name, detail=str(error)) from error
 
 
@@ -187,7 +188,7 @@ def _check_header(folder: Path, file: CsvFile) -> None:
         )
 
 
-def _read_set_header(folder: Path) -> SetHeader:
+def _read_set_header(folder: Path, now_us: int) -> SetHeader:
     _check_header(folder, SET_FILE)
     lines = [line for line in _first_lines(folder, SET_FILE, 3)[1:] if line]
     if len(lines) != 1 or len(lines[0]) != len(SET_FILE.columns):
@@ -197,15 +198,19 @@ def _read_set_header(folder: Path) -> SetHeader:
         raise Refused(ImportRefusal.SET_WRONG, column="source_system", found=ascii(source_system[:40]))
     if kind not in ("full", "changes"):
         raise Refused(ImportRefusal.SET_WRONG, column="kind", found=ascii(kind[:40]))
-    return SetHeader(source_system, kind, _instant(as_of))
+    return SetHeader(source_system, kind, _instant(as_of, now_us))
 
 
-def _instant(as_of: str) -> int:
+def _instant(as_of: str, now_us: int) -> int:
+    """UTC microseconds of an instant with its offset; a wrong year would make every later set look old."""
     try:
         moment = datetime.fromisoformat(as_of)
         if moment.tzinfo is None:
             raise ValueError("no offset from UTC")
-        return round(moment.timestamp() * MICROSECONDS)
+        as_of_us = round(moment.timestamp() * MICROSECONDS)
+        if not 0 < as_of_us < now_us + _AHEAD_US_MAX:
+            raise ValueError("no moment of these years")
+        return as_of_us
     except (ValueError, OverflowError) as error:
         raise Refused(ImportRefusal.SET_WRONG, column="as_of", found=ascii(as_of[:40])) from error
 
