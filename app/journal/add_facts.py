@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
-from app.journal import tables
 from app.journal.append import insert_rows
 from app.journal.chain import ChainFault, Links, read_envelope
 from app.journal.copy_facts import FactFrame, copy_place, read_frame
@@ -20,7 +19,6 @@ from app.journal.read_facts import Execute, facts_after, head_position
 from app.journal.verify_journal import Chain, public_keys
 from app.lanes import Lanes
 from app.store.database import StoreFailure
-from app.store.prepared import insert_sql
 from app.store.second_copy import CopyFailure, CopyReader, Frame
 from app.store.unit_of_work import UnitOfWork
 
@@ -28,6 +26,13 @@ LOOK_SECONDS_MAX = 1.0
 """How long a start waits for a slow share to say what it holds."""
 
 _HEAD = "SELECT sequence, hash FROM fact WHERE workstation = ? AND generation = ? ORDER BY sequence DESC LIMIT 1"
+_FACT = (
+    "INSERT INTO fact "
+    "(workstation, generation, sequence, fact_id, kind, envelope, body, previous_hash, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PRIVATE = "INSERT INTO private_data (digest, fact_id, field, salt, value) VALUES (?, ?, ?, ?, ?)"
+_DEVICE = "INSERT INTO chain_device (workstation, generation, public_key, started_at_us) VALUES (?, ?, ?, ?)"
 
 
 @dataclass
@@ -63,17 +68,16 @@ class Chains:
 
 def add_facts(execute: Execute, frames: Iterable[Frame], chains: Chains) -> Iterator[FactFrame]:
     """Stores each frame's fact, private data and public key, and gives it back; read tables are the caller's matter."""
-    fact, private, device = (insert_sql(table) for table in (tables.fact, tables.private_data, tables.chain_device))
     for frame in frames:
         content = read_frame(frame)
         envelope = chains.follow(content, frame.position)
         place = (envelope.workstation, envelope.generation)
         bytes_kept = (content.envelope, content.body, content.previous_hash, content.hash, content.signature)
-        execute(fact, (*place, envelope.sequence, envelope.fact_id, envelope.kind, *bytes_kept))
+        execute(_FACT, (*place, envelope.sequence, envelope.fact_id, envelope.kind, *bytes_kept))
         for digest, name, salt, value in content.private:
-            execute(private, (digest, envelope.fact_id, name, salt, value))
+            execute(_PRIVATE, (digest, envelope.fact_id, name, salt, value))
         if content.public_key is not None:
-            execute(device, (*place, content.public_key, None, content.started_at_us))
+            execute(_DEVICE, (*place, content.public_key, content.started_at_us))
         yield content
 
 

@@ -31,7 +31,7 @@ def issue_recovery_code(services: Services, session: Session) -> RecoverySheet:
     def keep() -> None:
         with services.plain_work() as work:
             keep_seal(work.connection, seal_key(services.key, code, services.ids), made_at_us)
-            keep_unlock_key(work.connection, services.device.code, code)
+            keep_unlock_key(work.connection, services.device.code, code.text)
             work.commit()
 
     services.lanes.write_now(keep)

@@ -28,7 +28,6 @@ from app.journal.copy_facts import FactFrame
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Progress, no_progress
 from app.journal.rebuild import project, remove_left_overs
-from app.journal.tables import chain_checkpoint
 from app.store.database import (
     KEY_BYTES,
     StoreFailure,
@@ -39,12 +38,14 @@ from app.store.database import (
     sync_folder,
 )
 from app.store.keys import KeyStore, database_key
-from app.store.prepared import insert_sql
 from app.store.recovery import RecoveryCode, keep_seal, open_key, seal_key
 from app.store.second_copy import CopyFailure, CopyHeader, CopyReader, Frame, find_sets, key_check, read_header
 from app.store.upgrade import upgrade
 
 PROGRESS_EVERY = 1000
+_CHECKPOINT = (
+    "INSERT INTO chain_checkpoint (workstation, generation, sequence, hash, verified_at_us) VALUES (?, ?, ?, ?, ?)"
+)
 
 
 class RestoreRefusal(StrEnum):
@@ -200,9 +201,8 @@ def _take_in(aside: Path, key: bytes, source: _Source, edges: RestoreEdges) -> i
         envelope = read_envelope(last.envelope) if last else None
         if envelope is None:
             raise Refused(RestoreRefusal.EMPTY_COPY)
-        checkpoint = insert_sql(chain_checkpoint)
         for chain, links in chains.links.items():
-            connection.execute(checkpoint, (*chain, links.sequence, links.hash, edges.clock.now_us()))
+            connection.execute(_CHECKPOINT, (*chain, links.sequence, links.hash, edges.clock.now_us()))
         project(connection, "main", edges.kinds, source.progress)
         connection.execute("COMMIT")
     return envelope.recorded_at_us
@@ -223,7 +223,7 @@ def _begin_generation(engine: Engine, folder: Path, device: _Device, code: Recov
     with JournalWork(engine, folder, edges.kinds, signing, edges.clock, edges.ids) as work:
         set_up_workstation.record(work, command, private_key)
         keep_seal(work.connection, seal_key(device.key, code, edges.ids), edges.clock.now_us())
-        keep_unlock_key(work.connection, device.workstation, code)
+        keep_unlock_key(work.connection, device.workstation, code.text)
         work.commit()
 
 
