@@ -9,7 +9,7 @@ is a crossed point with words. The month under the arrows (or the pointer) shows
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,7 +23,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 24, 34, 28
 
 
 class BillsChart(QWidget, Themed):
-    """Takes the room it gets, at least 240 × 160."""
+    """Takes the room it gets, at least 240 × 160. `opened(number)`: Enter or a double click on a month."""
+
+    opened = Signal(int)
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class BillsChart(QWidget, Themed):
         words = [text("{month}: billed {amount}", month=month.name, amount=billed)]
         if month.returned:
             words.append(month.returned)
-        elif month.paid_cents is not None:
+        if month.paid_cents is not None and (month.paid_cents or not month.returned):
             words.append(text("paid {amount}", amount=format_cents(month.paid_cents)))
         return ", ".join(words)
 
@@ -81,7 +83,7 @@ class BillsChart(QWidget, Themed):
         return QSize(theme().px(240), theme().px(160))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End jump; Esc lets go, then goes on to the page."""
+        """Arrows walk, Home and End jump, Enter opens; Esc lets go, then goes on to the page."""
         last = len(self._months) - 1
         targets = {
             Qt.Key.Key_Left: last if self._chosen < 0 else max(self._chosen - 1, 0),
@@ -92,6 +94,8 @@ class BillsChart(QWidget, Themed):
         target = targets.get(Qt.Key(event.key()))
         if target is not None and self._months:
             self.choose(target)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+            self.opened.emit(self._chosen)
         elif event.key() == Qt.Key.Key_Escape and self._chosen >= 0:
             self.choose(-1)
         else:
@@ -110,6 +114,11 @@ class BillsChart(QWidget, Themed):
         if number != self._hovered:
             self._hovered = number
             self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the month under the pointer."""
+        if self._hovered >= 0:
+            self.opened.emit(self._hovered)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The pointer left."""
@@ -179,7 +188,7 @@ class BillsChart(QWidget, Themed):
 
     def _paint_line(self, painter: QPainter) -> None:
         points = [
-            QPointF(self._middle(number), self._y(0 if month.returned else month.paid_cents or 0))
+            QPointF(self._middle(number), self._y(month.paid_cents or 0))
             for number, month in enumerate(self._months)
             if month.paid_cents is not None or month.returned
         ]
@@ -189,7 +198,7 @@ class BillsChart(QWidget, Themed):
         for number, month in enumerate(self._months):
             if month.returned:
                 self._paint_returned(painter, self._middle(number))
-            elif month.paid_cents is not None:
+            if month.paid_cents or (month.paid_cents == 0 and not month.returned):
                 painter.setPen(QPen(theme().color("accent"), theme().px(2)))
                 painter.setBrush(theme().color("surface"))
                 radius = theme().px(3.5) if self.chosen is not month else theme().px(5)

@@ -82,7 +82,7 @@ class TableDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, inside: QRect, cell: Cell, column: Column, row: Row) -> None:
         color = cell.color or ("accent" if cell.link else column.color)
-        weight = 600 if row.total else cell.weight or (500 if cell.link and column.weight < 500 else column.weight)
+        weight = 600 if row.total else cell.weight or column.weight
         font = theme().font(13, weight)
         if cell.icon:
             side = theme().px(16)
@@ -104,6 +104,11 @@ class TableHead(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_height(self, height: int) -> None:
+        """Changes the height, at 100 %."""
+        self._height = height
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """28 high, or 26 in compact tables."""

@@ -1,0 +1,67 @@
+"""Days, months and moments as the window shows them, in the language of the screen.
+
+A *moment* is an instant (UTC µs) shown in the office's time zone; a *day* is a calendar date.
+"""
+
+from datetime import date
+
+from app.clock import local_time
+from resources.texts import current_language
+
+
+def day_words(day: date) -> str:
+    """ "3 Mar 2027"."""
+    return _format(day, "d MMM y")
+
+
+def day_cell(day: date) -> str:
+    """ "03 Mar 2027": two digits, so that a column of days stands straight."""
+    return _format(day, "dd MMM y")
+
+
+def day_and_month(day: date) -> str:
+    """ "23 Nov"."""
+    return _format(day, "d MMM")
+
+
+def month_label(day: date) -> str:
+    """ "Nov"."""
+    return _format(day, "LLL")
+
+
+def month_name(day: date) -> str:
+    """ "November 2026"."""
+    return _format(day, "LLLL y")
+
+
+def period_words(period: str) -> str:
+    """ "Nov 2026" of a bill's period "2026-11"; an odd period as it is."""
+    try:
+        return _format(date.fromisoformat(f"{period}-01"), "LLL y")
+    except ValueError:
+        return period
+
+
+def moment_words(at_us: int, time_zone: str, on: date) -> str:
+    """ "20 Nov 10:38"; with its year when that is not the year of `on`."""
+    at = local_time(at_us, time_zone)
+    pattern = "d MMM HH:mm" if at.year == on.year else "d MMM y HH:mm"
+    from babel.dates import format_datetime
+
+    return format_datetime(at, pattern, locale=current_language())
+
+
+def time_words(at_us: int, time_zone: str) -> str:
+    """ "10:36"."""
+    return local_time(at_us, time_zone).strftime("%H:%M")
+
+
+def weekday_words(day: date) -> str:
+    """ "Fri 20 Nov 2026"."""
+    return _format(day, "EEE d MMM y")
+
+
+def _format(day: date, pattern: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=current_language())
