@@ -28,7 +28,9 @@ _UNREACHABLE = Outcome(JobState.FAILED, Failure.UNREACHABLE, reached_paper=False
 class Printer(Protocol):
     """What the spool prints on."""
 
-    profile: Profile
+    @property
+    def profile(self) -> Profile:
+        """What it can do."""
 
     def send(self, data: bytes) -> Outcome:
         """Prints one job, or says why not; never raises for what a device does."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text
 
 from app.print_jobs.tables import print_job
 from app.print_jobs.types import Failure, JobKind, JobRow, JobState
@@ -64,7 +64,7 @@ def latest(connection: Connection, limit: int = 20) -> tuple[JobRow, ...]:
 
 def drawer_kicks(connection: Connection, since_us: int) -> tuple[JobRow, ...]:
     """Who opened the drawer, when and why, newest first."""
-    kicks = and_(print_job.c.kind == JobKind.KICK, print_job.c.created_at_us >= since_us)
+    kicks = and_(text("kind = 'kick'"), print_job.c.created_at_us >= since_us)  # a literal, so that its index serves
     return _jobs(connection, select(*_ALL).where(kicks).order_by(print_job.c.created_at_us.desc()))
 
 

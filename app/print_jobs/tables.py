@@ -34,4 +34,5 @@ print_job = Table(
 )
 
 Index("print_job_state", print_job.c.state, print_job.c.position)
+Index("print_job_kick", print_job.c.created_at_us, sqlite_where=text("kind = 'kick'"))  # costs a receipt nothing
 Index("print_job_fact", print_job.c.fact_id, sqlite_where=text("fact_id IS NOT NULL"))

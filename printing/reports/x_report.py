@@ -34,6 +34,7 @@ def _heading(report: XReport, language: str) -> Iterator[Element]:
     yield Pair(text_in(language, "Cashier {name}", name=report.cashier), report.counter)
     yield Pair(text_in(language, "Drawer"), report.drawer)
     yield Pair(text_in(language, "Opened"), moment(language, report.opened_at_us, report.time_zone))
+    yield Pair(text_in(language, "Float at opening"), format_cents(report.float_cents))
     yield Pair(text_in(language, "Printed"), moment(language, report.made_at_us, report.time_zone))
 
 
@@ -52,7 +53,6 @@ def _receipts(report: XReport, language: str) -> Iterator[Element]:
 def _expected(report: XReport, language: str) -> Iterator[Element]:
     yield Rule()
     yield Line(text_in(language, "The drawer should hold"), style=BOLD)
-    yield Pair(text_in(language, "Float"), format_cents(report.float_cents), indent=2)
     for kind, cents in report.expected:
         yield Pair(tender_name(language, kind), format_cents(cents), BOLD, indent=2)
 
