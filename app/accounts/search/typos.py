@@ -9,14 +9,16 @@ import json
 from sqlalchemy import Connection
 
 from app.accounts.search import statements
-from app.accounts.search.index import TYPO_LETTERS_MAX, TYPO_LETTERS_MIN, deletions
+from app.accounts.search.index import TYPO_LETTERS_MAX, deletions
 
 LIKELY_MAX = 8
+TYPED_LETTERS_MIN = 4
+"""Three letters are more likely the beginning of a word than a mistyped one."""
 
 
 def likely_words(connection: Connection, word: str) -> list[str]:
     """The words that `word` may stand for, itself left out; empty for what is no word of letters."""
-    if not (TYPO_LETTERS_MIN <= len(word) <= TYPO_LETTERS_MAX and word.isalpha()):
+    if not (TYPED_LETTERS_MIN <= len(word) <= TYPO_LETTERS_MAX and word.isalpha()):
         return []
     from rapidfuzz.distance import OSA
 
