@@ -96,7 +96,7 @@ class Theme(QObject):
         key = (size, weight)
         if key not in self._fonts:
             font = QFont("Inter")
-            self._set_size(font, size)
+            font.setPixelSize(self.px(size))
             font.setWeight(QFont.Weight(weight))
             font.setFeature(QFont.Tag("tnum"), 1)
             self._fonts[key] = font
@@ -155,13 +155,6 @@ class Theme(QObject):
     def _load_fonts(self, files: tuple[str, ...]) -> None:
         for file in files:
             QFontDatabase.addApplicationFont(str(_RESOURCES / "fonts" / file))
-
-    def _set_size(self, font: QFont, size: float) -> None:
-        if size == int(size):
-            font.setPixelSize(self.px(size))
-        else:
-            inches = size * self.zoom_percent / 100 / self._application.primaryScreen().logicalDotsPerInchY()
-            font.setPointSizeF(inches * 72)
 
     def _take_values(self) -> None:
         self._colors.clear()

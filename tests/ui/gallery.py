@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 
@@ -44,6 +44,7 @@ from ui.widgets.line import Line
 from ui.widgets.paper_view import PaperImage, PaperLine, PaperView
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.result_banner import ResultBanner
+from ui.widgets.side_by_side import SideBySide
 from ui.widgets.table_data import Cell, Column, Row, money, money_column
 from ui.widgets.tabs import Tabs
 from ui.widgets.tag import Tag
@@ -79,7 +80,9 @@ def fill_counter(page: QWidget) -> None:
     """As mockups/counter-light.png."""
     left = column(sale_card(), receipts_card(), spacing=16)
     left.setStretch(1, 1)
-    row(left, pay_card(), parent=page, margins=16, spacing=16).setStretch(0, 1)
+    side = QWidget()
+    side.setLayout(left)
+    column(SideBySide(side, pay_card(), under=900, stretches=(1, 0), spacing=16), parent=page, margins=16)
 
 
 def sale_card() -> Card:
@@ -216,26 +219,29 @@ def fill_account(page: QWidget) -> None:
         Label("Balance as of 20 Nov 10:38", color="muted", align=RIGHT),
         spacing=0,
     )
-    alerts = row(
+    alerts = SideBySide(
         Alert("warn", "Cash only until 3 Mar 2027.", "Check returned 3 Mar 2026."),
         Alert("bad", "Life support at this address.", "Do not cut. Certificate to 30 Jun 2027.", icon="heart"),
-        spacing=12,
+        under=900,
     )
     upper = row(balance_card(), chart_card(), spacing=12)
     left = column(upper, activity_card(), spacing=12)
     left.setStretch(1, 1)
     below = row(left, actions_side(), spacing=12)
     below.setStretch(0, 1)
-    content = column(row(names, stretch(), balance), alerts, below, parent=page, margins=(16, 8, 16, 16), spacing=12)
+    content = column(row(names, stretch(), balance), alerts, below, parent=page, margins=(16, 12, 16, 16), spacing=12)
     content.setStretch(2, 1)
 
 
 def balance_card() -> Card:
     """Balance by service and age."""
     card = Card("Balance by service and age", dense=True, right=Label("Days overdue", color="muted"))
-    columns = [Column("Service", 96, 1), *(money_column(head, 62) for head in ("Not due", "1–30", "31–60", "61+"))]
+    columns = [
+        Column("Service", 96, 1),
+        *(money_column(head, width) for head, width in (("Not due", 68), ("1–30", 59), ("31–60", 58), ("61+", 52))),
+    ]
     table = DataTable(
-        [*columns, money_column("Total", 76, weight=600)], name="Balance", compact=True, choosable=False, fit_rows=True
+        [*columns, money_column("Total", 78, weight=600)], name="Balance", compact=True, choosable=False, fit_rows=True
     )
     services = [
         ("Electric", 5886, 1244),
@@ -608,6 +614,7 @@ def shoot(name: str, folder: Path, width: int, height: int, looks: tuple[str, in
     window.grab().save(str(folder / f"{name}-{looks[0]}-{looks[1]}-{width}.png"))
     window.close()
     window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ The PIN is handed over once and forgotten here.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
 
@@ -49,7 +49,11 @@ class SignInCard(QFrame):
         self._right = right
         halves = row(left, right, parent=self, margins=1, spacing=0)
         halves.setStretch(0, 1)
-        hold(self, width=920, min_height=568)
+        hold(self, max_width=920, min_height=568)
+
+    def sizeHint(self) -> QSize:
+        """920 wide where there is room."""
+        return QSize(theme().px(920), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two grounds, a border, a line between."""
@@ -80,9 +84,10 @@ class SignInPage(Page):
         self._notice = Alert("plain", "")
         self._grid_widget = QWidget()
         self._grid: QGridLayout = grid(parent=self._grid_widget, spacing=8)
-        card = SignInCard(self._people_side(), self.pin)
+        middle = row(stretch(), SignInCard(self._people_side(), self.pin), stretch())
+        middle.setStretch(1, 1000)
         head = self._head(languages, language)
-        column(head, stretch(2), row(stretch(), card, stretch()), stretch(3), parent=self, spacing=0)
+        column(head, stretch(7), middle, stretch(8), parent=self, spacing=0)
         self.pin.sign_in_asked.connect(self._ask)
         self.finder.textEdited.connect(self._show_found)
         self.finder.entered.connect(lambda _: self._take_first())
@@ -172,10 +177,10 @@ class SignInPage(Page):
         )
         hold(self.finder, min_height=44)
         self._notice.hide()
-        content = column(where, question, parent=side, margins=(28, 28, 28, 24), spacing=2)
-        content.addWidget(gap(14))
+        content = column(where, question, parent=side, margins=(28, 28, 28, 24), spacing=0)
+        content.addWidget(gap(16))
         content.addWidget(self.finder)
-        content.addWidget(gap(10))
+        content.addWidget(gap(12))
         content.addWidget(scrolled(self._grid_widget), 1)
         content.addWidget(self._notice)
         return side

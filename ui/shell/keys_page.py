@@ -46,10 +46,8 @@ class KeysPage(Page):
         hold(line, min_height=36)
         reason = command.reason
         name = Label(command.name, weight=500, elide=True, color="disabled" if reason else "ink")
-        parts: list[QWidget] = [name]
-        if reason:
-            parts.append(Label(reason, size=12, color="muted", elide=True))
-        content = row(*parts, stretch(), KeyHint(command.key), parent=line, margins=(16, 0), spacing=12)
-        content.setStretch(0, 1)
+        why = Label(reason, size=12, color="muted", elide=True, align=Qt.AlignmentFlag.AlignRight)
+        content = row(name, why, KeyHint(command.key), parent=line, margins=(16, 0), spacing=12)
+        content.setStretch(0 if not reason else 1, 1)
         line.setAccessibleName(f"{command.name}, {command.key}")
         return line

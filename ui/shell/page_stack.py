@@ -1,9 +1,44 @@
 """The pages under the top bar: one is shown, the others keep what was entered; a page that does not fit scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.shell.page import Page
+
+
+class PageHost(QWidget):
+    """Gives a page all the room there is, and asks for what the page needs at least.
+
+    Without it QScrollArea would ask for the height that a page with wrapped text would like best, and scroll too soon.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+        page.show()
+
+    def minimumSizeHint(self) -> QSize:
+        """The least the page's layout can live with at this width."""
+        layout = self._page.layout()
+        if layout is None:
+            return self._page.minimumSizeHint()
+        least = layout.totalMinimumSize()
+        if layout.hasHeightForWidth():
+            return QSize(least.width(), layout.minimumHeightForWidth(max(self.width(), least.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page is as large as this."""
+        super().resizeEvent(event)
+        self._page.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """The page's needs changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class PageStack(QStackedWidget):
@@ -37,6 +72,6 @@ class PageStack(QStackedWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area.setWidget(PageHost(page))
         self.addWidget(area)
         return area

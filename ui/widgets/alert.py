@@ -36,7 +36,7 @@ class Alert(QFrame, Themed):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        content = row(self._icon, self._words, parent=self, margins=(13, 8, 13, 8), spacing=8)
+        content = row(self._icon, self._words, parent=self, margins=(13, 9, 13, 7), spacing=8)
         content.setStretch(1, 1)
         if action is not None:
             content.addWidget(action)
@@ -59,12 +59,11 @@ class Alert(QFrame, Themed):
     def apply_theme(self) -> None:
         """Words the colours anew."""
         ink = "ink" if self._tone == "plain" else tone_colors(self._tone)[2]
-        weight = 500 if self._tone == "plain" else 600
+        weight = 400 if self._tone == "plain" else 600
         self._words.setFont(theme().font(13))
-        self._words.setText(
-            f'<span style="font-weight:{weight};color:{theme().color(ink).name()}">{escape(self._fact)}</span> '
-            f'<span style="color:{theme().color("ink").name()}">{escape(self._rest)}</span>'
-        )
+        fact = f'<span style="font-weight:{weight};color:{theme().color(ink).name()}">{escape(self._fact)}</span>'
+        rest = f'<span style="color:{theme().color("ink").name()}">{escape(self._rest)}</span>'
+        self._words.setText(f'<div style="line-height:113%">{fact} {rest}</div>')
         self.setAccessibleName(self.words)
 
     def paintEvent(self, event: QPaintEvent) -> None:

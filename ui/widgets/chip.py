@@ -19,6 +19,7 @@ class Chip(Toggle):
         super().__init__(words, parent)
         self._height = height
         self.setChecked(checked)
+        self.toggled.connect(self.updateGeometry)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFont(theme().font(13, 500))
 
@@ -28,8 +29,8 @@ class Chip(Toggle):
         super().apply_theme()
 
     def sizeHint(self) -> QSize:
-        """Room for the tick is always kept, so that nothing moves when it comes."""
-        return QSize(self._words_width() + theme().px(24 + 2 * 11), theme().px(self._height))
+        """10 px at both sides, and the tick when it is on."""
+        return QSize(self._words_width() + self._tick_width() + theme().px(2 * 11), theme().px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -39,13 +40,16 @@ class Chip(Toggle):
         """Tick and words in the middle."""
         painter = QPainter(self)
         self.paint_ground(painter, on_width=1)
-        tick = theme().px(24) if self.isChecked() else 0
+        tick = self._tick_width()
         x = (self.width() - self._words_width() - tick) // 2
         if tick:
             paint_icon(painter, "tick", "accent", x, (self.height() - theme().px(16)) / 2, 16)
         color = "accent" if self.isChecked() else "ink" if self.isEnabled() else "disabled"
         rect = QRect(x + tick, 0, self._words_width() + 1, self.height())
         paint_text(painter, rect, self.text(), self.font(), color, Qt.AlignmentFlag.AlignLeft)
+
+    def _tick_width(self) -> int:
+        return theme().px(16 + 5) if self.isChecked() else 0
 
     def _words_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance(self.text())

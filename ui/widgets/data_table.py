@@ -265,4 +265,4 @@ class DataTable(QTableView, Themed):
             return True
         inside = inner_rect(self.visualRect(index), index.column(), len(self._model.columns))
         words = self._model.cell(index.row(), index.column()).words
-        return x <= inside.left() + QFontMetrics(theme().font(13, 500)).horizontalAdvance(words)
+        return x <= inside.left() + QFontMetrics(theme().font(13)).horizontalAdvance(words)

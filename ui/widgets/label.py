@@ -7,15 +7,19 @@ Label(reason, wrap=True)
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QTextLayout
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Themed, theme
+from ui.widgets.wrapped_text import lay_out
+
+_WRAP_AT = 360
+_MONEY_SIZE = 40
 
 
 class Label(QLabel, Themed):
-    """Text in a token's colour that follows theme and zoom. `size` in pixels at 100 %, `weight` 400, 500 or 600."""
+    """Plain text in a token's colour, lines 1.4 high. `size` in pixels at 100 %, `weight` 400, 500 or 600."""
 
     def __init__(
         self,
@@ -30,13 +34,13 @@ class Label(QLabel, Themed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._look = (size, weight)
+        self._color, self._elide = color, elide
+        self._laid_out: tuple[str, int, QTextLayout] | None = None
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)
-        self._look = (size, weight)
-        self._color = color
-        self._elide = elide
         self.apply_theme()
 
     def set_color(self, color: str) -> None:
@@ -50,23 +54,57 @@ class Label(QLabel, Themed):
         self._look = (size, weight)
         self.apply_theme()
 
+    def setText(self, text: Any) -> None:
+        """Shows another text; what is the same is not painted again."""
+        if text != self.text():
+            super().setText(text)
+
     def apply_theme(self) -> None:
         """Takes font and colour from the theme."""
+        self._laid_out = None
         self.setFont(theme().font(*self._look))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, theme().color(self._color))
         self.setPalette(palette)
 
+    def sizeHint(self) -> QSize:
+        """Whole lines of the design's height."""
+        if self.wordWrap():
+            natural = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1
+            width = min(natural, theme().px(_WRAP_AT))
+            return QSize(width, self.heightForWidth(width))
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self._line_height()))
+
     def minimumSizeHint(self) -> QSize:
-        """A text that may be cut needs no width."""
-        hint = super().minimumSizeHint()
+        """A text that may be cut or wrapped needs little width."""
+        if self.wordWrap():
+            return QSize(theme().px(48), self._line_height())
+        hint = self.sizeHint()
         return QSize(theme().px(24), hint.height()) if self._elide else hint
 
+    def heightForWidth(self, width: int) -> int:
+        """Height of the paragraph."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        return max(self._layout_for(width).lineCount(), 1) * self._line_height()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Cuts the text with an ellipsis where that is allowed and needed."""
-        if not self._elide:
+        """A paragraph in its lines, or one line that is cut where that is allowed and needed."""
+        if self.wordWrap():
+            self._paint_paragraph()
+        elif self._elide:
+            self._paint_cut()
+        else:
             super().paintEvent(event)
-            return
+
+    def _paint_paragraph(self) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        layout = self._layout_for(self.width())
+        layout.draw(painter, QPointF(0, (self.height() - layout.lineCount() * self._line_height()) // 2))
+
+    def _paint_cut(self) -> None:
         room = self.contentsRect()
         text = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self._say_whole_text(cut=text != self.text())
@@ -80,7 +118,13 @@ class Label(QLabel, Themed):
         if self.toolTip() != wanted:
             self.setToolTip(wanted)
 
-    def setText(self, text: Any) -> None:
-        """Shows another text; the accessible name follows by itself."""
-        if text != self.text():
-            super().setText(text)
+    def _layout_for(self, width: int) -> QTextLayout:
+        if self._laid_out is None or self._laid_out[:2] != (self.text(), width):
+            align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+            layout = lay_out(self.text(), self.font(), width, self._line_height(), align)
+            self._laid_out = (self.text(), width, layout)
+        return self._laid_out[2]
+
+    def _line_height(self) -> int:
+        size = self._look[0]
+        return theme().px(size * (1.2 if size >= _MONEY_SIZE else 1.4))

@@ -55,8 +55,8 @@ def paint_icon(painter: QPainter, name: str, color: str, x: float, y: float, siz
 
 
 def key_font() -> QFont:
-    """The font of key hints, 11.5/500."""
-    return theme().font(11.5, 500)
+    """The font of key hints: 11/500 (drawn 11.5, but glyphs come in whole pixels)."""
+    return theme().font(11, 500)
 
 
 def key_hint_width(key: str) -> int:
