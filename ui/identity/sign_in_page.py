@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
 
 from resources.texts import text
@@ -30,6 +30,8 @@ from ui.widgets.chip import Chip
 from ui.widgets.label import Label
 from ui.widgets.layout import column, gap, grid, hold, row, scrolled, stretch
 from ui.widgets.painting import paint_box
+
+_ONE_COLUMN_UNDER = 860
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class SignInPage(Page):
         middle = row(stretch(), SignInCard(self._people_side(), self.pin), stretch())
         middle.setStretch(1, 1000)
         head = self._head(languages, language)
-        column(head, stretch(7), middle, stretch(8), parent=self, spacing=0)
+        column(head, stretch(5), middle, stretch(8), parent=self, margins=(0, 0, 0, 16), spacing=0)
         self.pin.sign_in_asked.connect(self._ask)
         self.finder.textEdited.connect(self._show_found)
         self.finder.entered.connect(lambda _: self._take_first())
@@ -148,6 +150,11 @@ class SignInPage(Page):
         self.pin.clear()
         self.pin.field.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """People stand in one column in a narrow window."""
+        super().resizeEvent(event)
+        self._place_tiles()
+
     # -- inside
 
     def _head(self, languages: Sequence[tuple[str, str]], language: str) -> QWidget:
@@ -158,7 +165,7 @@ class SignInPage(Page):
             Label(PRODUCT, size=15, weight=600),
             stretch(),
             parent=head,
-            margins=(24, 16, 24, 0),
+            margins=(24, 0, 24, 0),
             spacing=12,
         )
         for value, name in languages:
@@ -166,14 +173,14 @@ class SignInPage(Page):
             chip.clicked.connect(lambda _=False, value=value: self.language_chosen.emit(value))
             chips.addButton(chip)
             bar.addWidget(chip)
-        hold(head, height=48)
+        hold(head, height=64)
         return head
 
     def _people_side(self) -> QWidget:
         side = QWidget()
         where = Label(f"{self._place.city}, {self._place.office}", color="muted", elide=True)
         question = Label(
-            text("Who is at counter {counter}?", counter=self._place.counter), size=24, weight=600, elide=True
+            text("Who is at counter {counter}?", counter=self._place.counter), size=24, weight=600, wrap=True
         )
         hold(self.finder, min_height=44)
         self._notice.hide()
@@ -194,11 +201,18 @@ class SignInPage(Page):
         wanted = typed.casefold().split()
         found = [person for person in self._people if all(word in person.name.casefold() for word in wanted)]
         self._tiles = [self._tile(person, chosen) for person in found]
+        self._place_tiles()
+
+    def _place_tiles(self) -> None:
+        """Two columns, or one where there is little room."""
+        columns = 1 if self.width() < theme().px(_ONE_COLUMN_UNDER) else 2
+        for row_number in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row_number, 0)
         for number, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, number // 2, number % 2)
-        self._grid.setRowStretch((len(found) + 1) // 2, 1)
+            self._grid.addWidget(tile, number // columns, number % columns)
+        self._grid.setRowStretch(len(self._tiles), 1)
         for number in (0, 1):
-            self._grid.setColumnStretch(number, 1)
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def _tile(self, person: SignInPerson, chosen: str) -> PersonTile:
         tile = PersonTile(person)

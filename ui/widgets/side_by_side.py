@@ -15,7 +15,10 @@ from ui.widgets.layout import row
 
 
 class SideBySide(QWidget):
-    """Turns when its own width is `under` pixels at 100 % or less; asks for no more width than its widest part."""
+    """Turns when its own width is `under` pixels at 100 % or less, or too little for the parts side by side.
+
+    It asks for no more width than its widest part.
+    """
 
     def __init__(
         self,
@@ -39,15 +42,21 @@ class SideBySide(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest part, as high as now needed."""
-        shown = [part for part in self._parts if not part.isHidden()]
-        width = max((part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in shown), default=0)
-        return QSize(width, self._box.minimumSize().height())
+        return QSize(max(self._least_widths(), default=0), self._box.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turns where needed."""
         super().resizeEvent(event)
-        stacked = self.width() <= theme().px(self._under)
+        stacked = self.width() <= theme().px(self._under) or self.width() < self._width_beside()
         if stacked != self.is_stacked:
             directions = QBoxLayout.Direction
             self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
             self.updateGeometry()
+
+    def _least_widths(self) -> list[int]:
+        shown = [part for part in self._parts if not part.isHidden()]
+        return [part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in shown]
+
+    def _width_beside(self) -> int:
+        widths = self._least_widths()
+        return sum(widths) + self._box.spacing() * max(len(widths) - 1, 0)
