@@ -9,10 +9,10 @@ from app.reports.x_report import XReport
 from printing import escpos
 from printing.document import Document
 from printing.payments.receipt import receipt_document
-from printing.profiles import Profile
+from printing.profiles import EPSON_80, Profile
 from printing.reports.x_report import x_report_document
 from printing.sample_page import sample_document
-from resources.texts import current_language
+from resources.texts import LANGUAGES, current_language
 
 
 def job_bytes(kind: JobKind, payload: bytes, profile: Profile) -> bytes:
@@ -20,6 +20,14 @@ def job_bytes(kind: JobKind, payload: bytes, profile: Profile) -> bytes:
     if kind is JobKind.KICK:
         return escpos.kick_bytes(profile)
     return escpos.receipt_bytes(document_of(kind, payload), profile)
+
+
+def warm_up() -> None:
+    """Prints a page into nothing, in each language: imports and reads all that the first receipt would wait for."""
+    escpos.warm_up()
+    for language in LANGUAGES:
+        page = SamplePage("", "", "", "", "", 0, "UTC", language)
+        escpos.receipt_bytes(sample_document(page), EPSON_80)
 
 
 def document_of(kind: JobKind, payload: bytes) -> Document:

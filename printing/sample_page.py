@@ -1,11 +1,12 @@
 """The test page: every letter of the paper's languages, columns to the edge, a code to scan, and where it was sent."""
 
 from app.print_jobs.sample_page import SamplePage
-from printing.document import BIG, BOLD, Align, Cut, Document, Line, Pair, Qr, Rule
+from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Line, Pair, Qr, Rule
 from printing.payments.receipt import moment
 from resources.texts import text_in
 
-_LETTERS = "ÁÉÍÓÚÜÑ áéíóúüñ ¿¡ € $ 0123456789 Łukasz 李 محمد"
+_LETTERS = "ÁÉÍÓÚÜÑ áéíóúüñ ¿¡ € $ 0123"
+_DRAWN_LETTERS = "Łukasz · 李 · محمد"
 
 
 def sample_document(page: SamplePage) -> Document:
@@ -21,9 +22,11 @@ def sample_document(page: SamplePage) -> Document:
         Pair(page.printer, page.profile),
         Rule(),
         Line(_LETTERS),
+        Line(_DRAWN_LETTERS),
         Pair(text_in(language, "Left edge"), text_in(language, "Right edge"), BOLD),
+        Blank(),
         Qr(page.counter),
-        Line(text_in(language, "If all of this can be read, the printer is ready."), Align.CENTER),
+        Line(text_in(language, "If you can read all of this, it works."), Align.CENTER),
         Cut(),
     )
     return Document(title, language, elements)

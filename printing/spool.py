@@ -19,11 +19,10 @@ from app.print_jobs import queue
 from app.print_jobs.printer_choice import PrinterChoice, printer_choice
 from app.print_jobs.types import RECEIPT_PRINTER, ClaimedJob, Failure, JobKind, JobState, Outcome
 from app.workplace import Services
-from printing import escpos
 from printing.addresses import parse_address
 from printing.printers import Printer, printer_at
 from printing.profiles import PROFILES
-from printing.rendering import job_bytes
+from printing.rendering import job_bytes, warm_up
 
 T = TypeVar("T")
 
@@ -69,7 +68,7 @@ class Spool:
 
     def warm_up(self) -> None:
         """Imports the printing libraries on the printer's lane; to be called when the window stands."""
-        self._submit(escpos.warm_up)
+        self._submit(warm_up)
 
     def wake(self) -> None:
         """Something may wait; returns at once."""

@@ -8,10 +8,10 @@ import pytest
 
 from app.print_jobs.types import CONFIRMED, Failure, JobState, Outcome
 from printing.answering_printer import AnsweringPrinter, Patience
-from printing.ports import NetworkPort
+from printing.ports import NetworkPort, PortBroken, PortStalled
 from printing.printer_status import Status
 from printing.profiles import EPSON_80, GENERIC_80, Confirmation, Profile
-from tests.fakes.printer import FakePrinter, Script
+from tests.fakes.printer import ONLINE, FakePrinter, Script
 
 HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
 JOB = b"receipt line\n" * 200
@@ -101,6 +101,33 @@ def test_stops_taking_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     with FakePrinter(Script(stops_reading_after=100)) as fake:
         outcome = printer_for(fake).send(JOB * 5000)
     assert outcome == Outcome(JobState.FAILED, Failure.STALLED)
+
+
+def test_stops_taking_bytes_and_then_breaks_off() -> None:
+    port = StalledPort()
+    assert AnsweringPrinter(lambda: port, EPSON_80, HASTE).send(JOB) == Outcome(JobState.FAILED, Failure.STALLED)
+    assert port.closed
+
+
+class StalledPort:
+    """Answers once, stalls at the job, and is gone when asked why."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._stalled = False
+
+    def write(self, data: bytes) -> None:
+        if self._stalled:
+            raise PortBroken
+        if data == JOB:
+            self._stalled = True
+            raise PortStalled
+
+    def read(self, seconds: float) -> bytes:
+        return bytes([ONLINE])
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def test_mute_printer_is_asked_briefly_the_second_time_and_heard_when_it_speaks_again() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from app.print_jobs.types import JobKind
 from printing.profiles import EPSON_80
-from printing.rendering import document_of, job_bytes
+from printing.rendering import document_of, job_bytes, warm_up
 from tests.factories.receipts import receipt
 from tests.fakes.escpos_decoder import decode
 from tests.printing.reports.test_x_report import REPORT
@@ -31,6 +31,11 @@ def test_kick_has_no_paper() -> None:
     assert len(decode(job_bytes(JobKind.KICK, b"", EPSON_80)).kicks) == 1
     with pytest.raises(ValueError, match="prints nothing"):
         document_of(JobKind.KICK, b"")
+
+
+def test_warm_up_prints_into_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    warm_up()
+    assert capsys.readouterr() == ("", "")
 
 
 def test_unreadable_payload() -> None:

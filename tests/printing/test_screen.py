@@ -40,8 +40,8 @@ def test_right_to_left_text_is_in_drawing_order_and_says_so() -> None:
 def test_pictures_and_cuts() -> None:
     buffer = io.BytesIO()
     Pictures.new("L", (120, 60), 0).save(buffer, "PNG")
-    document = Document("Test", "en", (Image(buffer.getvalue(), "seal"), Barcode("A2"), Cut()))
+    document = Document("Test", "en", (Image(buffer.getvalue(), "the city's seal"), Barcode("A2"), Cut()))
     image, code = screen_paper(document)
-    assert image == ScreenPicture(buffer.getvalue(), 120, 60, "seal")
+    assert image == ScreenPicture(buffer.getvalue(), 120, 60, "the city's seal")
     assert isinstance(code, ScreenPicture)
     assert code.words == "A2"
