@@ -6,7 +6,7 @@ rows = CsvSet(); rows.add_bill(...); files = rows.load(folder)
 
 import csv
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from app.accounts.csv_set import FILES, SET_FILE
@@ -31,7 +31,8 @@ def build_city(
     source = folder / "city-csv"
     write_demo_city(source, DemoOptions(today=today, accounts=accounts, months=months))
     folder.mkdir(parents=True, exist_ok=True)
-    import_reference(source, folder, key, clock=FakeClock(), settings=SMALL_DISK)
+    afternoon = datetime.combine(today, time(15), UTC)
+    import_reference(source, folder, key, clock=FakeClock(afternoon), settings=SMALL_DISK)
     return ReferenceFiles(folder, key)
 
 
