@@ -1,11 +1,14 @@
 """Builds the services of one data folder: databases, clock, ids, policies, lanes. The only place that wires."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.accounts import facts as account_facts
-from app.clock import Clock, SystemClock
+from app.accounts.import_reference import import_reference
+from app.accounts.import_types import ImportProgress, ImportResult, settings_from
+from app.clock import Clock, SystemClock, local_date
 from app.drawers import facts as drawer_facts
 from app.errors import Unavailable
 from app.exports import facts as export_facts
@@ -141,6 +144,31 @@ def check(services: Services, *, thorough: bool, progress: Progress = no_progres
     with services.read_journal() as connection:
         subject = Subject(connection, services.folder / JOURNAL, services.reference.key, services.kinds, progress)
         return check_invariants(subject, INVARIANTS, thorough=thorough)
+
+
+def verify(services: Services, progress: Progress = no_progress) -> tuple[Finding, ...]:
+    """Where a chain does not verify: hashes, links, signatures, density; each chain from its beginning."""
+    chains = tuple(invariant for invariant in INVARIANTS if invariant.name == "chains_verify")
+    with services.read_journal() as connection:
+        subject = Subject(connection, services.folder / JOURNAL, services.reference.key, services.kinds, progress)
+        return check_invariants(subject, chains, thorough=True)
+
+
+def load_reference(
+    folder: Path,
+    csv_set: Path,
+    progress: Callable[[ImportProgress], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+    edges: Edges | None = None,
+) -> ImportResult:
+    """Loads the city's CSV set into a workstation, also while its window is open. Raises Refused, Unavailable."""
+    if not is_set_up(folder):
+        raise Unavailable(StoreFailure.NOT_SET_UP, missing="journal", folder=str(folder))
+    edges = edges or system_edges(folder)
+    key = database_key(edges.keys, folder / JOURNAL, b"")
+    today = local_date(edges.clock.now_us(), "UTC")
+    settings = settings_from(edges.policies.at("reference_import", today).values)
+    return import_reference(csv_set, folder, key, progress, cancel, clock=edges.clock, settings=settings)
 
 
 def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Progress = no_progress) -> Rebuilt:

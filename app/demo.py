@@ -16,6 +16,8 @@ from app.bootstrap import Edges, set_up
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import open_shift
 from app.identity.demo_people import REYES, add_demo_people
+from app.identity.permissions import Session
+from app.identity.queries import people_to_sign_in
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.sign_in import sign_in
 from app.ids import Ids, SystemIds
@@ -58,10 +60,16 @@ def make_demo(
     folder.mkdir(parents=True, exist_ok=True)
     services = set_up(folder, COUNTER_A2, Edges(clock, ids or SystemIds(), Policies(), KeyFile(folder)))
     load_city(services, choices, progress)
-    people = add_demo_people(services)
-    session = sign_in(services, people[REYES.display_name], REYES.pin)
-    open_shift.record(services, session, open_shift.OpenShift(services.ids.new_id(), FLOAT_PIECES))
+    add_demo_people(services)
+    opening = open_shift.OpenShift(services.ids.new_id(), FLOAT_PIECES)
+    open_shift.record(services, demo_session(services), opening)
     return services
+
+
+def demo_session(services: Services) -> Session:
+    """M. Reyes, signed in with the PIN that everybody knows."""
+    reyes = next(person for person in people_to_sign_in(services) if person.display_name == REYES.display_name)
+    return sign_in(services, reyes.person_id, REYES.pin)
 
 
 def load_city(

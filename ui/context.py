@@ -19,6 +19,8 @@ class WindowContext(QObject):
     """Somebody wants to pay on an account: its key; the counter page adds it to the sale."""
     receipt_wanted = Signal(str)
     """Somebody wants to see a receipt: its fact id."""
+    paper_moved = Signal(object)
+    """A print job got somewhere: an `Attempt` of `printing.spool`; pages ask the rows what it means."""
     page_wanted = Signal(str)
     """Somebody wants another page: "counter", "accounts", "drawer", "settings"."""
 

@@ -1,0 +1,45 @@
+"""What the status strip says: business date, drawer, printer, second copy; asked of the rows each time, never kept."""
+
+from dataclasses import dataclass
+
+from app.clock import MICROSECONDS, local_date
+from app.drawers.queries import Shift, open_shift
+from app.identity.queries import person_name
+from app.journal.copy_facts import CopyStatus
+from app.print_jobs.queries import Waiting, to_be_answered, waiting
+from app.print_jobs.types import RECEIPT_PRINTER
+from app.safekeeping.second_copy import second_copy_status
+from app.workplace import Services
+
+ASK_FOR_SECONDS = 8 * 3600
+"""How far back a paper of unknown outcome is still asked about."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """`business_date` ISO: the open shift's, else the office's day. `unanswered`: papers that need a person's word."""
+
+    business_date: str
+    shift: Shift | None
+    shift_person: str
+    printer: Waiting
+    unanswered: int
+    second_copy: CopyStatus
+    now_us: int
+
+
+def status(services: Services) -> Status:
+    """The state of this workstation now."""
+    now_us = services.clock.now_us()
+    with services.read_journal() as connection:
+        shift = open_shift(connection, services.device.code)
+        today = local_date(now_us, services.device.time_zone).isoformat()
+        return Status(
+            business_date=shift.business_date if shift else today,
+            shift=shift,
+            shift_person=person_name(connection, shift.person) if shift else "",
+            printer=waiting(connection, RECEIPT_PRINTER),
+            unanswered=len(to_be_answered(connection, now_us - ASK_FOR_SECONDS * MICROSECONDS)),
+            second_copy=second_copy_status(services),
+            now_us=now_us,
+        )

@@ -1,0 +1,122 @@
+"""The search field at work: asks while the person types, gives up stale questions, shows what was found below it.
+
+A hit chosen on the counter page joins the sale; elsewhere it opens the account. A receipt number opens the receipt. A
+scan is looked up at once; a misread is said in one sentence.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.accounts.search.find import SearchHit, SearchResult, search
+from app.lanes import Task, current_task
+from app.payments.queries import find_receipt
+from app.workplace import Services
+from resources.texts import text
+from ui.error_messages import sentence
+from ui.operations import Failure, Operations
+from ui.shell.main_window import MainWindow
+from ui.shell.pick_list import Pick
+
+_RECEIPT = "receipt:"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Accounts, and the fact id of our own receipt where the input is its number."""
+
+    result: SearchResult
+    receipt: str | None
+
+
+def find(services: Services, typed: str) -> Found:
+    """Runs on a read lane; gives up when nobody waits any more."""
+    task = current_task()
+    with services.read() as reading:
+        result = search(reading.reference, typed, interrupted=lambda: task is not None and task.interrupted)
+        receipt = find_receipt(reading.journal, result.receipt_number) if result.receipt_number else None
+    return Found(result, receipt)
+
+
+class SearchDesk(QObject):
+    """Connects a window's search field with the lanes. `account_chosen(key)`, `receipt_chosen(fact id)`."""
+
+    account_chosen = Signal(str)
+    receipt_chosen = Signal(str)
+
+    def __init__(self, window: MainWindow, operations: Operations) -> None:
+        super().__init__(window)
+        self._window, self._operations = window, operations
+        self._asked: Task[Found] | None = None
+        window.top_bar.search.textEdited.connect(self._typed)
+        window.search_entered.connect(self.look_up)
+        window.results.opened.connect(self._chosen)
+
+    def look_up(self, typed: str) -> None:
+        """Enter or a scan: a single hit is taken at once, everything else is shown."""
+        self._ask(typed, at_once=True)
+
+    def _typed(self, typed: str) -> None:
+        if typed.strip():
+            self._ask(typed, at_once=False)
+        else:
+            self._give_up()
+            self._window.results.hide()
+
+    def _ask(self, typed: str, *, at_once: bool) -> None:
+        self._give_up()
+        self._asked = self._operations.read(
+            self,
+            lambda services: find(services, typed),
+            lambda found: self._show(found, at_once=at_once),
+            self._failed,
+        )
+
+    def _give_up(self) -> None:
+        if self._asked is not None:
+            self._asked.interrupt()
+            self._asked = None
+
+    def _show(self, found: Found, *, at_once: bool) -> None:
+        self._asked = None
+        hits, results = found.result.hits, self._window.results
+        if at_once and found.receipt is not None:
+            self._take(_RECEIPT + found.receipt)
+        elif at_once and len(hits) == 1 and not found.result.message:
+            self._take(hits[0].account)
+        elif found.result.message:
+            results.show_message("warning", found.result.message)
+        elif hits or found.receipt:
+            results.show_hits([*_receipt_pick(found), *map(_pick, hits)])
+        else:
+            results.show_message(
+                "search", text("Nothing found"), text("Check the number, or try the street or the name.")
+            )
+
+    def _failed(self, failure: Failure) -> None:
+        self._asked = None
+        self._window.results.show_message("warning", sentence(failure))
+
+    def _chosen(self, key: str) -> None:
+        if key:
+            self._take(key)
+
+    def _take(self, key: str) -> None:
+        self._window.results.hide()
+        self._window.top_bar.search.clear()
+        if key.startswith(_RECEIPT):
+            self.receipt_chosen.emit(key.removeprefix(_RECEIPT))
+        else:
+            self.account_chosen.emit(key)
+
+
+def _receipt_pick(found: Found) -> list[Pick]:
+    if found.receipt is None:
+        return []
+    number = found.result.receipt_number
+    return [Pick(_RECEIPT + found.receipt, "receipt", text("Receipt {number}", number=number), text("Taken here"))]
+
+
+def _pick(hit: SearchHit) -> Pick:
+    address = f"{hit.street_address}, {hit.unit}" if hit.unit else hit.street_address
+    return Pick(hit.account, "home", f"{hit.number}  {hit.name}", address, hit.phone)

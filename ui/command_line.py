@@ -1,0 +1,213 @@
+"""The commands that need no window: import, export, check, rebuild, restore, run a day, answer an unlock challenge.
+
+Each says what it did in a sentence, and a refusal in one too. Exit code 0: done; 1: refused, nothing changed; 2: what
+was typed is no command.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.errors import Refused, Unavailable
+
+Commands = Any
+"""argparse's sub-parsers: it has no public type for them."""
+
+Tell = Callable[[str, int, int], None]
+
+
+def add_commands(commands: Commands) -> None:
+    """Declares every command with its help."""
+    _add(commands, "import", _import, "load the city's CSV set", csv_set=("DIR", "folder of the set"))
+    export = _add(commands, "export", _export, "write what billing and the general ledger need, as the next batch")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the batch's folder is made")
+    export.add_argument("--repeat", type=int, metavar="N", help="write batch N again, byte for byte the same")
+    check = _add(commands, "check", _check, "test the named invariants of the journal")
+    check.add_argument("--quick", action="store_true", help="only those that take no time")
+    _add(commands, "verify", _verify, "verify every chain: hashes, signatures, density")
+    _add(commands, "rebuild", _rebuild, "make the read tables anew from the facts")
+    restore = _add(commands, "restore", _restore, "bring a workstation back from its second copy")
+    restore.add_argument("copy", type=Path, metavar="COPY", help="folder of the second copy")
+    restore.add_argument("--salvage", action="store_true", help="restore what stands before a damaged part")
+    run = _add(
+        commands, "run", _run_day, "run a day of commands and write what came of it", day=("DAY.jsonl", "the day")
+    )
+    run.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results are written")
+    city = _add(commands, "demo-city", _demo_city, "write the CSV set of a demo city", folder=("DIR", "empty folder"))
+    city.add_argument("--accounts", type=int, default=5_000, metavar="N", help="up to 1,000,000 (default 5,000)")
+    city.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another city")
+    answer = _add(commands, "unlock-code", _unlock_code, "answer the challenge of a locked workstation by telephone")
+    answer.add_argument("workstation", help="the workstation's code, such as A2")
+    answer.add_argument("challenge", help="the code that its window shows")
+
+
+def _add(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], words: str, **places: tuple[str, str]
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    for place, (shown, meaning) in places.items():
+        parser.add_argument(place, type=Path, metavar=shown, help=meaning)
+    parser.set_defaults(run=lambda arguments: _in_words(run, arguments))
+    return parser
+
+
+def _in_words(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    from app.day.state import Mistake
+
+    try:
+        return run(arguments)
+    except (Refused, Unavailable) as failure:
+        from ui.error_messages import sentence
+
+        _say(sentence(failure), sys.stderr)
+        return 1
+    except Mistake as mistake:
+        _say(str(mistake), sys.stderr)
+        return 2
+
+
+def _say(sentence: str, to: Any = None) -> None:
+    (to or sys.stdout).write(sentence + "\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """A bar on a terminal; nothing where nobody looks."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(step.replace("_", " "), total=total)
+            progress.update(tasks[step], completed=done, total=total)
+
+        yield tell
+
+
+def _data(arguments: argparse.Namespace) -> Path:
+    from ui.main import data_folder
+
+    return data_folder(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from app.bootstrap import load_reference
+
+    with _progress() as tell:
+        result = load_reference(_data(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
+    if not result.changed:
+        _say("This set is loaded already; nothing has changed.")
+        return 0
+    _say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
+    if result.rejects_folder is not None:
+        _say(f"The rejected rows and why: {result.rejects_folder}")
+    return 0
+
+
+@contextmanager
+def _services(arguments: argparse.Namespace) -> Iterator[Any]:
+    from app.bootstrap import open_services
+
+    services = open_services(_data(arguments))
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from app.exports import export_batch
+
+    with _services(arguments) as services:
+        if arguments.repeat is None:
+            batch, folder = export_batch.export(services, arguments.out)
+        else:
+            batch, folder = export_batch.repeat(services, arguments.repeat, arguments.out)
+    _say(f"Batch {batch.number}: facts {batch.first_sequence} to {batch.last_sequence} stand in {folder}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from app.bootstrap import check
+
+    with _services(arguments) as services, _progress() as tell:
+        findings = check(services, thorough=not arguments.quick, progress=tell)
+    return _report(findings)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from app.bootstrap import verify
+
+    with _services(arguments) as services, _progress() as tell:
+        findings = verify(services, tell)
+    return _report(findings)
+
+
+def _report(findings: tuple[Any, ...]) -> int:
+    for finding in findings:
+        _say(str(finding), sys.stderr)
+    _say("Everything holds." if not findings else f"{len(findings)} findings: call support before going on.")
+    return 1 if findings else 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    from app.bootstrap import rebuild_read_tables
+
+    with _progress() as tell:
+        rebuilt = rebuild_read_tables(_data(arguments), progress=tell)
+    _say(f"The read tables are made anew from {rebuilt.facts:,} facts.")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from getpass import getpass
+
+    from app.bootstrap import restore
+    from app.safekeeping.restore_workstation import RestoreWorkstation
+
+    code = getpass("Recovery code: ") if sys.stdin.isatty() else sys.stdin.readline()
+    with _progress() as tell:
+        command = RestoreWorkstation(arguments.copy, code.strip(), arguments.salvage)
+        restored = restore(_data(arguments), command, progress=tell)
+    _say(f"{restored.facts:,} facts of {restored.workstation} are back, as its generation {restored.generation}.")
+    return 0
+
+
+def _run_day(arguments: argparse.Namespace) -> int:
+    from app.day.run_day import run_day
+
+    refused = run_day(arguments.day, arguments.out)
+    _say(f"The day is over, {refused} commands were refused; see {arguments.out}")
+    return 0
+
+
+def _demo_city(arguments: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from app.accounts.demo_city.city import write_demo_city
+    from app.accounts.demo_city.options import DemoOptions
+    from app.clock import MICROSECONDS, SystemClock
+
+    today = datetime.fromtimestamp(SystemClock().now_us() / MICROSECONDS, UTC).date()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    with _progress() as tell:
+        options = DemoOptions(today=today, accounts=arguments.accounts, seed=arguments.seed)
+        write_demo_city(arguments.folder, options, lambda done, total: tell("city", done, total))
+    _say(f"A city of {arguments.accounts:,} accounts stands in {arguments.folder}")
+    return 0
+
+
+def _unlock_code(arguments: argparse.Namespace) -> int:
+    from getpass import getpass
+
+    from app.identity.recovery_unlock import unlock_response
+
+    code = getpass("Recovery code of the office: ") if sys.stdin.isatty() else sys.stdin.readline()
+    _say(unlock_response(code.strip(), arguments.workstation, arguments.challenge))
+    return 0

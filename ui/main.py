@@ -1,0 +1,70 @@
+"""`civic-counter`: without a command the window of this workstation; with one, what it says.
+
+civic-counter                    the window (first run: the wizard)
+civic-counter demo               the window on a demo city, signed in, drawer open
+civic-counter tour [--out DIR]   the real window driven key by key through the main job
+civic-counter --help             every command
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+VERSION = "0.1.0"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one command; gives its exit code."""
+    arguments = _parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from ui import command_line
+
+    parser = argparse.ArgumentParser(prog="civic-counter", description="A city's walk-in service counter.")
+    parser.add_argument("--version", action="version", version=f"Civic Counter {VERSION}")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where this workstation's data is")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    demo = commands.add_parser("demo", help="open the window on a demo city")
+    demo.add_argument("--accounts", type=int, default=5_000, metavar="N", help="size of the city (default 5,000)")
+    demo.set_defaults(run=_demo)
+    tour = commands.add_parser("tour", help="drive the real window through the main job and check every step")
+    tour.add_argument("--out", type=Path, metavar="DIR", help="where pictures, receipts and the summary go")
+    tour.set_defaults(run=_tour)
+    command_line.add_commands(commands)
+    return parser
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from ui.run_window import run_window
+
+    return run_window(data_folder(arguments))
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from ui.run_demo import run_demo
+
+    return run_demo(arguments.accounts)
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    from ui.tour.run_tour import run_tour
+
+    return run_tour(arguments.out)
+
+
+def data_folder(arguments: argparse.Namespace) -> Path:
+    """`--data`, or the usual place for this user's programs."""
+    if arguments.data is not None:
+        return Path(arguments.data)
+    from platformdirs import user_data_path
+
+    return user_data_path("civic-counter", appauthor=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

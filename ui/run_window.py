@@ -1,0 +1,59 @@
+"""Starts Qt and runs the window of one workstation; the wizard comes first where there is no workstation yet."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import is_set_up, open_services
+from app.errors import Refused, Unavailable
+from app.identity.permissions import Session
+from app.reports.device_state import device_state
+from app.workplace import Services
+from ui.program import Program
+from ui.shell.crash_dialog import CrashHandler
+
+
+def make_application() -> QApplication:
+    """The one QApplication."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Civic Counter")
+    return application
+
+
+def run_window(folder: Path) -> int:
+    """The window of the workstation in `folder`, until it is closed; 1 when its data cannot be opened, and why."""
+    application = make_application()
+    if not is_set_up(folder):
+        from ui.run_first_run import run_first_run
+
+        return run_first_run(application, folder)
+    try:
+        services = open_services(folder)
+    except (Refused, Unavailable) as failure:
+        from ui.cannot_open import say_cannot_open
+
+        return say_cannot_open(application, failure)
+    return run_program(application, services)
+
+
+def run_program(application: QApplication, services: Services, session: Session | None = None) -> int:
+    """Runs the window on open services until it is closed, then lets go of them."""
+    program = Program(application, services, device_state(services))
+    CrashHandler(program.window, lambda report: write_log(services.folder, report))
+    if session is None:
+        program.start()
+    else:
+        program.start_as(session)
+    try:
+        return application.exec()
+    finally:
+        program.close()
+
+
+def write_log(folder: Path, report: str) -> None:
+    """Adds a bug's report to `bugs.log` in the data folder: tracebacks only, never values."""
+    with (folder / "bugs.log").open("a", encoding="utf-8") as log:
+        log.write(report + "\n")

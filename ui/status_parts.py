@@ -1,0 +1,57 @@
+"""Words and icons of the status strip for what `app.reports.status` found."""
+
+from datetime import date
+
+from app.print_jobs.types import Failure
+from app.reports.status import Status
+from resources.texts import text
+from ui.dates import weekday_words
+from ui.shell.status_strip import StripPart
+
+
+def status_parts(status: Status) -> list[StripPart]:
+    """Business date, drawer, printer, second copy, network; in that order."""
+    return [
+        StripPart("date", "calendar", weekday_words(date.fromisoformat(status.business_date))),
+        _drawer(status),
+        _printer(status),
+        _second_copy(status),
+        StripPart("network", "home", text("Works on its own"), tooltip=text("No central database is set up")),
+    ]
+
+
+def _drawer(status: Status) -> StripPart:
+    if status.shift is None:
+        return StripPart("drawer", "drawer", text("No drawer open"), "warn")
+    return StripPart("drawer", "drawer", text("Drawer {drawer} open", drawer=status.shift.drawer))
+
+
+def _printer(status: Status) -> StripPart:
+    printer = status.printer
+    if printer.failure is not None and printer.count:
+        words = text("{problem}, {count} waiting", problem=_problem(printer.failure), count=printer.count)
+        return StripPart("printer", "printer", words, "bad")
+    if printer.count:
+        return StripPart("printer", "printer", text("{count} printing", count=printer.count))
+    if status.unanswered:
+        return StripPart("printer", "printer", text("{count} to check", count=status.unanswered), "warn")
+    return StripPart("printer", "printer", text("Printer ready"), "good")
+
+
+def _problem(failure: Failure) -> str:
+    if failure is Failure.PAPER_OUT:
+        return text("Printer is out of paper")
+    if failure is Failure.COVER_OPEN:
+        return text("Printer cover is open")
+    return text("Printer does not answer") if failure is Failure.UNREACHABLE else text("Printer has a problem")
+
+
+def _second_copy(status: Status) -> StripPart:
+    copy = status.second_copy
+    if copy.one_copy_only:
+        return StripPart("second_copy", "sync", text("One copy only"), "warn")
+    if copy.waiting and copy.oldest_waiting_us is not None:
+        seconds = max(1, (status.now_us - copy.oldest_waiting_us) // 1_000_000)
+        words = text("Second copy {seconds} s behind", seconds=seconds)
+        return StripPart("second_copy", "sync", words, "plain" if seconds < 10 else "warn")
+    return StripPart("second_copy", "good", text("Second copy up to date"), "good")
