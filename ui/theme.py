@@ -43,11 +43,12 @@ def token_values(name: str) -> dict[str, str]:
 
 
 class Themed:
-    """Mix-in of widgets that hold fonts, colours or sizes: `apply_theme` follows every change of theme or zoom."""
+    """Mix-in of widgets that paint with the theme: `apply_theme` follows every change of theme or zoom."""
 
     def apply_theme(self) -> None:
-        """Takes fonts, colours and sizes anew from `theme()`."""
-        raise NotImplementedError
+        """A control that keeps no fonts or colours only needs another size; others take theirs from `theme()`."""
+        if isinstance(self, QWidget):
+            self.updateGeometry()
 
 
 class Theme(QObject):

@@ -55,7 +55,11 @@ class SignInCard(QFrame):
 
     def sizeHint(self) -> QSize:
         """920 wide where there is room."""
-        return QSize(theme().px(920), super().sizeHint().height())
+        return QSize(theme().px(920), max(theme().px(568), self.minimumSizeHint().height()))
+
+    def hasHeightForWidth(self) -> bool:
+        """The people scroll; the card does not grow with them."""
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two grounds, a border, a line between."""
@@ -89,7 +93,7 @@ class SignInPage(Page):
         middle = row(stretch(), SignInCard(self._people_side(), self.pin), stretch())
         middle.setStretch(1, 1000)
         head = self._head(languages, language)
-        column(head, stretch(5), middle, stretch(8), parent=self, margins=(0, 0, 0, 16), spacing=0)
+        column(head, stretch(5), middle, stretch(6), parent=self, margins=(0, 0, 0, 16), spacing=0)
         self.pin.sign_in_asked.connect(self._ask)
         self.finder.textEdited.connect(self._show_found)
         self.finder.entered.connect(lambda _: self._take_first())

@@ -53,10 +53,6 @@ class PickRow(QWidget, Themed):
         if not pick.dull:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """One or two lines of text."""
         return QSize(theme().px(200), theme().px(44 if self.pick.detail else 36))

@@ -18,10 +18,6 @@ class ProductMark(QWidget, Themed):
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """A square."""
         return QSize(theme().px(self._side), theme().px(self._side))

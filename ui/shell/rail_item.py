@@ -38,10 +38,6 @@ class RailItem(QPushButton, Themed):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """As wide as the rail lets it be."""
         return QSize(theme().px(40), theme().px(40))

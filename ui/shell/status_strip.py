@@ -62,10 +62,6 @@ class StripButton(QPushButton, Themed):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def full_width(self) -> int:
         """Width with its words."""
         words = QFontMetrics(theme().font(12)).horizontalAdvance(self._part.words)

@@ -36,7 +36,7 @@ class Alert(QFrame, Themed):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        content = row(self._icon, self._words, parent=self, margins=(13, 9, 13, 7), spacing=8)
+        content = row(self._icon, self._words, parent=self, margins=(13, 10, 13, 7), spacing=8)
         content.setStretch(1, 1)
         if action is not None:
             content.addWidget(action)

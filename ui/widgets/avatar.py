@@ -29,10 +29,6 @@ class Avatar(QWidget, Themed):
         self._initials = initials
         self.update()
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """A square."""
         return QSize(theme().px(self._side), theme().px(self._side))

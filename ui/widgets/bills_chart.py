@@ -70,10 +70,6 @@ class BillsChart(QWidget, Themed):
 
     # -- Qt
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """As drawn."""
         return QSize(theme().px(426), theme().px(250))

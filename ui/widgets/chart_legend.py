@@ -20,10 +20,6 @@ class ChartLegend(QWidget, Themed):
         self.setAccessibleName(f"{self._bills}, {self._payments}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """Both, side by side."""
         fixed = theme().px(_SWATCH + _STROKE + 2 * _GAP + _BETWEEN)

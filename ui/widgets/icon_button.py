@@ -31,10 +31,6 @@ class IconButton(QPushButton, Themed):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """A square."""
         return QSize(theme().px(self._side), theme().px(self._side))

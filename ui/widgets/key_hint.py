@@ -17,10 +17,6 @@ class KeyHint(QWidget, Themed):
         self.setAccessibleName(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """18 high, as wide as the key needs."""
         return QSize(key_hint_width(self._key), theme().px(KEY_HEIGHT))

@@ -64,10 +64,6 @@ class PaperSheet(QWidget, Themed):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """Columns wide and lines long."""
         width = QFontMetricsF(theme().paper_font()).horizontalAdvance("0") * self._columns

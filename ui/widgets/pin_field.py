@@ -71,10 +71,6 @@ class PinField(QWidget, Themed):
         self._expected = expected
         self.update()
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """Room for twelve dots."""
         return QSize(theme().px(200), theme().px(self._height))

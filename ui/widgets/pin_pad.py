@@ -24,10 +24,6 @@ class PinKey(QPushButton, Themed):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """52 high; as wide as the grid lets it be."""
         return QSize(theme().px(72), theme().px(52))

@@ -63,10 +63,6 @@ class Tag(QWidget, Themed):
         """What it says."""
         return self._words
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         """22 high."""
         return tag_size(self._words, self._icon)

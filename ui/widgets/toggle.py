@@ -18,10 +18,6 @@ class Toggle(QPushButton, Themed):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
 
-    def apply_theme(self) -> None:
-        """Takes its size anew."""
-        self.updateGeometry()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
