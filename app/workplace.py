@@ -89,8 +89,8 @@ class Services:
         """Ends the lanes, closes the files, lets the next process in."""
         self.lanes.stop()
         self.second_copy.release()
-        self.writer.dispose()
         self.reader.dispose()
+        self.writer.dispose()  # the last one that may write folds the write-ahead log into the file
         self.reference.close()
         self.lock.release()
 

@@ -6,6 +6,7 @@ public key. Not in it: the signing key (a restored machine signs with a fresh on
 An erasure of private data begins the set anew, because frames are never changed.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,6 +120,7 @@ class FactCopier:
         self._seal: object = None
         self._status = CopyStatus()
         self._rounds: Repeating | None = None
+        self._guard = threading.Lock()
 
     def start(self, lanes: Lanes) -> None:
         """Copies from now on, twice a second, until the lanes stop."""
@@ -131,10 +133,10 @@ class FactCopier:
 
     def work(self, stopping: Callable[[], bool] = lambda: False) -> None:
         """Copies what is not copied yet. Faults of the copy are a status, not errors; the next call tries again."""
-        with self._reader.connect() as connection:
+        with self._guard, self._reader.connect() as connection:
             folder, place = read_setting(connection, SECOND_COPY_FOLDER), copy_place(connection)
             if place != self._place:
-                self.release()
+                self._let_go()
                 self._place = place
             if place is None:
                 self._status = CopyStatus()
@@ -145,9 +147,8 @@ class FactCopier:
                 self._copy(place, connection, stopping)
                 self._status = CopyStatus(folder, same_disk=_same_disk(place, self._database))
             except Unavailable as failure:
-                self.release()
-                code = failure.code if isinstance(failure.code, CopyFailure) else CopyFailure.DISK_ERROR
-                self._status = CopyStatus(folder, code, str(failure.values.get("detail", "")))
+                self._let_go()
+                self._status = CopyStatus(folder, CopyFailure(failure.code), str(failure.values.get("detail", "")))
 
     def status(self) -> CopyStatus:
         """How the copy is, as the strip shows it; asks the journal what waits."""
@@ -164,7 +165,11 @@ class FactCopier:
         return replace(status, waiting=waiting, oldest_waiting_us=since_us)
 
     def release(self) -> None:
-        """Lets go of the files; the next call opens them anew and asks them what they hold."""
+        """Lets go of the files; the next round opens them anew and asks them what they hold."""
+        with self._guard:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._writer is not None:
             self._writer.close()
         self._writer = None

@@ -139,7 +139,7 @@ def _built_beside(aside: Path, database: Path, key: bytes) -> Iterator[Any]:
     with closing(open_connection(aside, key, durable=False)) as new:
         new.execute("PRAGMA foreign_keys = OFF")
         new.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        new.execute(f"ATTACH ? AS old KEY \"x'{key.hex()}'\"", (f"{database.absolute().as_uri()}?mode=ro",))
+        new.execute(f"ATTACH ? AS old KEY \"x'{key.hex()}'\"", (f"{database.absolute().as_uri()}?mode=rw",))
         new.execute("BEGIN")
         yield new
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.sqlite import insert
 
 from app.errors import Unavailable
-from app.journal.chain import GENESIS, ChainFault, ChainFinding, Links, read_envelope
+from app.journal.chain import GENESIS, ChainFault, ChainFinding, Links
+from app.journal.fact import envelope_decoder
 from app.journal.kinds import Kinds, posting_rows
 from app.journal.read_facts import Execute, Progress, StoredFact, no_progress, whole_chain
 from app.journal.tables import chain_checkpoint
@@ -130,9 +131,7 @@ def _verify_chain(
 
 
 def _mislabelled(stored: StoredFact) -> ChainFault | None:
-    envelope = read_envelope(stored.sealed.envelope_bytes)
-    if envelope is None:
-        return ChainFault.ALTERED
+    envelope = envelope_decoder.decode(stored.sealed.envelope_bytes)
     says = (envelope.workstation, envelope.generation, envelope.sequence, envelope.fact_id, envelope.kind)
     return None if says == stored.labels else ChainFault.MISLABELLED
 

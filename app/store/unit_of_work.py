@@ -53,6 +53,7 @@ class UnitOfWork:
         try:
             self.connection.commit()
         except DRIVER_ERRORS as error:
+            self.connection.invalidate()  # the pool would hand it on with its transaction still open
             raise translated(error) or error from error
 
     def __exit__(
