@@ -1,0 +1,101 @@
+"""A durable payment through the whole service layer against one raw row insert + commit in the same encrypted file.
+
+Payments of real shape: an account with a year of bills, cash with change, receipt and drawer jobs queued, every commit
+durable. As at a counter, the account was shown (read) before it is paid; `cold` is without that. Raw inserts and
+payments alternate, so that both meet the same disk.
+"""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from app.accounts.types import ServiceCategory
+from app.bootstrap import Edges
+from app.clock import SystemClock
+from app.ids import SystemIds
+from app.payments import take_payment
+from app.payments.account_lines import account_lines
+from app.payments.tenders import Tender
+from app.payments.types import AccountPayment, TakePayment
+from app.policies import Policies
+from tests.benchmarks.measure import Measure, percentile
+from tests.factories.counter import Counter, NewAccount, NewCharge, open_counter
+from tests.fakes.keys import FakeKeyStore
+
+ACCOUNTS = 2500
+WARM_UP = 200
+BILL = ((ServiceCategory.WATER, 2215), (ServiceCategory.ELECTRIC, 13104), (ServiceCategory.SEWER, 3520))
+
+
+def run() -> Iterator[Measure]:
+    """Alternates raw inserts and payments; every tenth payment is cold."""
+    with tempfile.TemporaryDirectory() as folder:
+        counter = open_counter(Path(folder), _accounts(), edges=_edges())
+        try:
+            pays, colds, raws = measure(counter, range(ACCOUNTS))
+        finally:
+            counter.services.close()
+    yield Measure("raw insert + commit, median", median(raws) * 1e3, "ms")
+    yield Measure("payment, median", median(pays) * 1e3, "ms")
+    yield Measure("payment, median against raw", median(pays) / median(raws), "×", 6)
+    yield Measure("payment, p99 against raw p99", percentile(pays, 0.99) / percentile(raws, 0.99), "×", 4)
+    yield Measure("payment of an account not shown before, median against raw", median(colds) / median(raws), "×")
+
+
+def measure(counter: Counter, numbers: range) -> tuple[list[float], list[float], list[float]]:
+    """Seconds of each payment, of each cold payment, of each raw insert."""
+    writer = counter.services.writer.raw_connection()
+    writer.driver_connection.execute("CREATE TABLE IF NOT EXISTS raw (id INTEGER PRIMARY KEY, content BLOB)")
+    writer.close()
+    pays: list[float] = []
+    colds: list[float] = []
+    raws: list[float] = []
+    for n in numbers:
+        cold = n % 10 == 9
+        seconds, raw = pay(counter, n, cold=cold), _raw(counter)
+        if n >= WARM_UP:
+            (colds if cold else pays).append(seconds)
+            raws.append(raw)
+    return pays, colds, raws
+
+
+def pay(counter: Counter, n: int, *, cold: bool = False) -> float:
+    """Takes account `n`'s payment; gives the seconds of the recording alone."""
+    account = f"cis/{100_000_000 + n}"
+    tender = Tender(kind="cash", amount_cents=20000)
+    command = TakePayment(counter.services.ids.new_id(), (AccountPayment(account, 18839),), (tender,))
+    if not cold:
+        with counter.services.read_journal() as journal:
+            account_lines(journal, counter.services.reference, [account], date(2026, 11, 20))
+    begun = time.perf_counter()
+    take_payment.record(counter.services, counter.session, command)
+    return time.perf_counter() - begun
+
+
+def _raw(counter: Counter) -> float:
+    writer = counter.services.writer.raw_connection()
+    driver, content = writer.driver_connection, bytes(200)
+    begun = time.perf_counter()
+    driver.execute("BEGIN IMMEDIATE")
+    driver.execute("INSERT INTO raw (content) VALUES (?)", (content,))
+    driver.execute("COMMIT")
+    seconds = time.perf_counter() - begun
+    writer.close()
+    return seconds
+
+
+def _accounts() -> list[NewAccount]:
+    charges = tuple(
+        NewCharge(category, cents, f"2026-{month:02d}-23") for month in range(1, 12) for category, cents in BILL
+    )
+    return [
+        NewAccount(str(100_000_000 + n), f"10-{n:06d}-0", f"Customer {n}", f"{n} Elm Ct", charges)
+        for n in range(ACCOUNTS)
+    ]
+
+
+def _edges() -> Edges:
+    return Edges(SystemClock(), SystemIds(), Policies(), FakeKeyStore())
