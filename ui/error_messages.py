@@ -24,6 +24,7 @@ from app.payments.void_receipt import VoidRefusal
 from app.payments.written_moment import MomentRefusal
 from app.print_jobs.types import PrintRefusal
 from resources.texts import text
+from ui.device_messages import DEVICE_TABLE
 from ui.widgets.amount_field import amount_sentence
 
 Wordings = dict[str, str]
@@ -277,4 +278,5 @@ _TABLE: dict[str, Callable[[], Wordings]] = {
     PrintRefusal.__name__: _printing,
     IdentityRefusal.__name__: _identity,
     "StoreFailure": _store,
+    **DEVICE_TABLE,
 }

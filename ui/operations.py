@@ -60,7 +60,7 @@ class Operations:
     ) -> Task[T]:
         """Asks on a read lane. `Task.interrupt()` gives the answer up, as when the person has typed on."""
         task = self.services.lanes.read(lambda: question(self.services))
-        self._bring_back(task, parent, on_success, on_failure)
+        bring_back(task, parent, on_success, on_failure)
         return task
 
     def write(
@@ -73,19 +73,30 @@ class Operations:
     ) -> Task[T]:
         """Runs a workflow on the writer lane, one after another."""
         task = self.services.lanes.write(lambda: workflow(self.services), priority)
-        self._bring_back(task, parent, on_success, on_failure)
+        bring_back(task, parent, on_success, on_failure)
         return task
 
-    def _bring_back(
+    def background(
         self,
-        task: Task[T],
         parent: QObject,
+        lane: str,
+        work: Callable[[Services], T],
         on_success: Callable[[T], None],
         on_failure: Callable[[Failure], None],
-    ) -> None:
-        messenger = _Return(parent, on_success, on_failure)
-        alive = _Alive(messenger)
-        task.future.add_done_callback(alive.announce)
+    ) -> Task[T]:
+        """Runs long work (an import, an export, a slow folder) on the background lane of this name."""
+        task = self.services.lanes.background(lane).submit(lambda: work(self.services))
+        bring_back(task, parent, on_success, on_failure)
+        return task
+
+
+def bring_back(
+    task: Task[T], parent: QObject, on_success: Callable[[T], None], on_failure: Callable[[Failure], None]
+) -> None:
+    """Calls one of the two on the Qt thread when the task is done, unless `parent` has gone by then."""
+    messenger = _Return(parent, on_success, on_failure)
+    alive = _Alive(messenger)
+    task.future.add_done_callback(alive.announce)
 
 
 class _Alive:

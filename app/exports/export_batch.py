@@ -25,6 +25,7 @@ from app.journal.append import NOBODY, Author, chain_head
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
+from app.lanes import Priority
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
 from app.store.database import StoreFailure, sync_file, sync_folder
@@ -57,12 +58,19 @@ class Batch:
 def export(services: Services, folder: Path, session: Session | None = None) -> tuple[Batch, Path]:
     """Makes the next batch and writes it under `folder`. `session` is None for the command line, which has no sign-in.
 
-    A batch that was fixed but whose files are missing (a crash, another folder) is written by `repeat`.
+    A batch that was fixed but whose files are missing (a crash, another folder) is written by `repeat`. Not for the
+    writer lane.
     Raises Refused(NOTHING_NEW); Unavailable when the folder cannot be written: the batch stands and can be repeated.
     """
     if session is not None:
         require(session, Permission.EXPORT_MAKE)
     author = Author(session.person_id) if session else NOBODY
+    batch = services.lanes.write_now(lambda: _fix(services, author), Priority.BACKGROUND)
+    return batch, _write(services, batch, folder)
+
+
+def _fix(services: Services, author: Author) -> Batch:
+    """The fact of the next batch; its files are written off the writer lane, because the folder may be slow."""
     with services.unit_of_work() as work:
         device = work.device
         last = _last(work.connection, device.code, device.generation)
@@ -73,7 +81,7 @@ def export(services: Services, folder: Path, session: Session | None = None) -> 
         batch = Batch(device.code, device.generation, last.number + 1 if last else 1, first, head)
         work.append(BatchExported(number=batch.number, first_sequence=first, last_sequence=head), author)
         work.commit()
-    return batch, _write(services, batch, folder)
+    return batch
 
 
 def repeat(services: Services, number: int, folder: Path) -> tuple[Batch, Path]:

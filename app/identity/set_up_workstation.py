@@ -4,6 +4,7 @@ A workstation that knows no centre yet gets a random code, unless one is given; 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -49,6 +50,12 @@ def random_code(ids: Ids) -> str:
     """A code for a workstation without a centre: unlikely to meet its equal, without letters that look alike."""
     alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
     return "W" + "".join(alphabet[byte % len(alphabet)] for byte in ids.random_bytes(4))
+
+
+def office_key(office_name: str) -> str:
+    """The office's short name in facts and exports: "Utility service center" → "utility-service-center"."""
+    plain = unicodedata.normalize("NFKD", office_name[:NAME_LENGTH_MAX]).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40] or "main"
 
 
 def new_device(command: SetUpWorkstation, ids: Ids, generation: int = 1) -> tuple[Device, bytes]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.identity.permissions import Permission, Session, require
 from app.identity.recovery_unlock import keep_unlock_key
-from app.store.recovery import RecoveryCode, keep_seal, seal_key
+from app.store.recovery import RecoveryCode, keep_seal, plain_signs, seal_key
 from app.workplace import Place, Services
 
 
@@ -36,3 +36,13 @@ def issue_recovery_code(services: Services, session: Session) -> RecoverySheet:
 
     services.lanes.write_now(keep)
     return RecoverySheet(services.place, services.device.code, code.groups, made_at_us)
+
+
+def is_last_group(sheet: RecoverySheet, typed: str) -> bool:
+    """Did somebody read the last group from the paper? Spaces, small letters and look-alikes do not matter."""
+    return plain_signs(typed) == sheet.groups[-1]
+
+
+def refuse_mistyped_code(typed: str) -> None:
+    """Says at once what is wrong with a code that was typed from a sheet. Raises Refused(RecoveryRefusal)."""
+    RecoveryCode.parse(typed)

@@ -66,7 +66,7 @@ class RecoveryCode:
 
         Raises Refused: CODE_LENGTH, or CODE_MISTYPED with the `group` (from 1) whose check sign is wrong.
         """
-        signs = [sign for sign in typed[:1000].upper().translate(_LOOK_ALIKE) if sign.isalnum()]
+        signs = plain_signs(typed)
         if len(signs) != GROUPS * (_SIGNS + 1):
             raise Refused(RecoveryRefusal.CODE_LENGTH, signs=len(signs), expected=GROUPS * (_SIGNS + 1))
         bits = 0
@@ -101,6 +101,11 @@ class SealedKey(msgspec.Struct, frozen=True):
     salt: bytes
     nonce: bytes
     sealed_key: bytes
+
+
+def plain_signs(typed: str) -> str:
+    """Typed signs as they are compared: capitals without spaces and hyphens, 0 for O, 1 for I and L."""
+    return "".join(sign for sign in typed[:1000].upper().translate(_LOOK_ALIKE) if sign.isalnum())
 
 
 def seal_key(key: bytes, code: RecoveryCode, ids: Ids) -> SealedKey:

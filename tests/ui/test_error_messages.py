@@ -5,9 +5,13 @@ from enum import StrEnum
 
 import pytest
 
+from app.accounts.import_types import ImportRefusal
+from app.config import SettingRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.errors import Refused, Unavailable
+from app.exports.export_batch import ExportRefusal
 from app.identity.refusals import IdentityRefusal
+from app.identity.set_up_workstation import SetUpRefusal
 from app.money import AmountRefusal
 from app.payments.allocate import AllocationRefusal
 from app.payments.card_attempt import AttemptRefusal
@@ -18,7 +22,12 @@ from app.payments.tenders import TenderRefusal
 from app.payments.void_receipt import VoidRefusal
 from app.payments.written_moment import MomentRefusal
 from app.print_jobs.types import PrintRefusal
+from app.safekeeping.restore_workstation import RestoreRefusal
+from app.safekeeping.second_copy import SecondCopyRefusal
 from app.store.database import StoreFailure
+from app.store.recovery import RecoveryRefusal
+from app.store.second_copy import CopyFailure
+from printing.addresses import AddressRefusal
 from ui.error_messages import has_wording, message, sentence
 
 ENUMS: tuple[type[StrEnum], ...] = (
@@ -35,6 +44,15 @@ ENUMS: tuple[type[StrEnum], ...] = (
     PrintRefusal,
     IdentityRefusal,
     StoreFailure,
+    SetUpRefusal,
+    SettingRefusal,
+    AddressRefusal,
+    SecondCopyRefusal,
+    CopyFailure,
+    RestoreRefusal,
+    RecoveryRefusal,
+    ImportRefusal,
+    ExportRefusal,
 )
 MEMBERS = [member for enum in ENUMS for member in enum]
 
