@@ -1,22 +1,42 @@
-"""One line of a benchmark's answer, and the small arithmetic that all of them share."""
+"""One figure of a benchmark and its goal, and the small arithmetic that all benchmarks share."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Row(NamedTuple):
-    """What was measured against what was promised."""
+@dataclass(frozen=True)
+class Measure:
+    """What was measured against what was promised; every goal is an upper limit. Without a goal it informs only."""
 
     name: str
     value: float
     unit: str
-    goal: float
-    met: bool
+    goal: float | None = None
 
+    @property
+    def met(self) -> bool:
+        """Whether the goal is kept."""
+        return self.goal is None or self.value <= self.goal
 
-def at_most(name: str, value: float, unit: str, goal: float) -> Row:
-    """A row whose value must not exceed its goal."""
-    return Row(name, round(value, 3), unit, goal, value <= goal)
+    @property
+    def shown(self) -> str:
+        """The value for people: three digits that say something."""
+        return f"{self.value:,.0f}" if abs(self.value) >= 100 else f"{self.value:.3g}"
+
+    @property
+    def goal_shown(self) -> str:
+        """The goal for people; empty where there is none."""
+        return "" if self.goal is None else f"≤ {self.goal:,.10g}"
+
+    def as_object(self) -> dict[str, str | float | bool | None]:
+        """What `--json` prints: name, value, unit, goal, met."""
+        return {
+            "name": self.name,
+            "value": round(self.value, 4),
+            "unit": self.unit,
+            "goal": self.goal,
+            "met": self.met,
+        }
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -1,4 +1,4 @@
-"""The city that benchmarks ask: accounts with three bills of four charges each, made once a process and removed with it.
+"""The city that benchmarks ask: accounts with three bills of four charges each, made once a process.
 
 `python -m tests.benchmarks.million_city SET DATA` loads a set in a process of its own and prints how long it took and
 how much memory it held, as JSON; `--raw` inserts the same rows bare.
@@ -19,11 +19,11 @@ from typing import Any, NamedTuple
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.accounts.build_reference import BATCH_ROWS
 from app.accounts.demo_city.city import write_demo_city
 from app.accounts.demo_city.options import DemoOptions
 from app.accounts.import_reference import import_reference
 from app.accounts.import_types import ImportSettings
+from app.accounts.read_csv import BATCH_ROWS
 from app.accounts.search.fold import index_words
 from app.accounts.tables import ACCOUNT_SEARCH_DDL
 from app.store.database import open_connection, sync_file
