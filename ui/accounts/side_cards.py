@@ -37,8 +37,13 @@ class ActionsCard(Card):
 
     def _make(self, commands: Sequence[Command]) -> None:
         for number, command in enumerate(commands):
-            kind = "plain" if number else "primary"
-            button = Button(command.name, icon=command.icon, key=command.key, kind=kind, spread=True)
+            button = Button(
+                command.name,
+                icon=command.icon,
+                key=command.key,
+                kind="plain" if number else "primary",
+                spread=True,
+            )
             button.clicked.connect(command.run_if_possible)
             self.buttons.append(button)
             self.body.addWidget(button)
