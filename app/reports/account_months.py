@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from app.accounts.types import ReceiptChannel
 from app.payments.account_activity import Activity, ActivityKind
 
 MONTHS = 13
@@ -16,8 +17,8 @@ _PAYMENTS = (ActivityKind.PAYMENT, ActivityKind.OUTSIDE_RECEIPT)
 
 class Month(msgspec.Struct, frozen=True):
     """Amounts in cents. `billed_cents` None: no bill. `paid_cents` None: nothing paid, and the month is not over or
-    was before the account's first row. `returned`: a payment of this month came back; `made_good`: this month paid
-    what came back in the month before.
+    was before the account's first row. `returned`: a payment of this month came back, taken by `returned_channel`;
+    `made_good`: this month paid what came back in the month before.
     """
 
     year: int
@@ -25,6 +26,7 @@ class Month(msgspec.Struct, frozen=True):
     billed_cents: int | None = None
     paid_cents: int | None = None
     returned: bool = False
+    returned_channel: ReceiptChannel | None = None
     made_good: bool = False
 
 
@@ -49,13 +51,14 @@ def _number(day: date) -> int:
 def _month(number: int, rows: list[Activity], *, may_be_empty: bool) -> Month:
     bills = [row.amount_cents for row in rows if row.kind is ActivityKind.BILL]
     paid = [-row.amount_cents for row in rows if row.kind in _PAYMENTS and not row.undone]
-    returned = any(row.kind is ActivityKind.OUTSIDE_RECEIPT and row.undone for row in rows)
+    returned = [row.channel for row in rows if row.kind is ActivityKind.OUTSIDE_RECEIPT and row.undone]
     return Month(
         year=number // 12,
         month=number % 12 + 1,
         billed_cents=sum(bills) if bills else None,
         paid_cents=sum(paid) if paid or not may_be_empty else None,
-        returned=returned,
+        returned=bool(returned),
+        returned_channel=returned[0] if returned else None,
     )
 
 

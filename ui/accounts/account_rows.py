@@ -5,7 +5,7 @@ Row keys name what a row opens: `bill/…`, `opening`, `outside/…`, `receipt/�
 
 from datetime import date
 
-from app.accounts.types import ChargeKind
+from app.accounts.types import ChargeKind, ReceiptChannel
 from app.money import format_cents
 from app.payments.account_activity import Activity, ActivityKind
 from app.reports.account_months import Month
@@ -23,7 +23,7 @@ RETURNED = "returned"
 def balance_columns() -> list[Column]:
     """Service, four ages, total."""
     return [
-        Column(text("Service"), 100, stretch=3),
+        Column(text("Service"), 98, stretch=3),
         money_column(text("Not due"), 72, stretch=1),
         money_column("1–30", 62, stretch=1),
         money_column("31–60", 58, stretch=1),
@@ -245,6 +245,13 @@ def _chart_month(month: Month) -> ChartMonth:
         name=month_name(day),
         billed_cents=month.billed_cents,
         paid_cents=month.paid_cents,
-        returned=text("Payment returned") if month.returned else "",
+        returned=_returned_words(month),
         remark=text("{amount} paid", amount=format_cents(month.paid_cents or 0)) if month.made_good else "",
     )
+
+
+def _returned_words(month: Month) -> str:
+    if not month.returned:
+        return ""
+    by_post = month.returned_channel in (ReceiptChannel.MAIL, ReceiptChannel.LOCKBOX)
+    return text("Check returned") if by_post else text("Payment returned")

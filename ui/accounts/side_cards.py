@@ -53,7 +53,7 @@ class AddressCard(Card):
     """Meters, and when they are read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(text("At this address"), parent=parent)
+        super().__init__(text("At this address"), dense=True, parent=parent)
         self.figures = Figures()
         self.body.setContentsMargins(16, 8, 16, 8)
         self.body.addWidget(self.figures)
@@ -86,7 +86,7 @@ class NoteCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._count = Label(color="muted")
-        super().__init__(text("Latest note"), right=self._count, parent=parent)
+        super().__init__(text("Latest note"), right=self._count, dense=True, spacing=4, parent=parent)
         self._words = Label(wrap=True)
         self._who = Label(color="muted", wrap=True)
         self.body.setContentsMargins(16, 12, 16, 12)

@@ -22,7 +22,8 @@ class EmptyState(QWidget):
         self._icon = IconLabel(icon, "muted", size=32)
         self._fact = Label(fact, size=15, weight=600, align=Qt.AlignmentFlag.AlignHCenter, wrap=True)
         self._next = Label(next_step, color="muted", align=Qt.AlignmentFlag.AlignHCenter, wrap=True)
-        self._next.setVisible(bool(next_step))
+        if not next_step:
+            self._next.hide()  # never shown before it has a parent: it would be a window for a moment
         content = column(stretch(), row(stretch(), self._icon, stretch()), parent=self, margins=16, spacing=8)
         content.addWidget(self._fact)
         content.addWidget(self._next)

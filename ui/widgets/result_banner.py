@@ -23,7 +23,8 @@ class ResultBanner(QFrame):
         self._icon = IconLabel(icon or TONE_ICONS[tone] or "info", tone_colors(tone)[3], size=32)
         self._sentence = Label(sentence, size=24, weight=600, wrap=True)
         self._detail = Label(detail, color="muted", wrap=True)
-        self._detail.setVisible(bool(detail))
+        if not detail:
+            self._detail.hide()  # never shown before it has a parent: it would be a window for a moment
         words = column(stretch(), self._sentence, self._detail, stretch(), spacing=2)
         self.content: QHBoxLayout = row(self._icon, words, parent=self, margins=(24, 12, 16, 12), spacing=16)
         self.content.setStretch(1, 1)
