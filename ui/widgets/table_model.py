@@ -75,7 +75,7 @@ class TableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A total cannot be chosen."""
+        """A total cannot be chosen, nor walked to."""
         if not index.isValid() or self.rows[index.row()].total:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
