@@ -46,19 +46,23 @@ class ReferenceFiles:
         return self.folder / f"reference-{max(taken, default=0) + 1}.db"
 
     def swap_in(self, built: Path) -> None:
-        """Makes `built` the file in use, durably, and removes older ones that nobody has open."""
+        """Makes `built` the file in use, durably, and removes older ones.
+
+        The one that was in use stays until the next swap: a question that is being answered goes on reading it.
+        """
+        before = self.current()
         sync_file(built)
         waiting = self.folder / f"{POINTER}.new"
         waiting.write_text(built.name, "utf-8")
         sync_file(waiting)
         waiting.replace(self.folder / POINTER)
         sync_folder(self.folder)
-        self.remove_others(built)
+        self.remove_others(built, before or built)
 
-    def remove_others(self, keep: Path) -> None:
-        """Removes loads other than `keep`; one that is still open (Windows) goes at the next swap."""
+    def remove_others(self, *keep: Path) -> None:
+        """Removes loads other than those to `keep`; one that is still open (Windows) goes at the next swap."""
         for path in self.folder.glob("reference-*.db*"):
-            if not path.name.startswith(keep.name):
+            if not path.name.startswith(tuple(kept.name for kept in keep)):
                 with suppress(OSError):
                     path.unlink()
 

@@ -4,14 +4,14 @@ The schema's number stands in `PRAGMA user_version` and moves in the same transa
 the middle leaves the old schema whole. Alembic is imported only when there is something to do.
 """
 
-import os
+import errno
 import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
-from app.store.database import StoreFailure
+from app.store.database import StoreFailure, sync_file, sync_folder
 
 SCHEMA_VERSION = 1
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -49,10 +49,15 @@ def _back_up(engine: Engine, database: Path, version: int) -> Path:
         connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # a live connection has its driver
     engine.dispose()
     backup = database.with_name(f"{database.stem}.schema-{version}.backup")
-    with database.open("rb") as source, backup.open("wb") as copy:
-        shutil.copyfileobj(source, copy)
-        copy.flush()
-        os.fsync(copy.fileno())
+    waiting = backup.with_name(f"{backup.name}.new")
+    try:
+        shutil.copyfile(database, waiting)
+        sync_file(waiting)
+        waiting.replace(backup)
+        sync_folder(backup.parent)
+    except OSError as error:
+        code = StoreFailure.DISK_FULL if error.errno == errno.ENOSPC else StoreFailure.DISK_ERROR
+        raise Unavailable(code, backup=str(backup), detail=error.strerror) from error
     return backup
 
 
