@@ -178,6 +178,9 @@ def _void() -> Wordings:
             "This receipt was taken at counter {workstation}. Void it there while its shift is open."
         ),
         VoidRefusal.NOT_THIS_SHIFT: text("Its shift is over, so it can no longer be voided. Make a refund instead."),
+        VoidRefusal.SHIFT_OF_ANOTHER: text(
+            "The drawer is another person's now. Whoever took this payment voids it in their own shift."
+        ),
         VoidRefusal.REASON_UNKNOWN: text("Choose why the receipt is voided."),
         VoidRefusal.SECOND_PERSON_MISSING: text("A void needs a second person. They choose their name and type a PIN."),
         VoidRefusal.SECOND_PERSON_IS_THE_SAME: text("The second person must be somebody else. Ask a colleague."),
@@ -186,7 +189,10 @@ def _void() -> Wordings:
 
 
 def _reprint() -> Wordings:
-    return {ReprintRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number.")}
+    return {
+        ReprintRefusal.LANGUAGE_UNKNOWN: text("Receipts come in English and Spanish. Choose one."),
+        ReprintRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number."),
+    }
 
 
 def _moment() -> Wordings:
