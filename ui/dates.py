@@ -5,7 +5,7 @@ A *moment* is an instant (UTC µs) shown in the office's time zone; a *day* is a
 
 from datetime import date
 
-from app.clock import local_time
+from app.clock import local_date, local_time
 from resources.texts import current_language
 
 
@@ -54,6 +54,12 @@ def moment_words(at_us: int, time_zone: str, on: date) -> str:
 def time_words(at_us: int, time_zone: str) -> str:
     """ "10:36"."""
     return local_time(at_us, time_zone).strftime("%H:%M")
+
+
+def seen_words(at_us: int, time_zone: str, now_us: int) -> str:
+    """ "10:36" of today, "18 Nov" of an earlier day."""
+    day = local_date(at_us, time_zone)
+    return time_words(at_us, time_zone) if day == local_date(now_us, time_zone) else day_and_month(day)
 
 
 def weekday_words(day: date) -> str:

@@ -10,6 +10,7 @@ shown as money. Values that a sentence names and a refusal does not carry stay e
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from app.accounts.notes import NoteRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.errors import Refused, Unavailable
 from app.identity.refusals import IdentityRefusal
@@ -23,11 +24,15 @@ from app.payments.tenders import TenderRefusal
 from app.payments.void_receipt import VoidRefusal
 from app.payments.written_moment import MomentRefusal
 from app.print_jobs.types import PrintRefusal
+from app.reports.account_page import AccountPageRefusal
+from app.reports.receipt_page import ReceiptPageRefusal
 from resources.texts import text
 from ui.device_messages import DEVICE_TABLE
 from ui.widgets.amount_field import amount_sentence
 
 Wordings = dict[str, str]
+
+_NO_ACCOUNT = "This account is not in the city's data here any more. Search for it by name or address."
 
 
 def sentence(failure: Refused | Unavailable) -> str:
@@ -203,6 +208,26 @@ def _moment() -> Wordings:
     }
 
 
+def _note() -> Wordings:
+    return {
+        NoteRefusal.EMPTY: text("There is nothing to keep yet. Write the note first."),
+        NoteRefusal.TOO_LONG: text("A note has {limit} letters at most. Shorten it, or write two."),
+        NoteRefusal.CHARACTERS: text("What was pasted holds signs that do not show. Type the note by hand."),
+        NoteRefusal.CARD_NUMBER_TYPED: text(
+            "That looks like a card number. Never write one; its last four digits are enough."
+        ),
+        NoteRefusal.ACCOUNT_UNKNOWN: text(_NO_ACCOUNT),
+    }
+
+
+def _account_page() -> Wordings:
+    return {AccountPageRefusal.ACCOUNT_UNKNOWN: text(_NO_ACCOUNT)}
+
+
+def _receipt_page() -> Wordings:
+    return {ReceiptPageRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number.")}
+
+
 def _open_shift() -> Wordings:
     return {
         OpenShiftRefusal.ALREADY_OPEN: text("Drawer {drawer} is open already. Close that shift first."),
@@ -281,6 +306,9 @@ _TABLE: dict[str, Callable[[], Wordings]] = {
     ReprintRefusal.__name__: _reprint,
     MomentRefusal.__name__: _moment,
     OpenShiftRefusal.__name__: _open_shift,
+    NoteRefusal.__name__: _note,
+    AccountPageRefusal.__name__: _account_page,
+    ReceiptPageRefusal.__name__: _receipt_page,
     PrintRefusal.__name__: _printing,
     IdentityRefusal.__name__: _identity,
     "StoreFailure": _store,

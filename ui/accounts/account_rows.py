@@ -58,22 +58,31 @@ def _service_row(ages: ServiceAges) -> Row:
     return Row(f"service/{ages.category}", cells)
 
 
-def activity_columns() -> list[Column]:
+ACTIVITY_WIDTH = 862
+"""Narrower than this (at 100 %), the activity leaves out where it happened."""
+_WHERE = 3
+
+
+def activity_columns(*, narrow: bool = False) -> list[Column]:
     """Date, what, document, where, charge, payment, balance."""
-    return [
-        Column(text("Date"), 112),
-        Column(text("What"), 156, stretch=3),
-        Column(text("Document"), 180, stretch=2),
-        Column(text("Where"), 146, stretch=3, color="muted"),
-        money_column(text("Charge"), 84, stretch=1),
-        money_column(text("Payment"), 84, stretch=1),
+    columns = [
+        Column(text("Date"), 110),
+        Column(text("What"), 158, stretch=3),
+        Column(text("Document"), 176, stretch=2),
+        Column(text("Where"), 152, stretch=3, color="muted"),
+        money_column(text("Charge"), 84),
+        money_column(text("Payment"), 90, stretch=1),
         money_column(text("Balance"), 92, weight=500, stretch=1),
     ]
+    return [*columns[:_WHERE], *columns[_WHERE + 1 :]] if narrow else columns
 
 
-def activity_rows(page: AccountPage) -> list[Row]:
-    """What happened, newest first."""
-    return [_activity_row(page, row) for row in page.activity]
+def activity_rows(page: AccountPage, *, narrow: bool = False) -> list[Row]:
+    """What happened, newest first; `narrow` as for the columns."""
+    rows = [_activity_row(page, row) for row in page.activity]
+    if not narrow:
+        return rows
+    return [Row(row.key, (*row.cells[:_WHERE], *row.cells[_WHERE + 1 :])) for row in rows]
 
 
 def activity_key(row: Activity) -> str:
@@ -101,7 +110,13 @@ def _activity_row(page: AccountPage, row: Activity) -> Row:
         activity_key(row),
         (
             day_cell(row.on) if row.on else "–",
-            Cell(activity_words(row), struck, icon=_activity_icon(row), icon_color="bad" if bad else "muted"),
+            Cell(
+                activity_words(row),
+                struck,
+                icon=_activity_icon(row),
+                icon_color="bad" if bad else "muted",
+                tooltip=activity_words(row),
+            ),
             Cell(_document(row), link=True),
             _where(page, row),
             amount if is_charge else empty,

@@ -32,7 +32,7 @@ class AccountsPage(Page):
         self._context = context
         self._opened_here = False
         self._seen: dict[str, RecentAccount] = {}
-        self.recent = RecentList(context.operations.services.device.time_zone)
+        self.recent = RecentList(context.operations.services.device.time_zone, context.now_us)
         self.view = AccountView(context)
         self._stack = CurrentStack(self.recent, self.view)
         column(self._stack, parent=self, spacing=0)

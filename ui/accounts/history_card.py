@@ -1,13 +1,15 @@
 """What happened on the account, behind tabs: activity, bills, contacts, notes. Only tabs with content are there."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.reports.account_page import AccountPage
 from resources.texts import text
-from ui.accounts.account_rows import activity_columns, activity_rows, bill_columns, bill_rows
+from ui.accounts.account_rows import ACTIVITY_WIDTH, activity_columns, activity_rows, bill_columns, bill_rows
 from ui.accounts.contact_rows import contact_columns, contact_rows
 from ui.accounts.notes_list import NotesList
+from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
@@ -31,6 +33,8 @@ class HistoryCard(Card):
         self.bills = DataTable(bill_columns(), name=text("Bills"))
         self.contacts = DataTable(contact_columns(), name=text("Contacts"), head=False)
         self.notes = NotesList()
+        self._page: AccountPage | None = None
+        self._narrow = False
         self._views: list[tuple[str, QWidget]] = []
         self.tabs = Tabs([], label=text("What happened"))
         self._keys = Label(color="muted")
@@ -39,7 +43,8 @@ class HistoryCard(Card):
 
     def show_account(self, page: AccountPage) -> None:
         """Shows an account; the tab that is open stays open where it still is."""
-        self.activity.set_rows(activity_rows(page))
+        self._page = page
+        self.activity.set_rows(activity_rows(page, narrow=self._narrow))
         self.bills.set_rows(bill_rows(page))
         self.contacts.set_rows(contact_rows(page))
         self.notes.show_notes(page.notes)
@@ -71,6 +76,19 @@ class HistoryCard(Card):
         """Lower rows under 1000 px of height."""
         for table in (self.activity, self.bills, self.contacts):
             table.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves a column out where there is no room for it."""
+        super().resizeEvent(event)
+        narrow = self.width() - 2 < theme().px(ACTIVITY_WIDTH)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            chosen = self.activity.current_key
+            self.activity.set_columns(activity_columns(narrow=narrow))
+            if self._page is not None:
+                self.activity.set_rows(activity_rows(self._page, narrow=narrow))
+            if chosen:
+                self.activity.choose(chosen)
 
     def _build(self) -> None:
         bar = QWidget()

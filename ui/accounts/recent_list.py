@@ -1,13 +1,13 @@
 """The accounts page before an account is chosen: where one was working, and how to find another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.accounts.recent_accounts import RecentAccount
 from resources.texts import text
-from ui.dates import time_words
+from ui.dates import seen_words
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
@@ -23,9 +23,9 @@ class RecentList(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, time_zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, time_zone: str, now_us: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._time_zone = time_zone
+        self._time_zone, self._now_us = time_zone, now_us
         none = EmptyState(
             "accounts",
             text("No account yet"),
@@ -56,7 +56,7 @@ class RecentList(QWidget):
         self.failure.setVisible(True)
 
     def _row(self, account: RecentAccount) -> Row:
-        seen = time_words(account.at_us, self._time_zone) if account.at_us else ""
+        seen = seen_words(account.at_us, self._time_zone, self._now_us())
         return Row(account.account, (account.number, account.name, account.address, seen))
 
     def _build(self) -> None:

@@ -150,13 +150,14 @@ def activity_words(row: Activity) -> str:
         case ActivityKind.BILL:
             return text("Bill")
         case ActivityKind.OUTSIDE_RECEIPT:
-            return text("Payment, came back") if row.undone else text("Payment")
+            return text("Paid, came back") if row.undone else text("Payment")
         case ActivityKind.OUTSIDE_RETURN:
             return text("Payment returned")
         case ActivityKind.PAYMENT:
             tenders = ", ".join(tender_words(kind) for kind in row.tenders)
-            said = text("Payment, {tenders}, voided", tenders=tenders)
-            return said if row.undone else text("Payment, {tenders}", tenders=tenders)
+            if row.undone:
+                return text("Voided, {tenders}", tenders=tenders)
+            return text("Payment, {tenders}", tenders=tenders)
         case ActivityKind.VOID:
             return text("Void, {reason}", reason=void_reason(row.reason))
         case ActivityKind.OTHER:

@@ -237,8 +237,9 @@ class BillsChart(QWidget, Themed):
         font = theme().font(12, 500)
         width, gap = QFontMetrics(font).horizontalAdvance(words), theme().px(10 if not left else 6)
         start = x - gap - width if left else x + gap
-        if start < self._area().left() or start + width > self.width() - theme().px(4):
+        if start < self._area().left() - gap or start + width > self.width() - theme().px(4):
             start = x + gap if left else x - gap - width
+            y -= theme().px(14) if left else 0
         room = QRectF(start - 2, y - theme().px(7), width + 4, theme().px(18))
         painter.fillRect(room, theme().color("surface"))
         paint_text(painter, room.adjusted(2, 0, 0, 0).toRect(), words, font, color, Qt.AlignmentFlag.AlignLeft)
