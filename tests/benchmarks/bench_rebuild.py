@@ -18,11 +18,13 @@ import msgspec
 from app.journal.chain import GENESIS, fact_hash
 from app.journal.fact import Fact, encoder
 from app.payments.facts import PaymentTaken
+from app.payments.tenders import Tender
+from app.payments.types import AccountPayment
 from app.store.database import open_connection
 from app.workplace import Services
 from tests.benchmarks.measure import Measure
 from tests.factories.counter import ALVAREZ, open_counter
-from tests.factories.payments import AccountPayment, Tender, pay
+from tests.factories.payments import pay
 
 FACTS = int(os.environ.get("BENCH_REBUILD_FACTS", "1000000"))
 ACCOUNTS = 300_000
