@@ -117,6 +117,8 @@ def _tender() -> Wordings:
         TenderRefusal.CARD_NUMBER_TYPED: text(
             "That looks like a card number. Never type one; type what the terminal printed."
         ),
+        TenderRefusal.DETAIL_NOT_EXPECTED: text("This way to pay has no such number. Remove it and add it again."),
+        TenderRefusal.DETAIL_NOT_EXPECTED: text("This tender carries what does not belong to it. Enter it anew."),
         TenderRefusal.ROUTING_NUMBER_WRONG: text(
             "The routing number does not fit its check digit. Read its nine digits again, at the left of the check."
         ),
@@ -162,6 +164,8 @@ def _attempt() -> Wordings:
     return {
         AttemptRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first."),
         AttemptRefusal.AMOUNT_NOT_POSITIVE: text("Type an amount above zero before the card is taken."),
+        AttemptRefusal.AMOUNT_TOO_LARGE: text("One card payment takes {limit_cents} at most. Check the amount."),
+        AttemptRefusal.AMOUNT_TOO_LARGE: text("A card takes {limit_cents} at most here. Check the amount."),
         AttemptRefusal.NOT_WAITING: text("This card payment is already answered. Begin a new one."),
     }
 
@@ -169,6 +173,10 @@ def _attempt() -> Wordings:
 def _parking() -> Wordings:
     return {
         ParkRefusal.NOTHING_ENTERED: text("There is nothing to park. Scan a bill or add a line first."),
+        ParkRefusal.NOT_READABLE: text("An amount or a sign in this sale cannot be read. Type it again."),
+        ParkRefusal.CARD_NUMBER_TYPED: text(
+            "That looks like a card number. Never type one; take the card at the terminal."
+        ),
         ParkRefusal.TOO_LARGE: text("This sale is too large to be kept aside. Take its payment now."),
         ParkRefusal.TOO_MANY_PARKED: text("{limit} sales are parked already. Finish or clear one of them first."),
         ParkRefusal.NOT_THERE: text("This sale was taken up elsewhere or waited too long. Scan the bill again."),
