@@ -82,11 +82,13 @@ def allocate(
 
 def _refuse(amount_cents: int, payables: Sequence[Payable], directed: Mapping[str, int]) -> None:
     open_cents = {payable.charge: payable.open_cents for payable in payables}
-    for charge, cents in directed.items():
+    for charge in directed:
         if charge not in open_cents:
-            raise Refused(AllocationRefusal.CHARGE_UNKNOWN, charge=charge)
+            raise Refused(AllocationRefusal.CHARGE_UNKNOWN, charge=charge[:80])
+    for charge, cents in directed.items():
         if cents <= 0:
             raise Refused(AllocationRefusal.AMOUNT_NOT_POSITIVE, charge=charge)
+    for charge, cents in directed.items():
         if cents > open_cents[charge]:
             raise Refused(AllocationRefusal.OVER_OPEN, charge=charge, open_cents=open_cents[charge])
     if sum(directed.values()) > amount_cents:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from app.drawers.queries import open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
+from app.identity.queries import today
 from app.payments.tables import card_attempt
 from app.payments.tenders import Tender, TenderRefusal
 from app.workplace import Services
@@ -30,10 +31,11 @@ class AttemptState(StrEnum):
 
 
 class AttemptRefusal(StrEnum):
-    """Why an attempt is not stored or settled."""
+    """Why an attempt is not stored or settled, in the order in which it is tested (after the permission)."""
 
-    NO_SHIFT = "no_shift"
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    AMOUNT_TOO_LARGE = "amount_too_large"
+    NO_SHIFT = "no_shift"
     NOT_WAITING = "not_waiting"
 
 
@@ -49,6 +51,7 @@ class Attempt:
     state: AttemptState
 
 
+_ANSWERS = (AttemptState.APPROVED, AttemptState.DECLINED, AttemptState.UNKNOWN)
 _SETTLE = (
     update(card_attempt)
     .where(card_attempt.c.attempt == bindparam("which"), card_attempt.c.state.in_(("open", "approved", "unknown")))
@@ -61,6 +64,9 @@ def begin(services: Services, session: Session, intent: str, amount_cents: int) 
     require(session, Permission.PAYMENT_TAKE)
     if amount_cents <= 0:
         raise Refused(AttemptRefusal.AMOUNT_NOT_POSITIVE)
+    limit_cents = services.policies.at("tenders", today(services)).values["payment_cents_max"]
+    if amount_cents > limit_cents:
+        raise Refused(AttemptRefusal.AMOUNT_TOO_LARGE, limit_cents=limit_cents)
     with services.plain_work() as work:
         shift = open_shift(work.connection, services.device.code)
         if shift is None:
@@ -85,6 +91,8 @@ def begin(services: Services, session: Session, intent: str, amount_cents: int) 
 
 def settle(services: Services, attempt: str, state: AttemptState) -> None:
     """What the terminal said, by the cashier's word: approved, declined or unknown. Raises Refused(NOT_WAITING)."""
+    if state not in _ANSWERS:
+        raise ValueError(f"a cashier cannot say that an attempt is {state}")
     with services.plain_work() as work:
         _move(work.connection, attempt, state, services.clock.now_us())
         work.commit()
@@ -104,7 +112,7 @@ def use(connection: Connection, intent: str, tenders: Sequence[Tender], at_us: i
             )
         ).first()
         fits = found is not None and (found.intent, found.amount_cents) == (intent, tender.amount_cents)
-        if not fits or tender.attempt is None:
+        if tender.attempt is None or not fits:
             raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED)
         try:
             _move(connection, tender.attempt, AttemptState.USED, at_us)

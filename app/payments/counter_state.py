@@ -37,6 +37,7 @@ class CounterState:
 
 def counter_state(services: Services, session: Session) -> CounterState:
     """Reads it all at once. Raises Unavailable."""
+    now_us = services.clock.now_us()
     with services.read_journal() as journal:
         shift = open_shift(journal, services.device.code)
         on = date.fromisoformat(shift.business_date) if shift else today(services)
@@ -47,6 +48,6 @@ def counter_state(services: Services, session: Session) -> CounterState:
             rules=sale_rules(services.policies, on),
             paper_language=read_setting(journal, PAPER_LANGUAGE),
             attempts=tuple(card_attempt.unsettled(journal)),
-            in_progress=parked_sale.in_progress(journal, session.person_id),
-            parked=tuple(parked_sale.parked(journal, services.clock.now_us())),
+            in_progress=parked_sale.in_progress(journal, session.person_id, now_us),
+            parked=tuple(parked_sale.parked(journal, now_us)),
         )

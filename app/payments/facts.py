@@ -14,7 +14,8 @@ from app.payments.tenders import Tender
 class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a receipt. `kind`: "account", "miscellaneous" or "suspense". Amounts in cents.
 
-    `service_address` and `description` of an unidentified payment are private: salted hashes stand here.
+    `service_address` and what was typed as `description` are private: salted hashes stand here. `ledger_name` is what
+    the policy called the ledger account then.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     service_address: str | None = None
     description: str | None = None
     ledger_account: str | None = None
+    ledger_name: str | None = None
     paid: tuple[Paid, ...] = ()
     credit_cents: int = 0
     balance_before_cents: int | None = None
@@ -54,11 +56,16 @@ class PaymentTaken(FactBody, frozen=True, kw_only=True):
 
 
 class PaymentVoided(FactBody, frozen=True, kw_only=True):
-    """A whole receipt undone in its own open shift; the postings are its own with the signs turned."""
+    """A whole receipt undone in its own open shift; the postings are its own with the signs turned.
+
+    `approver` and how they approved (`approved_by`): "pin" of a second person, or "policy" where nobody else is needed.
+    """
 
     receipt: str
     reason: str
+    total_cents: int
     approver: str
+    approved_by: str
 
 
 class ReceiptCopied(FactBody, frozen=True, kw_only=True):
@@ -75,25 +82,21 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
         raise TypeError(f"{envelope.kind} is not a PaymentTaken")
     written = body.hand_written
     taken_at_us = written.written_at_us if written else envelope.recorded_at_us
-    who = (envelope.shift, envelope.person, envelope.business_date, taken_at_us)
     amounts = (body.total_cents, body.change_cents, body.rounding_cents)
     book = (written.book, written.number) if written else (None, None)
     place = (envelope.workstation, envelope.generation, body.number, envelope.fact_id)
-    yield tables.receipt, (*place, *who, *amounts, *book)
+    yield tables.receipt, (*place, envelope.shift, taken_at_us, *amounts, *book)
     for n, line in enumerate(body.lines, 1):
-        what = (line.kind, line.amount_cents, line.account, line.account_number, line.description)
-        yield tables.receipt_line, (envelope.fact_id, n, *what, taken_at_us)
+        yield tables.receipt_line, (envelope.fact_id, n, line.kind, line.account_number)
     for n, tender in enumerate(body.tenders, 1):
-        kind = (tender.kind, tender.amount_cents, tender.number, tender.attempt)
-        yield tables.receipt_tender, (envelope.fact_id, n, *kind)
+        yield tables.receipt_tender, (envelope.fact_id, n, tender.kind, tender.amount_cents)
 
 
 def _void_rows(fact: Fact) -> Iterator[Row]:
     envelope, body = fact.envelope, fact.body
     if not isinstance(body, PaymentVoided):
         raise TypeError(f"{envelope.kind} is not a PaymentVoided")
-    who = (envelope.person, body.approver, body.reason, envelope.recorded_at_us)
-    yield tables.receipt_void, (body.receipt, envelope.fact_id, *who)
+    yield tables.receipt_void, (body.receipt, envelope.fact_id)
 
 
 def _copy_rows(fact: Fact) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from app.payments.take_payment import PaymentRefusal, refuse_text
 from app.payments.tenders import (
     Tender,
     TenderRefusal,
+    cash_that_settles,
     pieces_of,
     refuse_card_number,
     refuse_tenders,
@@ -108,7 +109,7 @@ def sale_sum(total_cents: int, tenders: Sequence[Tender], rules: SaleRules, *, i
     cash_cents = sum(tender.amount_cents for tender in tenders if tender.kind == "cash")
     other_cents = sum(tender.amount_cents for tender in tenders if tender.kind != "cash")
     cash_due = total_cents - other_cents
-    rounded = round_cash(cash_due, rules.rounding) if in_full and cash_cents and cash_due > 0 else cash_due
+    rounded = cash_that_settles(cash_due, cash_cents, rules.rounding, in_full=in_full and cash_due > 0)
     enough = cash_cents >= rounded
     return SaleSum(
         total_cents=total_cents,
@@ -144,11 +145,7 @@ def refuse_tender(tender: Tender, remaining_cents: int, rules: SaleRules) -> Non
 
     A card may still be without its attempt: that is stored next.
     """
-    try:
-        refuse_tenders((tender,), rules.tenders)
-    except Refused as refusal:
-        if refusal.code is not TenderRefusal.CARD_NOT_ATTEMPTED:
-            raise
+    refuse_tenders((tender,), rules.tenders)
     if tender.kind != "cash" and tender.amount_cents > remaining_cents:
         raise Refused(TenderRefusal.NON_CASH_OVER_TOTAL, over_cents=tender.amount_cents - remaining_cents)
 

@@ -113,12 +113,18 @@ def _line(line: PaidLine, private: Mapping[str, str]) -> ReceiptLine:
         amount_cents=line.amount_cents,
         account_number=line.account_number,
         service_address=private.get(line.service_address, "") if line.service_address else None,
-        description=private.get(line.description or "", "") if line.kind == "suspense" else line.description,
+        description=_description(line, private),
         paid=tuple(PaidCharge(p.service_category, p.amount_cents, p.period, p.description) for p in line.paid),
         credit_cents=line.credit_cents,
         balance_after_cents=None if before is None else before - line.amount_cents,
         as_of_us=line.reference_as_of_us,
     )
+
+
+def _description(line: PaidLine, private: Mapping[str, str]) -> str | None:
+    """What the line is for: the ledger account's name, what was typed, or both; None where nothing is said."""
+    words = private.get(line.description, "") if line.description else ""
+    return ": ".join(part for part in (line.ledger_name, words) if part) or None
 
 
 def last_receipts(connection: Connection, shift: str, limit: int = 10) -> list[ReceiptRow]:
@@ -128,16 +134,20 @@ def last_receipts(connection: Connection, shift: str, limit: int = 10) -> list[R
 
 
 def find_receipt(connection: Connection, written: str) -> str | None:
-    """The fact id of a receipt number, spoken or full; None when it is not one of ours."""
+    """The fact id of a receipt number, spoken or full; None when it is not one of ours.
+
+    A full number whose four signs are another fact's was printed by a clone: it is none of ours.
+    """
     parsed = receipt_numbers.parse(written)
     if parsed is None:
         return None
     workstation, generation, number = parsed
-    return connection.scalar(
+    fact_id = connection.scalar(
         select(receipt.c.fact_id).where(
             receipt.c.workstation == workstation, receipt.c.generation == generation, receipt.c.number == number
         )
     )
+    return fact_id if fact_id and receipt_numbers.belongs_to(written, fact_id) else None
 
 
 def find_hand_written(connection: Connection, book: str, number: str) -> str | None:

@@ -6,6 +6,9 @@ payor, amount, tender, purpose, employee. At most the last four digits of a card
 
 import msgspec
 
+LANGUAGES = ("en", "es")
+"""In which a receipt can be printed."""
+
 
 class PaidCharge(msgspec.Struct, frozen=True):
     """One charge that a line pays: `service_category` such as "electric", `period` as "2026-11" or None."""

@@ -20,7 +20,8 @@ _HIGHEST = Prepared(
         receipt.c.workstation == bindparam("workstation"), receipt.c.generation == bindparam("generation")
     )
 )
-_WRITTEN = re.compile(r"([A-Z][A-Z0-9]{1,5})(?:-(\d{1,4}))??-(\d{1,9})(?:-([0-9A-Z]{4}))?", re.ASCII | re.IGNORECASE)
+_SPOKEN = re.compile(r"([A-Z][A-Z0-9]{1,5})(?:-(\d{1,4}))?-(\d{1,9})", re.ASCII | re.IGNORECASE)
+_FULL = re.compile(r"([A-Z][A-Z0-9]{1,5})-(\d{1,4})-(\d{6,9})-([0-9A-Z]{4})", re.ASCII | re.IGNORECASE)
 
 
 def next_number(connection: Connection, device: Device) -> int:
@@ -47,8 +48,13 @@ def check_signs(fact_id: str) -> str:
 
 def parse(text: str) -> tuple[str, int, int] | None:
     """(workstation, generation, number) of either way of writing; None when it is not a receipt number."""
-    found = _WRITTEN.fullmatch(text.strip())
+    found = _FULL.fullmatch(text.strip()) or _SPOKEN.fullmatch(text.strip())
     if found is None:
         return None
-    workstation, generation, number, _signs = found.groups()
-    return workstation.upper(), int(generation or 1), int(number)
+    return found[1].upper(), int(found[2] or 1), int(found[3])
+
+
+def belongs_to(text: str, fact_id: str) -> bool:
+    """Does a number, as it was written, fit this fact? Only a full one, with its four signs, can fail to."""
+    found = _FULL.fullmatch(text.strip())
+    return found is None or found[4].upper() == check_signs(fact_id)

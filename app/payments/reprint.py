@@ -11,14 +11,15 @@ from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author
 from app.payments.facts import ReceiptCopied
 from app.payments.queries import copies_made, read_receipt
-from app.payments.receipt import Receipt
+from app.payments.receipt import LANGUAGES, Receipt
 from app.payments.receipt_printing import print_receipt
 from app.workplace import Services
 
 
 class ReprintRefusal(StrEnum):
-    """Why a receipt is not printed again."""
+    """Why a receipt is not printed again, in the order in which it is tested (after the permission)."""
 
+    LANGUAGE_UNKNOWN = "language_unknown"
     RECEIPT_UNKNOWN = "receipt_unknown"
 
 
@@ -39,8 +40,10 @@ class Reprinted:
 
 
 def record(services: Services, session: Session, command: Reprint) -> Reprinted:
-    """Queues the copy. Raises Refused(RECEIPT_UNKNOWN)."""
+    """Queues the copy. Raises Refused(ReprintRefusal)."""
     require(session, Permission.RECEIPT_REPRINT)
+    if command.language not in LANGUAGES:
+        raise Refused(ReprintRefusal.LANGUAGE_UNKNOWN, language=command.language[:10])
     with services.unit_of_work() as work:
         try:
             original = read_receipt(work.connection, work.kinds, command.receipt)

@@ -1,4 +1,7 @@
-"""Read tables of receipts, and the working tables of sales that are not receipts yet."""
+"""Read tables of receipts, and the working tables of sales that are not receipts yet.
+
+A read table has the columns that a question needs; everything else of a receipt is read from its fact.
+"""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, text
 
@@ -12,8 +15,6 @@ receipt = Table(
     Column("number", Integer, primary_key=True),
     Column("fact_id", Text, nullable=False, unique=True),
     Column("shift", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("business_date", Text, nullable=False),
     Column("taken_at_us", Integer, nullable=False),
     Column("total_cents", Integer, nullable=False),
     Column("change_cents", Integer, nullable=False),
@@ -32,12 +33,8 @@ receipt_line = Table(
     Column("fact_id", Text, primary_key=True),
     Column("line", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("amount_cents", Integer, nullable=False),
-    Column("account", Text),
     Column("account_number", Text),
-    Column("description", Text),
-    Column("taken_at_us", Integer, nullable=False),
-    Index("receipt_line_by_account", "account", "taken_at_us"),
+    Index("receipt_line_by_account_number", "account_number", sqlite_where=text("account_number IS NOT NULL")),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )
@@ -49,8 +46,6 @@ receipt_tender = Table(
     Column("line", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("amount_cents", Integer, nullable=False),
-    Column("number", Text),
-    Column("attempt", Text),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )
@@ -60,10 +55,6 @@ receipt_void = Table(
     journal_metadata,
     Column("receipt", Text, primary_key=True),
     Column("fact_id", Text, primary_key=True),
-    Column("person", Text, nullable=False),
-    Column("approver", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("voided_at_us", Integer, nullable=False),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )

@@ -2,7 +2,8 @@
 
 Money is stored before any drawer opens or paper moves. The same intent twice is the same receipt, so a double click, a
 resend or a crash between commit and answer never takes money twice. Refusals come in the order of `PaymentRefusal`,
-then of the tenders (`app/payments/tenders.py`), so that a cashier always hears the first thing to mend.
+then of `AllocationRefusal` (`allocate.py`), then of `TenderRefusal` (`tenders.py`), so that a cashier always hears the
+first thing to mend.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from enum import StrEnum
 from app import ledger_accounts
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
+from app.identity.names import has_hidden_characters
 from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import Posting
@@ -21,6 +23,7 @@ from app.payments.account_lines import AccountLine, account_lines
 from app.payments.allocate import Allocation, allocate
 from app.payments.facts import HandWritten, PaidLine, PaymentTaken
 from app.payments.queries import find_hand_written, read_receipt, receipt_of
+from app.payments.receipt import LANGUAGES
 from app.payments.receipt_printing import print_receipt
 from app.payments.tenders import Settlement, Tender, TenderRefusal, refuse_card_number, refuse_tenders, settle
 from app.payments.types import (
@@ -37,7 +40,7 @@ from app.workplace import Services
 
 
 class PaymentRefusal(StrEnum):
-    """Why a payment is not taken, in the order in which it is tested (after the permission)."""
+    """Why a payment is not taken, in the order in which it is tested (after the permissions)."""
 
     NO_SHIFT = "no_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
@@ -48,13 +51,13 @@ class PaymentRefusal(StrEnum):
     TEXT_NOT_PLAIN = "text_not_plain"
     CARD_NUMBER_TYPED = "card_number_typed"
     ACCOUNT_TWICE = "account_twice"
-    ACCOUNT_UNKNOWN = "account_unknown"
     LEDGER_ACCOUNT_UNKNOWN = "ledger_account_unknown"
     DESCRIPTION_MISSING = "description_missing"
     LANGUAGE_UNKNOWN = "language_unknown"
     BOOK_MISSING = "book_missing"
     WRITTEN_IN_THE_FUTURE = "written_in_the_future"
     ALREADY_ENTERED = "already_entered"
+    ACCOUNT_UNKNOWN = "account_unknown"
 
 
 @dataclass(frozen=True)
@@ -82,19 +85,17 @@ class _Sale:
 
 def record(services: Services, session: Session, command: TakePayment) -> PaymentRecorded:
     """Takes the payment. Raises Refused (PaymentRefusal, AllocationRefusal, TenderRefusal, …) or Unavailable."""
-    require(session, Permission.PAYMENT_TAKE)
+    _require_permissions(session, command)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
             return PaymentRecorded(read_receipt(work.connection, work.kinds, command.intent), None, work.changed, True)
         shift = require_own_shift(work, session)
         rules = _rules(services, date.fromisoformat(shift.business_date))
         _refuse_words(command, rules)
-        _refuse_back_entry(work, command.back_entry, session)
+        _refuse_back_entry(work, command.back_entry)
         accounts = _accounts(services, work, command.lines, shift)
-        refuse_tenders(command.tenders, rules.tenders)
-        _refuse_cash_only(accounts, command.tenders, rules.tenders)
-        card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
         sale = _sale(work, command, accounts, rules, shift)
+        card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
         receipt_number = receipt_numbers.next_number(work.connection, work.device)
         body = _body(work, command, sale, rules, receipt_number)
         author = Author(session.person_id, shift.shift, shift.business_date)
@@ -104,6 +105,14 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
         job = print_receipt(work, receipt, session, kick=_has_cash(command.tenders) and command.back_entry is None)
         work.commit()
         return PaymentRecorded(receipt, job, work.changed)
+
+
+def _require_permissions(session: Session, command: TakePayment) -> None:
+    require(session, Permission.PAYMENT_TAKE)
+    if any(isinstance(line, MiscellaneousReceipt) for line in command.lines):
+        require(session, Permission.PAYMENT_MISC)
+    if command.back_entry is not None:
+        require(session, Permission.PAYMENT_BACK_ENTRY)
 
 
 def require_own_shift(work: JournalWork, session: Session) -> Shift:
@@ -141,7 +150,7 @@ def _refuse_words(command: TakePayment, rules: _Rules) -> None:
     except Refused as refusal:
         raise Refused(PaymentRefusal.CARD_NUMBER_TYPED) from refusal
     _refuse_lines(command.lines, rules.ledger)
-    if command.language not in ("en", "es"):
+    if command.language not in LANGUAGES:
         raise Refused(PaymentRefusal.LANGUAGE_UNKNOWN, language=command.language[:10])
 
 
@@ -152,9 +161,8 @@ def _typed_texts(command: TakePayment) -> list[str]:
 
 
 def refuse_text(text: str, length_max: int) -> None:
-    """Raises Refused for control signs, text direction marks or more than `length_max` characters."""
-    unwanted = any(not sign.isprintable() for sign in text)
-    if unwanted or len(text) > length_max:
+    """Raises Refused for more than `length_max` characters, control signs or text direction marks."""
+    if len(text) > length_max or has_hidden_characters(text):
         raise Refused(PaymentRefusal.TEXT_NOT_PLAIN, limit=length_max)
 
 
@@ -166,14 +174,14 @@ def _refuse_lines(lines: Sequence[Line], ledger: Policy) -> None:
     for line in lines:
         if isinstance(line, MiscellaneousReceipt) and line.code not in codes:
             raise Refused(PaymentRefusal.LEDGER_ACCOUNT_UNKNOWN, entered=line.code[:20])
+    for line in lines:
         if isinstance(line, UnidentifiedPayment) and not line.description.strip():
             raise Refused(PaymentRefusal.DESCRIPTION_MISSING)
 
 
-def _refuse_back_entry(work: JournalWork, entry: BackEntry | None, session: Session) -> None:
+def _refuse_back_entry(work: JournalWork, entry: BackEntry | None) -> None:
     if entry is None:
         return
-    require(session, Permission.PAYMENT_BACK_ENTRY)
     if not entry.book.strip() or not entry.number.strip():
         raise Refused(PaymentRefusal.BOOK_MISSING)
     if not 0 < entry.written_at_us <= work.clock.now_us():
@@ -187,10 +195,11 @@ def _accounts(services: Services, work: JournalWork, lines: Sequence[Line], shif
     keys = [line.account for line in lines if isinstance(line, AccountPayment)]
     if not keys:
         return {}
-    found = account_lines(work.connection, services.reference, keys, date.fromisoformat(shift.business_date))
+    possible = [key for key in keys if not has_hidden_characters(key)]
+    found = account_lines(work.connection, services.reference, possible, date.fromisoformat(shift.business_date))
     for key in keys:
         if key not in found:
-            raise Refused(PaymentRefusal.ACCOUNT_UNKNOWN, account=key)
+            raise Refused(PaymentRefusal.ACCOUNT_UNKNOWN, account=key[:80])
     return found
 
 
@@ -212,6 +221,8 @@ def _sale(
         paid, postings = _line(work, line, accounts, rules)
         paid_lines.append(paid)
         credits.extend(postings)
+    refuse_tenders(command.tenders, rules.tenders)
+    _refuse_cash_only(accounts, command.tenders, rules.tenders)
     total_cents = sum(line.amount_cents for line in command.lines)
     in_full = all(
         line.amount_cents >= accounts[line.account].due_cents
@@ -232,17 +243,18 @@ def _line(
         return _account_line(work, line, account, share), _account_postings(line.account, share)
     if isinstance(line, MiscellaneousReceipt):
         names = {account["code"]: account["name"] for account in rules.ledger.values["accounts"]}
-        ledger_account = ledger_accounts.general_ledger(line.code)
-        words = f"{names[line.code]}: {line.description.strip()}" if line.description.strip() else names[line.code]
-        paid = PaidLine(
-            kind="miscellaneous", amount_cents=line.amount_cents, description=words, ledger_account=ledger_account
-        )
-        return paid, [Posting(ledger_account=ledger_account, amount_cents=-line.amount_cents)]
-    words = work.private("description", line.description.strip())
-    suspense = PaidLine(
-        kind="suspense", amount_cents=line.amount_cents, description=words, ledger_account=ledger_accounts.SUSPENSE
+        ledger_account, ledger_name = ledger_accounts.general_ledger(line.code), names[line.code]
+    else:
+        ledger_account, ledger_name = ledger_accounts.SUSPENSE, None
+    words = line.description.strip()
+    paid = PaidLine(
+        kind="suspense" if ledger_name is None else "miscellaneous",
+        amount_cents=line.amount_cents,
+        description=work.private("description", words) if words else None,
+        ledger_account=ledger_account,
+        ledger_name=ledger_name,
     )
-    return suspense, [Posting(ledger_account=ledger_accounts.SUSPENSE, amount_cents=-line.amount_cents)]
+    return paid, [Posting(ledger_account=ledger_account, amount_cents=-line.amount_cents)]
 
 
 def _account_line(work: JournalWork, line: AccountPayment, account: AccountLine, share: Allocation) -> PaidLine:

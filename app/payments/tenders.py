@@ -5,7 +5,7 @@ in: the terminal stands outside and gives an authorisation and the last four dig
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -27,25 +27,25 @@ class TenderRefusal(StrEnum):
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     AMOUNT_TOO_LARGE = "amount_too_large"
     CARD_NUMBER_TYPED = "card_number_typed"
+    DETAIL_NOT_EXPECTED = "detail_not_expected"
     ROUTING_NUMBER_WRONG = "routing_number_wrong"
     CHECK_NUMBER_WRONG = "check_number_wrong"
     MONEY_ORDER_NUMBER_WRONG = "money_order_number_wrong"
     CARD_LAST_FOUR_WRONG = "card_last_four_wrong"
     CARD_AUTHORIZATION_WRONG = "card_authorization_wrong"
-    CARD_NOT_ATTEMPTED = "card_not_attempted"
     CASH_ONLY = "cash_only"
     NON_CASH_OVER_TOTAL = "non_cash_over_total"
-    TOO_LITTLE = "too_little"
     CASH_NOT_NEEDED = "cash_not_needed"
+    TOO_LITTLE = "too_little"
     CHANGE_OVER_LIMIT = "change_over_limit"
+    CARD_NOT_ATTEMPTED = "card_not_attempted"
 
 
 class Tender(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing handed over, as it was. Cash is what was tendered, before change. Amounts in cents.
 
     `number`: of a check or money order. `routing_number`: of a check, nine digits (ABA). `authorization` and
-    `last_four`: of a card, with
-    the `attempt` that was stored before the terminal was used.
+    `last_four`: of a card, with the `attempt` that was stored before the terminal was used.
     """
 
     kind: TenderKind
@@ -76,9 +76,27 @@ _MONEY_ORDER_NUMBER = re.compile(r"[A-Za-z0-9-]{4,20}", re.ASCII)
 _AUTHORIZATION = re.compile(r"[A-Za-z0-9]{4,12}", re.ASCII)
 _LAST_FOUR = re.compile(r"\d{4}", re.ASCII)
 
+_DETAILS: dict[str, tuple[str, ...]] = {
+    "cash": (),
+    "check": ("number", "routing_number"),
+    "money_order": ("number",),
+    "card": ("authorization", "last_four", "attempt"),
+}
+"""What each kind of tender carries besides its amount."""
+_DETAIL_NAMES = ("number", "routing_number", "authorization", "last_four", "attempt")
+
+_RULES: tuple[tuple[TenderKind, TenderRefusal, Callable[[Tender], object]], ...] = (
+    ("check", TenderRefusal.ROUTING_NUMBER_WRONG, lambda t: routing_number_is_valid(t.routing_number or "")),
+    ("check", TenderRefusal.CHECK_NUMBER_WRONG, lambda t: _CHECK_NUMBER.fullmatch(t.number or "")),
+    ("money_order", TenderRefusal.MONEY_ORDER_NUMBER_WRONG, lambda t: _MONEY_ORDER_NUMBER.fullmatch(t.number or "")),
+    ("card", TenderRefusal.CARD_LAST_FOUR_WRONG, lambda t: _LAST_FOUR.fullmatch(t.last_four or "")),
+    ("card", TenderRefusal.CARD_AUTHORIZATION_WRONG, lambda t: _AUTHORIZATION.fullmatch(t.authorization or "")),
+)
+"""What must hold of each tender of a kind, in the order in which it is tested."""
+
 
 def refuse_tenders(tenders: Sequence[Tender], policy: Policy) -> None:
-    """Raises Refused for the first tender that is not acceptable by itself."""
+    """Raises Refused for the first rule that a tender breaks by itself; a card's attempt is asked for elsewhere."""
     if not tenders:
         raise Refused(TenderRefusal.NO_TENDERS)
     if len(tenders) > policy.values["tenders_max"]:
@@ -86,44 +104,17 @@ def refuse_tenders(tenders: Sequence[Tender], policy: Policy) -> None:
     for tender in tenders:
         if tender.amount_cents <= 0:
             raise Refused(TenderRefusal.AMOUNT_NOT_POSITIVE, kind=tender.kind)
+    for tender in tenders:
         if tender.amount_cents > policy.values["payment_cents_max"]:
             raise Refused(TenderRefusal.AMOUNT_TOO_LARGE, limit_cents=policy.values["payment_cents_max"])
     for tender in tenders:
-        refuse_card_number(tender.number, tender.authorization, tender.last_four)
-        _REFUSE_BY_KIND[tender.kind](tender)
-
-
-def _nothing_more(_tender: Tender) -> None:
-    return None
-
-
-def _refuse_check(tender: Tender) -> None:
-    if tender.routing_number is None or not routing_number_is_valid(tender.routing_number):
-        raise Refused(TenderRefusal.ROUTING_NUMBER_WRONG, routing_number=(tender.routing_number or "")[:20])
-    if not _CHECK_NUMBER.fullmatch(tender.number or ""):
-        raise Refused(TenderRefusal.CHECK_NUMBER_WRONG)
-
-
-def _refuse_money_order(tender: Tender) -> None:
-    if not _MONEY_ORDER_NUMBER.fullmatch(tender.number or ""):
-        raise Refused(TenderRefusal.MONEY_ORDER_NUMBER_WRONG)
-
-
-def _refuse_card(tender: Tender) -> None:
-    if not _LAST_FOUR.fullmatch(tender.last_four or ""):
-        raise Refused(TenderRefusal.CARD_LAST_FOUR_WRONG)
-    if not _AUTHORIZATION.fullmatch(tender.authorization or ""):
-        raise Refused(TenderRefusal.CARD_AUTHORIZATION_WRONG)
-    if tender.attempt is None:
-        raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED)
-
-
-_REFUSE_BY_KIND = {
-    "cash": _nothing_more,
-    "check": _refuse_check,
-    "money_order": _refuse_money_order,
-    "card": _refuse_card,
-}
+        refuse_card_number(tender.number, tender.routing_number, tender.authorization, tender.last_four)
+    for tender in tenders:
+        if any(getattr(tender, name) is not None for name in _DETAIL_NAMES if name not in _DETAILS[tender.kind]):
+            raise Refused(TenderRefusal.DETAIL_NOT_EXPECTED, kind=tender.kind)
+    for kind, refusal, holds in _RULES:
+        if any(tender.kind == kind and not holds(tender) for tender in tenders):
+            raise Refused(refusal)
 
 
 def refuse_card_number(*typed: str | None) -> None:
@@ -145,13 +136,23 @@ def settle(
         raise Refused(TenderRefusal.NON_CASH_OVER_TOTAL, over_cents=-cash_due)
     if cash_cents and not cash_due:
         raise Refused(TenderRefusal.CASH_NOT_NEEDED)
-    rounded = round_cash(cash_due, rounding) if in_full and cash_cents else cash_due
+    rounded = cash_that_settles(cash_due, cash_cents, rounding, in_full=in_full)
     if cash_cents < rounded:
         raise Refused(TenderRefusal.TOO_LITTLE, missing_cents=rounded - cash_cents)
     change_cents = cash_cents - rounded
     if change_cents > policy.values["change_cents_max"]:
         raise Refused(TenderRefusal.CHANGE_OVER_LIMIT, limit_cents=policy.values["change_cents_max"])
     return Settlement(change_cents, rounded - cash_due)
+
+
+def cash_that_settles(cash_due_cents: int, cash_cents: int, rounding: Policy, *, in_full: bool) -> int:
+    """The cash that settles what is due in cash, when `cash_cents` were handed over.
+
+    Exact cash is taken as it is: cents remain legal tender, and nobody can be given one back.
+    """
+    if not in_full or cash_cents in (0, cash_due_cents):
+        return cash_due_cents
+    return round_cash(cash_due_cents, rounding)
 
 
 def round_cash(cash_due_cents: int, rounding: Policy) -> int:
@@ -166,8 +167,10 @@ def suggest_cash(due_cents: int, policy: Policy) -> list[int]:
     """Four amounts that a customer is likely to hand over, rising: exact, next dollar, five, ten, then usual notes."""
     notes = policy.values["quick_cash_notes_cents"]
     units = (1, 100, 500, 1000, *notes, *(notes[-1] * n for n in range(2, 6)))
-    rounded_up = dict.fromkeys(-(-due_cents // unit) * unit for unit in units)
-    return sorted(rounded_up)[:4]
+    amounts = sorted({-(-due_cents // unit) * unit for unit in units})[:4]
+    while len(amounts) < 4:  # a large round amount: what else is handed over is one more of the largest notes
+        amounts.append((amounts[-1] // notes[-1] + 1) * notes[-1])
+    return amounts
 
 
 def pieces_of(change_cents: int, policy: Policy) -> list[tuple[int, int]]:
