@@ -91,9 +91,10 @@ def float_postings(drawer: str, float_cents: int) -> tuple[Posting, ...]:
 
 def refuse_pieces(pieces: Mapping[int, int], denominations: list[int]) -> None:
     """Raises Refused for a denomination that is not money here, or a count below zero or beyond reason."""
-    for value, count in pieces.items():
+    for value in pieces:
         if value not in denominations:
             raise Refused(OpenShiftRefusal.DENOMINATION_UNKNOWN, value_cents=value)
+    for value, count in pieces.items():
         if not 0 <= count <= PIECES_MAX:
             raise Refused(OpenShiftRefusal.COUNT_NOT_POSSIBLE, value_cents=value, count=count, limit=PIECES_MAX)
 

@@ -18,7 +18,10 @@ from app.workplace import Services
 
 
 class XReport(msgspec.Struct, frozen=True):
-    """Amounts in cents, instants UTC µs. `taken`: tender → (how many, cents) after voids; `ledger`: account → cents."""
+    """Amounts in cents, instants UTC µs. `taken`: tender, how many, cents, without voided receipts and change given.
+
+    `expected`: tender → cents that should be there; `ledger`: account → cents.
+    """
 
     city: str
     office: str
@@ -48,6 +51,12 @@ _RECEIPTS = (
     )
     .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
     .where(receipt.c.shift == bindparam("shift"))
+)
+
+_CHANGE = (
+    select(func.coalesce(func.sum(receipt.c.change_cents), 0))
+    .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
+    .where(receipt.c.shift == bindparam("shift"), receipt_void.c.fact_id.is_(None))
 )
 
 _TAKEN = (
@@ -90,7 +99,7 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
         voids=found.voids,
         first_receipt=_spoken(services, found.first),
         last_receipt=_spoken(services, found.last),
-        taken=tuple((kind, count, int(cents)) for kind, count, cents in connection.execute(_TAKEN, asked)),
+        taken=_taken(connection, shift.shift),
         expected=(
             ("cash", content.cash_cents),
             ("check", content.check_cents),
@@ -98,6 +107,14 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
             ("card", content.card_cents),
         ),
         ledger=tuple(sorted(shift_sums(connection, shift.shift).items())),
+    )
+
+
+def _taken(connection: Connection, shift: str) -> tuple[tuple[str, int, int], ...]:
+    change_cents = int(connection.scalar(_CHANGE, {"shift": shift}) or 0)
+    return tuple(
+        (kind, count, int(cents) - (change_cents if kind == "cash" else 0))
+        for kind, count, cents in connection.execute(_TAKEN, {"shift": shift})
     )
 
 
