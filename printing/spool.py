@@ -21,8 +21,7 @@ from app.print_jobs.types import RECEIPT_PRINTER, ClaimedJob, Failure, JobKind, 
 from app.workplace import Services
 from printing.addresses import parse_address
 from printing.printers import Printer, printer_at
-from printing.profiles import PROFILES
-from printing.rendering import job_bytes, warm_up
+from printing.profiles import PROFILES, Profile
 
 T = TypeVar("T")
 
@@ -68,7 +67,7 @@ class Spool:
 
     def warm_up(self) -> None:
         """Imports the printing libraries on the printer's lane; to be called when the window stands."""
-        self._submit(warm_up)
+        self._submit(_warm_up)
 
     def wake(self) -> None:
         """Something may wait; returns at once."""
@@ -114,7 +113,7 @@ class Spool:
     def _attempt(self, job: ClaimedJob) -> Outcome:
         try:
             printer = self._printer()
-            data = job_bytes(job.kind, job.payload, printer.profile)
+            data = _rendered(job, printer.profile)
         except Refused:
             return Outcome(JobState.FAILED, Failure.UNREACHABLE, reached_paper=False)
         except msgspec.MsgspecError:
@@ -138,6 +137,19 @@ class Spool:
 
 def _printer_for(choice: PrinterChoice) -> Printer:
     return printer_at(parse_address(choice.address), PROFILES[choice.profile])
+
+
+def _rendered(job: ClaimedJob, profile: Profile) -> bytes:
+    """What the job sends. Rendering is imported on the printer's lane: the window does not wait for Pillow."""
+    from printing.rendering import job_bytes
+
+    return job_bytes(job.kind, job.payload, profile)
+
+
+def _warm_up() -> None:
+    from printing.rendering import warm_up
+
+    warm_up()
 
 
 def _report_bug(done: Future[None]) -> None:
