@@ -56,6 +56,7 @@ class Build:
         path: Path,
         key: bytes,
         folder: Path,
+        csv_bytes: int,
         settings: ImportSettings,
         report: Callable[[ImportProgress], None],
     ) -> None:
@@ -67,7 +68,9 @@ class Build:
         self._cursor.execute(f"PRAGMA cache_size = -{settings.cache_bytes // 1024}")
         self._cursor.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._fresh = True
-        self._done = self._total = self._synced = 0
+        self._after_rows = round(csv_bytes * _AFTER_ROWS)
+        self._total = max(1, csv_bytes + self._after_rows)
+        self._done = self._synced = 0
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -90,9 +93,8 @@ class Build:
                 owned = table.name in _OWNED
                 self._load.ids[table.name] = ExternalIds(self._cursor, table.name, self._source_id, owned=owned)
 
-    def load_files(self, files: tuple[CsvFile, ...], csv_bytes: int) -> None:
+    def load_files(self, files: tuple[CsvFile, ...]) -> None:
         """Reads the files in their order."""
-        self._total = max(1, round(csv_bytes * (1 + _AFTER_ROWS)))
         for file in files:
             self.results.append(self._load_file(file))
             for name in _MAKERS[file.name][3]:
@@ -122,12 +124,11 @@ class Build:
         if self._fresh:
             self._create_indexes()
         if changed:
-            self._step(text("Building the search index"), 0.4)
-            index.rebuild(self._cursor, lambda: self._step(text("Building the search index"), 0.02))
+            index.rebuild(self._cursor, lambda share: self._step(text("Building the search index"), 0.5 * share))
         counts = (sum(file.row_count for file in self.results), sum(file.rejected for file in self.results))
         values = (self._load_id, self._source_id, digest, kind, as_of_us, now_us, *counts)
         self._cursor.execute(f"INSERT INTO load VALUES ({', '.join('?' * len(values))})", values)
-        self._step(text("Writing to disk"), 0.9)
+        self._step(text("Writing to disk"), 0.1)
         self._cursor.execute("COMMIT")
         self._cursor.execute("PRAGMA journal_mode = DELETE")
         return True
@@ -135,16 +136,16 @@ class Build:
     def _copy(self, kept: Path) -> None:
         old = open_connection(kept, self._key, read_only=True)
         size = kept.stat().st_size
+        self._total += size
 
         def copied(_status: int, remaining: int, total: int) -> None:
-            done = (total - remaining) * size // max(1, total)
-            self._report(ImportProgress(text("Copying what is loaded"), done, size))
-            self._write_out()
+            self._at(text("Copying what is loaded"), (total - remaining) * size // max(1, total))
 
         try:
             old.backup(self._connection, pages=2_000, progress=copied)
         finally:
             old.close()
+        self._done += size
 
     def _create_tables(self) -> None:
         for table in reference_metadata.sorted_tables:
@@ -209,9 +210,9 @@ class Build:
         self._write_out()
 
     def _step(self, step: str, share: float) -> None:
-        """One part of the work after the rows; `share` of `_AFTER_ROWS`."""
+        """One part of the work after the rows begins; `share` of that work."""
         self._report(ImportProgress(step, min(self._total, self._done), self._total))
-        self._done += round(self._total * share * _AFTER_ROWS / (1 + _AFTER_ROWS))
+        self._done += round(share * self._after_rows)
         self._write_out()
 
     def _write_out(self) -> None:

@@ -112,7 +112,9 @@ def _build_aside(
         files.remove_others(before)  # what a crash left
     _require_space(files.folder, plan, settings)
     path = files.next_path()
-    build = Build(path, files.key, plan.folder, settings, _guarded(files.folder, settings, progress, cancel))
+    build = Build(
+        path, files.key, plan.folder, plan.csv_bytes, settings, _guarded(files.folder, settings, progress, cancel)
+    )
     try:
         result = _fill(build, plan)
         build.close()
@@ -129,7 +131,7 @@ def _build_aside(
 def _fill(build: Build, plan: _Plan) -> ImportResult:
     header = plan.header
     build.begin(plan.kept, header.source_system, replace=header.kind == "full" and plan.kept is not None)
-    build.load_files(plan.files, plan.csv_bytes)
+    build.load_files(plan.files)
     build.check_shares()
     changed = build.finish(header.kind, header.as_of_us, plan.digest, plan.now_us)
     return ImportResult(

@@ -15,6 +15,8 @@ TYPO_WORDS_MAX = 300_000
 TYPO_LETTERS_MIN = 3
 TYPO_LETTERS_MAX = 20
 _BATCH = 20_000
+_BATCH_WORDS = 8_000
+"""About as many words have `5 * _BATCH` deletions."""
 _HASH_BYTES = 32 * 1024 * 1024
 _FILL = (
     "INSERT INTO account_search (rowid, words) "
@@ -24,20 +26,23 @@ _FILL = (
 )
 
 
-def rebuild(cursor: Any, tick: Callable[[], None]) -> None:
-    """Fills the search tables anew from accounts, customers and locations; calls `tick` about every 20,000 accounts."""
+def rebuild(cursor: Any, tick: Callable[[float], None]) -> None:
+    """Fills the search tables anew from accounts, customers and locations.
+
+    Calls `tick` at least every 100,000 rows with the share of the work that is done; the shares add up to about one.
+    """
     cursor.connection.create_function("index_words", 3, index_words, deterministic=True)
     cursor.execute("INSERT INTO account_search (account_search) VALUES ('delete-all')")
     cursor.execute("INSERT INTO account_search (account_search, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
     last = cursor.execute("SELECT coalesce(max(id), 0) FROM account").fetchone()[0]
     for first in range(1, last + 1, _BATCH):
         cursor.execute(_FILL, (first, first + _BATCH - 1))
-        tick()
+        tick(0.8 * _BATCH / max(_BATCH, last))
     cursor.execute("INSERT INTO account_search (account_search) VALUES ('optimize')")
     _rebuild_words(cursor, tick)
 
 
-def _rebuild_words(cursor: Any, tick: Callable[[], None]) -> None:
+def _rebuild_words(cursor: Any, tick: Callable[[float], None]) -> None:
     cursor.execute("DELETE FROM search_word")
     cursor.execute("DELETE FROM search_deletion")
     cursor.execute("CREATE VIRTUAL TABLE temp.account_vocabulary USING fts5vocab(main, account_search, row)")
@@ -54,7 +59,7 @@ def _rebuild_words(cursor: Any, tick: Callable[[], None]) -> None:
     rows = ((deletion, n) for n, (word, _) in enumerate(words, 1) for deletion in deletions(word))
     while batch := sorted(islice(rows, _BATCH * 5)):
         cursor.executemany("INSERT INTO search_deletion VALUES (?, ?)", batch)
-        tick()
+        tick(0.2 * _BATCH_WORDS / max(_BATCH_WORDS, len(words)))
 
 
 def deletions(word: str) -> Iterator[str]:

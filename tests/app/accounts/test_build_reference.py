@@ -19,9 +19,9 @@ def _silent(_: ImportProgress) -> None:
 
 def _build(folder: Path, rows: CsvSet, settings: ImportSettings) -> tuple[Build, Path]:
     path = folder / "reference-1.db"
-    build = Build(path, KEY, rows.write(folder / "csv"), settings, _silent)
+    build = Build(path, KEY, rows.write(folder / "csv"), 1_000, settings, _silent)
     build.begin(None, "cis", replace=False)
-    build.load_files(tuple(file for file in FILES if file.name in rows.rows), 1_000)
+    build.load_files(tuple(file for file in FILES if file.name in rows.rows))
     return build, path
 
 

@@ -313,7 +313,19 @@ def test_what_a_crash_left_is_cleared_away(data_dir: Path) -> None:
     CsvSet().import_into(data_dir)
     (data_dir / "reference-7.db").write_bytes(b"half a file")
     CsvSet(as_of="2026-11-21T06:00:00-05:00").import_into(data_dir)
-    assert [path.name for path in data_dir.glob("reference-*")] == ["reference-2.db"]
+    assert sorted(path.name for path in data_dir.glob("reference-*")) == ["reference-1.db", "reference-2.db"]
+    assert ReferenceFiles(data_dir, KEY).current() == data_dir / "reference-2.db"
+
+
+def test_progress_of_changes_rises_too(data_dir: Path, tmp_path: Path) -> None:
+    CsvSet().import_into(data_dir)
+    changes = _changes()
+    changes.add_bill("B1", "A2", "2026-11-23", water=1170)
+    steps: list[ImportProgress] = []
+    import_reference(changes.write(tmp_path / "c"), data_dir, KEY, steps.append, clock=FakeClock(), settings=SMALL_DISK)
+    assert [step.done for step in steps] == sorted(step.done for step in steps)
+    assert {step.total for step in steps} == {steps[0].total}
+    assert steps[0].step == "Copying what is loaded"
 
 
 def test_progress_rises_to_its_end(data_dir: Path, tmp_path: Path) -> None:
