@@ -24,6 +24,9 @@ class WindowContext(QObject):
     page_wanted = Signal(str)
     """Somebody wants another page: "counter", "accounts", "drawer", "settings"."""
 
+    search_wanted = Signal()
+    """Somebody wants to look an account up: the search field gets the focus."""
+
     def __init__(self, operations: Operations, session: Session, now_us: Callable[[], int]) -> None:
         super().__init__()
         self.operations, self.session, self.now_us = operations, session, now_us

@@ -139,6 +139,7 @@ class Program(QObject):
         context.payment_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
         context.page_wanted.connect(window.open)
+        context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
         window.setGeometry(old.geometry())
         window.open(COUNTER)
