@@ -85,6 +85,7 @@ class SignInPage(Page):
         self._people: list[SignInPerson] = []
         self._tiles: list[PersonTile] = []
         self._group = QButtonGroup(self)
+        self.languages: dict[str, Chip] = {}
         self.finder = SearchField(text("Type a name, or scan a badge"), name=text("Find a person"), key="F2")
         self.pin = PinPanel()
         self._notice = Alert("plain", "")
@@ -176,6 +177,7 @@ class SignInPage(Page):
             chip = Chip(name, checked=value == language, height=32)
             chip.clicked.connect(lambda _=False, value=value: self.language_chosen.emit(value))
             chips.addButton(chip)
+            self.languages[value] = chip
             bar.addWidget(chip)
         hold(head, height=64)
         return head

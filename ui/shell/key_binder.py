@@ -36,7 +36,7 @@ class KeyBinder:
     def _bound(self, key: str, command: Command) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.setAutoRepeat(key in _REPEATING)
-        shortcut.activated.connect(command.run_if_possible)
+        shortcut.activated.connect(lambda: command.run_if_possible())  # a bound method would not keep the command
         return shortcut
 
 

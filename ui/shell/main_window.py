@@ -15,22 +15,20 @@ from the control that has the focus.
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from resources.texts import text
 from ui.shell.command import Command
-from ui.shell.command_palette import CommandPalette
 from ui.shell.key_binder import KeyBinder, enter_command
 from ui.shell.keys_page import KeysPage
+from ui.shell.overlays import Overlays
 from ui.shell.page import Page, PageEntry
 from ui.shell.page_stack import PageStack
-from ui.shell.panel import Panel
 from ui.shell.product_mark import PRODUCT
 from ui.shell.rail import Rail
 from ui.shell.scanner import Scanner
-from ui.shell.search_results import SearchResults
 from ui.shell.status_strip import StatusStrip
 from ui.shell.top_bar import TopBar
 from ui.theme import theme
@@ -51,6 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
+        self._page: Page | None = None
         self._history: list[Page] = []
         self._commands: list[Command] = []
         self._keys = KeyBinder(self)
@@ -60,8 +59,8 @@ class MainWindow(QMainWindow):
         self.stack = PageStack()
         self.strip = StatusStrip()
         self._build()
-        self.results = SearchResults(self._ground)
-        self.palette_panel = CommandPalette(self.all_commands, self._ground)
+        self._overlays = Overlays(self._ground, self.top_bar.search, self.all_commands)
+        self.results, self.palette_panel = self._overlays.results, self._overlays.palette
         self._connect()
         if scanner is not None:
             scanner.scanned.connect(self._on_scan)
@@ -80,13 +79,12 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: Page) -> None:
         """Shows any page, also one without an entry; Esc goes back to the one before."""
-        self._leave(remember=True, towards=page)
+        self._remember(towards=page)
         self._set_alone(False)
         self._bring(page)
 
     def show_alone(self, page: Page) -> None:
         """Shows a page without rail and top bar (sign-in, first-run wizard); there is no way back but `open`."""
-        self._leave(remember=False, towards=page)
         self._history.clear()
         self._set_alone(True)
         self._bring(page)
@@ -94,7 +92,7 @@ class MainWindow(QMainWindow):
     @property
     def current_page(self) -> Page | None:
         """The page that is shown."""
-        return self.stack.current_page
+        return self._page
 
     def set_commands(self, commands: Sequence[Command]) -> None:
         """Commands that work on every page, beside those of the shell itself."""
@@ -142,7 +140,7 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Ctrl+K."""
         self.palette_panel.open()
-        self._place_panels()
+        self._overlays.place()
 
     def show_keys(self) -> None:
         """F1: the keys of the page that is shown."""
@@ -158,11 +156,9 @@ class MainWindow(QMainWindow):
 
     def step_back(self) -> None:
         """Esc: closes what lies over the page, else one step back in the page, else the page before."""
-        if self.palette_panel.isVisible():
-            self.palette_panel.close_panel()
-        elif self.results.isVisible():
-            self.results.hide()
-        elif self.current_page is not None and not self.current_page.step_back():
+        if self._overlays.close_one():
+            return
+        if self.current_page is not None and not self.current_page.step_back():
             self._page_back()
 
     # -- Qt
@@ -179,8 +175,7 @@ class MainWindow(QMainWindow):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside a panel closes it."""
         super().mousePressEvent(event)
-        self.palette_panel.close_panel()
-        self.results.hide()
+        self._overlays.close_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail gives way in a narrow window."""
@@ -205,36 +200,35 @@ class MainWindow(QMainWindow):
         search = self.top_bar.search
         search.moved.connect(self.results.list.walk)
         search.entered.connect(self._search_entered)
-        self.results.shown.connect(self._place_panels)
         self.palette_panel.closed.connect(self._focus_page)
         theme().changed.connect(self._fit)
 
     def _bring(self, page: Page) -> None:
+        """Shows a page in place of the one before, and listens to its commands."""
+        before, self._page = self._page, page
         self.results.hide()
-        if page is not self.current_page:
-            self.stack.show_page(page)
+        self.stack.show_page(page)
+        if before is not page:
             page.commands_changed.connect(self._bind_keys)
+            if before is not None:
+                before.commands_changed.disconnect(self._bind_keys)
+        if isinstance(before, KeysPage) and before is not page:
+            self.stack.take_page(before)
         self.rail.choose(next((key for key, known in self._pages.items() if known is page), ""))
         self.setWindowTitle(f"{page.title} – {PRODUCT}" if page.title else PRODUCT)
         self._bind_keys()
         page.show_page()
 
-    def _leave(self, *, remember: bool, towards: Page) -> None:
-        """Lets go of the page that is shown; a keys page is not kept."""
-        page = self.current_page
-        if page is None or page is towards:
-            return
-        page.commands_changed.disconnect(self._bind_keys)
-        if isinstance(page, KeysPage):
-            self.stack.take_page(page)
-        elif remember:
+    def _remember(self, *, towards: Page) -> None:
+        """Esc will come back to the page that is left; a keys page is not kept."""
+        page = self._page
+        if page is not None and page is not towards and not isinstance(page, KeysPage):
             others = [old for old in self._history if old is not page]
             self._history = [*others, page][-_HISTORY_LONGEST:]
 
     def _page_back(self) -> None:
         if self._history:
             page = self._history.pop()
-            self._leave(remember=False, towards=page)
             self._bring(page)
 
     def _focus_page(self) -> None:
@@ -262,23 +256,9 @@ class MainWindow(QMainWindow):
             self.search_entered.emit(typed.strip())
 
     def _on_scan(self, scan: str) -> None:
-        self.palette_panel.close_panel()
-        self.results.hide()
+        self._overlays.close_all()
         self.scanned.emit(scan)
 
     def _fit(self) -> None:
         self.rail.set_narrow(self.width() < theme().px(NARROW_UNDER))
-        self._place_panels()
-
-    def _place_panels(self) -> None:
-        search = self.top_bar.search
-        below = search.mapTo(self._ground, QPoint(0, search.height() + theme().px(4)))
-        self._place(self.results, below, max(search.width(), theme().px(480)))
-        width = min(theme().px(560), self._ground.width() - theme().px(32))
-        self._place(self.palette_panel, QPoint((self._ground.width() - width) // 2, theme().px(88)), width)
-
-    def _place(self, panel: Panel, at: QPoint, width: int) -> None:
-        room = self._ground.height() - at.y() - theme().px(16)
-        width = min(width, self._ground.width() - at.x() - theme().px(8))
-        panel.setGeometry(at.x(), at.y(), width, max(min(panel.wanted_height(), room), theme().px(60)))
-        panel.raise_()
+        self._overlays.place()

@@ -61,12 +61,6 @@ class PageStack(QStackedWidget):
             self.removeWidget(area)
             area.deleteLater()
 
-    @property
-    def current_page(self) -> Page | None:
-        """The page in front."""
-        area = self.currentWidget()
-        return next((page for page, its_area in self._areas.items() if its_area is area), None)
-
     def _area(self, page: Page) -> QScrollArea:
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

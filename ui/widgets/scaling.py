@@ -24,7 +24,15 @@ def remember_widget(widget: QWidget, lengths: Mapping[str, int]) -> None:
         if name not in _SETTERS:
             raise KeyError(name)
     stored = widget.property(_WIDGET)
-    widget.setProperty(_WIDGET, {**(stored if isinstance(stored, dict) else {}), **lengths})
+    before = stored if isinstance(stored, dict) else {}
+    kept = {name: length for name, length in before.items() if not any(_overrules(said, name) for said in lengths)}
+    widget.setProperty(_WIDGET, {**kept, **lengths})
+
+
+def _overrules(said: str, before: str) -> bool:
+    """A fixed width replaces a least and a greatest width, and each of them a fixed one."""
+    same_side = said.endswith("Width") == before.endswith("Width")
+    return said == before or (same_side and "Fixed" in said + before)
 
 
 def rescale(target: QObject, px: Callable[[float], int]) -> None:

@@ -1,0 +1,57 @@
+"""What the wizard has done in the background: made or brought back a workstation, let its administrator in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bootstrap import Edges, open_services, restore, set_up
+from app.config import LANGUAGE
+from app.device_settings import change_setting
+from app.identity.people import add_first_administrator
+from app.identity.permissions import Session
+from app.identity.queries import people_to_sign_in
+from app.identity.take_charge import take_charge, who_can_take_charge
+from app.identity.types import Person
+from app.safekeeping.restore_workstation import RestoreWorkstation
+from app.workplace import Services
+from ui.identity.first_run_draft import FirstRunDraft
+from ui.progress import Progress
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """A workstation that is ready, and its administrator at work."""
+
+    services: Services
+    session: Session
+
+
+def is_unfinished(services: Services) -> bool:
+    """Was the wizard interrupted before anybody could sign in? Then it goes on where it was."""
+    return not people_to_sign_in(services) or bool(who_can_take_charge(services))
+
+
+def make_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | None) -> Services:
+    """A new one. Raises Refused(SetUpRefusal), Unavailable."""
+    return set_up(folder, draft.command(), edges)
+
+
+def bring_back_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | None, progress: Progress) -> Services:
+    """A lost one. Raises Refused(RecoveryRefusal, RestoreRefusal), Unavailable."""
+    command = RestoreWorkstation(draft.copy or folder, draft.recovery_code, draft.salvage)
+    restore(folder, command, edges, progress.tell)
+    return open_services(folder, edges)
+
+
+def find_administrators(services: Services) -> tuple[Person, ...]:
+    """Who can take charge after a restore."""
+    return tuple(who_can_take_charge(services))
+
+
+def let_in(services: Services, draft: FirstRunDraft) -> Session:
+    """The first administrator of a new workstation, or of one that was brought back. Raises Refused."""
+    if draft.restoring:
+        session = take_charge(services, draft.person_id, draft.password, draft.pin)
+    else:
+        session = add_first_administrator(services, draft.administrator())
+    change_setting(services, session, LANGUAGE, draft.language)
+    return session
