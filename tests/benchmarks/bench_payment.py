@@ -33,7 +33,7 @@ BILL = ((ServiceCategory.WATER, 2215), (ServiceCategory.ELECTRIC, 13104), (Servi
 def run() -> Iterator[Measure]:
     """Alternates raw inserts and payments; every tenth payment is cold."""
     with tempfile.TemporaryDirectory() as folder:
-        counter = open_counter(Path(folder), _accounts(), edges=_edges())
+        counter = open_counter(Path(folder), accounts(), edges=_edges())
         try:
             pays, colds, raws = measure(counter, range(ACCOUNTS))
         finally:
@@ -87,7 +87,8 @@ def _raw(counter: Counter) -> float:
     return seconds
 
 
-def _accounts() -> list[NewAccount]:
+def accounts() -> list[NewAccount]:
+    """Accounts with a bill of three charges for each month of the year so far."""
     charges = tuple(
         NewCharge(category, cents, f"2026-{month:02d}-23") for month in range(1, 12) for category, cents in BILL
     )

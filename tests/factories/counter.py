@@ -101,6 +101,7 @@ def write_reference(services: Services, accounts: Iterable[NewAccount]) -> None:
     engine = open_engine(path, services.reference.key, durable=False)
     with engine.begin() as connection:
         reference_metadata.create_all(connection)
+        connection.exec_driver_sql(t.ACCOUNT_SEARCH_DDL)
         connection.execute(insert(t.source_system).values(id=1, name="cis"))
         connection.execute(
             insert(t.load).values(
