@@ -3,14 +3,14 @@
 from PIL import Image, ImageDraw, ImageFont
 
 from printing.fonts import MONO, MONO_BOLD, path
-from tests.fakes.escpos_decoder import Bars, Cut, Decoded, Feed, Item, QrCode, Raster, Text
+from ui.tour.escpos_decoder import Bars, Cut, Decoded, Feed, Item, QrCode, Raster, Text
 
 _ROW = 30
 _MARGIN = 24
 
 
-def draw(decoded: Decoded, columns: int, dots: int) -> Image.Image:
-    """The whole paper, black on white, with a white edge around it."""
+def picture(decoded: Decoded, columns: int, dots: int) -> Image.Image:
+    """The paper as a picture, for people to look at and scanners to read: black on white, a white edge around it."""
     strips = [_strip(item, columns, dots) for item in decoded.items]
     paper = Image.new("L", (dots + 2 * _MARGIN, sum(strip.height for strip in strips) + 2 * _MARGIN), 255)
     top = _MARGIN

@@ -2,7 +2,7 @@
 
 `PrinterModel` is the printer itself, bytes in and answers out; `FakePrinter` puts it behind TCP on 127.0.0.1, on a port
 that the system chooses. What a job left on paper is in `printed`, one entry a connection; decode it with
-`tests.fakes.escpos_decoder`.
+`ui.tour.escpos_decoder`.
 """
 
 import contextlib

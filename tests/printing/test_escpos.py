@@ -17,8 +17,9 @@ from printing.escpos import kick_bytes, receipt_bytes
 from printing.payments.receipt import receipt_document
 from printing.profiles import EPSON_80, EPSON_80_42, GENERIC_58, PROFILES, Profile
 from tests.factories.receipts import receipt
-from tests.fakes.escpos_decoder import Bars, Decoded, Kick, QrCode, Raster, Text, decode, picture
-from tests.fakes.escpos_decoder import Cut as Knife
+from tests.fakes.escpos_picture import picture
+from ui.tour.escpos_decoder import Bars, Decoded, Kick, QrCode, Raster, Text, decode
+from ui.tour.escpos_decoder import Cut as Knife
 
 
 def printed(*elements: Element, profile: Profile = EPSON_80) -> Decoded:

@@ -6,7 +6,7 @@ import pytest
 
 from app.config import PRINTER_PROFILE
 from printing.profiles import PROFILES, Profile
-from tests.fakes.escpos_decoder import CODE_PAGES
+from ui.tour.escpos_decoder import CODE_PAGES
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)

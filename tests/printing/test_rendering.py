@@ -7,9 +7,9 @@ from app.print_jobs.types import JobKind
 from printing.profiles import EPSON_80
 from printing.rendering import document_of, job_bytes, warm_up
 from tests.factories.receipts import receipt
-from tests.fakes.escpos_decoder import decode
 from tests.printing.reports.test_x_report import REPORT
 from tests.printing.test_sample_page import PAGE
+from ui.tour.escpos_decoder import decode
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from printing.escpos import receipt_bytes
 from printing.profiles import PROFILES, Profile
 from printing.sample_page import sample_document
 from tests.factories.receipts import TAKEN_AT_US
-from tests.fakes.escpos_decoder import decode
+from ui.tour.escpos_decoder import decode
 
 PAGE = SamplePage(
     "City of Cypress Springs",

@@ -21,8 +21,8 @@ from printing.profiles import EPSON_80
 from printing.spool import Attempt, Spool
 from tests.factories.receipts import receipt
 from tests.fakes.clock import FakeClock
-from tests.fakes.escpos_decoder import decode
 from tests.fakes.printer import FakePrinter, Script
+from ui.tour.escpos_decoder import decode
 
 HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
 

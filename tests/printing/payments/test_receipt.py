@@ -11,8 +11,8 @@ from printing.escpos import receipt_bytes
 from printing.payments.receipt import receipt_document, service_category, tender_name
 from printing.profiles import EPSON_80, EPSON_80_42, GENERIC_58, Profile
 from tests.factories.receipts import TAKEN_AT_US, account_line, full_receipt, receipt
-from tests.fakes.escpos_decoder import decode
 from tests.fakes.golden import check_golden
+from ui.tour.escpos_decoder import decode
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

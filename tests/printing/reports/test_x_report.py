@@ -10,8 +10,8 @@ from printing.escpos import receipt_bytes
 from printing.profiles import EPSON_80
 from printing.reports.x_report import x_report_document
 from tests.factories.receipts import TAKEN_AT_US
-from tests.fakes.escpos_decoder import decode
 from tests.fakes.golden import check_golden
+from ui.tour.escpos_decoder import decode
 
 REPORT = XReport(
     city="City of Cypress Springs",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.escpos_decoder import Bars, Cut, Feed, Kick, QrCode, Raster, Text, UnknownCommand, decode
+from ui.tour.escpos_decoder import Bars, Cut, Feed, Kick, QrCode, Raster, Text, UnknownCommand, decode
 
 
 @pytest.mark.parametrize(

@@ -355,10 +355,3 @@ def _attributes(item: Text) -> Iterator[str]:
     named = " ".join(name for name, on in marks if on)
     if named and item.text.strip():
         yield f"  ‹{named}›"
-
-
-def picture(decoded: Decoded, columns: int, dots: int) -> Image.Image:
-    """The paper as a picture, for people to look at and scanners to read; text in DejaVu Sans Mono."""
-    from tests.fakes.escpos_picture import draw
-
-    return draw(decoded, columns, dots)

@@ -1,0 +1,212 @@
+"""`python -m ui.tour.check_outcome DIR`: the second process of the tour, which has seen nothing of the window.
+
+Opens the database anew with its key, tests every named invariant, compares receipts, postings and the drawer with what
+the window showed, and reads the paper: ESC/POS through a decoder written from the printer's manual, PDF through
+another library than wrote it. Writes `checks.json`; exit code 1 if anything is otherwise.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from app.bootstrap import Edges, check, open_services
+from app.day.results import results
+from app.day.state import Day, DayClock
+from app.errors import Refused, Unavailable
+from app.ids import SystemIds
+from app.money import format_cents
+from app.payments.queries import find_receipt, read_receipt
+from app.payments.receipt import Receipt
+from app.payments.receipt_list import ReceiptEntry, search_receipts
+from app.policies import Policies
+from app.store.keys import KeyFile
+from app.workplace import Services
+from ui.tour import expected as expected_file
+from ui.tour.escpos_decoder import Decoded, UnknownCommand, decode
+from ui.tour.expected import Expected, ExpectedPaper, ExpectedReceipt
+from ui.tour.pdf_words import pdf_words
+from ui.tour.summary import Check
+from ui.tour.tour_clock import BEGINS, TourClock
+
+CHECKS = "checks.json"
+COLUMNS = 48
+Checks = Iterator[Check]
+
+
+def main(folder: Path) -> int:
+    """Makes every check; 1 if one went wrong."""
+    expected = msgspec.json.decode((folder / expected_file.FILE).read_bytes(), type=Expected)
+    checks = [*database_checks(folder, expected), *paper_checks(folder / "paper", expected)]
+    checks += pdf_checks(folder / "receipts", expected)
+    (folder / CHECKS).write_bytes(msgspec.json.encode(checks))
+    for made in checks:
+        sys.stdout.write(
+            f"{'wrong' if made.wrong else 'right'}: {made.name}{f': {made.wrong}' if made.wrong else ''}\n"
+        )
+    return 1 if any(made.wrong for made in checks) else 0
+
+
+# -- the database
+
+
+def database_checks(folder: Path, expected: Expected) -> Checks:
+    """Everything that the journal must say."""
+    data = folder / "data"
+    edges = Edges(TourClock(BEGINS + timedelta(hours=1)), SystemIds(), Policies(), KeyFile(data))
+    try:
+        services = open_services(data, edges)
+    except (Refused, Unavailable) as failure:
+        yield Check("the database opens with its key", f"{failure.code}")
+        return
+    yield Check("the database opens with its key")
+    try:
+        findings = check(services, thorough=True)
+        yield Check("every named invariant holds", "; ".join(map(str, findings)))
+        yield from _posting_checks(services, expected)
+        yield from _receipt_checks(services, expected)
+    finally:
+        services.close()
+
+
+def _posting_checks(services: Services, expected: Expected) -> Checks:
+    found = results(Day(services, DayClock()))
+    sums: dict[int, int] = {}
+    for posting in found["postings"]:
+        sums[posting["sequence"]] = sums.get(posting["sequence"], 0) + posting["amount_cents"]
+    off = {sequence: cents for sequence, cents in sums.items() if cents}
+    yield Check(f"the postings of each of {len(sums)} facts sum to zero", _told(off))
+    content = found["drawers"]["expected"]
+    by_postings = {tender: getattr(content, f"{tender}_cents") for tender in expected.drawer}
+    yield _same("the postings give the drawer that the window showed", by_postings, expected.drawer)
+    shift = found["drawers"]["open_shift"]
+    by_hand = drawer_by_hand(shift.float_cents, expected)
+    yield _same(
+        "so does adding up the receipts by hand",
+        {tender: by_hand[tender] for tender in expected.drawer},
+        expected.drawer,
+    )
+
+
+def drawer_by_hand(float_cents: int, expected: Expected) -> dict[str, int]:
+    """Float and tenders less change of every receipt that stands, as the window showed them."""
+    sums = {"cash": float_cents, "check": 0, "money_order": 0, "card": 0}
+    for receipt in expected.receipts.values():
+        if not receipt.voided:
+            sums["cash"] -= receipt.change_cents
+            for kind, cents in receipt.tenders:
+                sums[kind] += cents
+    return sums
+
+
+def _receipt_checks(services: Services, expected: Expected) -> Checks:
+    entries = {entry.number: entry for entry in search_receipts(services, "")}
+    wanted = sorted(expected.receipts)
+    yield _same("there are the receipts of the tour and no others", sorted(entries), wanted)
+    numbers = [int(number.rpartition("-")[2]) for number in sorted(entries)]
+    yield _same("their numbers have no gap", numbers, list(range(1, len(numbers) + 1)))
+    for number in wanted:
+        if number in entries:
+            yield Check(
+                f"receipt {number} is recorded as the window showed it",
+                _receipt_wrong(services, entries[number], expected),
+            )
+
+
+def _receipt_wrong(services: Services, entry: ReceiptEntry, expected: Expected) -> str:
+    with services.read_journal() as journal:
+        fact_id = find_receipt(journal, entry.number)
+        receipt = read_receipt(journal, services.kinds, fact_id or "")
+    found = _as_expected(receipt, entry, expected.receipts[entry.number].copies)
+    wanted = expected.receipts[entry.number]
+    return "" if found == wanted else f"{found}, not {wanted}"
+
+
+def _as_expected(receipt: Receipt, entry: ReceiptEntry, copies: int) -> ExpectedReceipt:
+    return ExpectedReceipt(
+        number=receipt.number,
+        total_cents=receipt.total_cents,
+        change_cents=receipt.change_cents,
+        lines=tuple((line.account_number or line.kind, line.amount_cents) for line in receipt.lines),
+        tenders=tuple((tender.kind, tender.amount_cents) for tender in receipt.tenders),
+        language=receipt.language,
+        copies=copies,
+        voided=entry.voided,
+        book_number=receipt.back_entry.number if receipt.back_entry else "",
+    )
+
+
+# -- the paper
+
+
+def paper_checks(folder: Path, expected: Expected) -> Checks:
+    """What went to the printer, job by job, in the order of the day."""
+    jobs = sorted(folder.glob("*.escpos"))
+    yield _same("as many jobs went to the printer as the window showed", len(jobs), len(expected.papers))
+    for job, paper in zip(jobs, expected.papers, strict=False):
+        yield Check(
+            f"{job.name} is the {paper.kind} that was asked for", _paper_wrong(job.read_bytes(), paper, expected)
+        )
+
+
+def _paper_wrong(data: bytes, paper: ExpectedPaper, expected: Expected) -> str:
+    try:
+        decoded = decode(data)
+        shown = decoded.as_text(COLUMNS)
+    except UnknownCommand as unknown:
+        return f"no paper that a printer understands: {unknown}"
+    if paper.kind == "kick":
+        return "" if decoded.kicks and not decoded.texts else "it does not only open the drawer"
+    if decoded.kicks:
+        return "it opens the drawer"
+    missing = [words for words in paper.words if _plain(words) not in _plain(shown)]
+    number = paper.words[0] if paper.words else ""
+    if number in expected.receipts:
+        missing += _receipt_words_missing(decoded, shown, expected.receipts[number])
+    return f"not on it: {', '.join(missing)}" if missing else ""
+
+
+def _receipt_words_missing(decoded: Decoded, shown: str, receipt: ExpectedReceipt) -> list[str]:
+    wanted = [receipt.number, *amounts_of(receipt)]
+    missing = [words for words in wanted if words not in shown]
+    short, dash, number = receipt.number.partition("-")
+    codes = [code for code in decoded.qr_codes if code.startswith(f"{short}{dash}") and number in code]
+    return missing if codes else [*missing, "a QR code with its number"]
+
+
+def amounts_of(receipt: ExpectedReceipt) -> list[str]:
+    """Every amount that its paper must say."""
+    change = [format_cents(receipt.change_cents)] if receipt.change_cents else []
+    parts = (*receipt.lines, *receipt.tenders)
+    return [format_cents(receipt.total_cents), *(format_cents(cents) for _, cents in parts), *change]
+
+
+def pdf_checks(folder: Path, expected: Expected) -> Checks:
+    """Each receipt once more as PDF."""
+    for number, receipt in sorted(expected.receipts.items()):
+        path = folder / f"{number}.pdf"
+        if not path.exists():
+            yield Check(f"{number}.pdf says the same", "it is not there")
+            continue
+        words = pdf_words(path.read_bytes())
+        accounts = [name for name, _ in receipt.lines if "-" in name]
+        wanted = [number, *accounts, *amounts_of(receipt)]
+        yield Check(f"{number}.pdf says the same", _told([word for word in wanted if word not in words]))
+
+
+def _same(name: str, found: object, wanted: object) -> Check:
+    return Check(name, "" if found == wanted else f"{found}, not {wanted}")
+
+
+def _told(wrong: object) -> str:
+    return str(wrong) if wrong else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

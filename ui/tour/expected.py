@@ -1,0 +1,52 @@
+"""What the tour saw in the window, handed to the second process, which asks database and paper whether it is so.
+
+Amounts in integer cents. A *paper* is one job that went to the printer.
+"""
+
+from typing import Any
+
+import msgspec
+
+FILE = "expected.json"
+
+
+class ExpectedReceipt(msgspec.Struct, frozen=True):
+    """A receipt by its spoken number: `tenders` (kind, cents) and `lines` (account number or kind, cents), in order."""
+
+    number: str
+    total_cents: int
+    change_cents: int
+    lines: tuple[tuple[str, int], ...]
+    tenders: tuple[tuple[str, int], ...]
+    language: str = "en"
+    copies: int = 0
+    voided: bool = False
+    book_number: str = ""
+
+
+class ExpectedPaper(msgspec.Struct, frozen=True):
+    """One job: its `kind` as in `app.print_jobs.types.JobKind`, and what must be read on it."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+
+
+class Expected(msgspec.Struct):
+    """Everything at the end of the tour. `drawer`: tender → cents, as the drawer page showed it."""
+
+    receipts: dict[str, ExpectedReceipt] = {}
+    papers: list[ExpectedPaper] = []
+    drawer: dict[str, int] = {}
+    notes: dict[str, str] = {}
+
+    def receipt(self, receipt: ExpectedReceipt, *words: str, kick: bool) -> None:
+        """A payment was recorded: its paper, and the drawer's opening before it where cash came in."""
+        self.receipts[receipt.number] = receipt
+        if kick:
+            self.papers.append(ExpectedPaper("kick"))
+        self.papers.append(ExpectedPaper("receipt", (receipt.number, *words)))
+
+    def change(self, number: str, **changes: Any) -> None:
+        """Something happened to a receipt later."""
+        if number in self.receipts:
+            self.receipts[number] = msgspec.structs.replace(self.receipts[number], **changes)

@@ -1,0 +1,151 @@
+"""`civic-counter tour [--out DIR]`: the real window on a demo city, driven key by key through the main job.
+
+Leaves in a folder that it names: `steps/` and `pages/` (pictures), `paper/` (what went to the printer, one file a job),
+`receipts/` (every receipt as PDF), `data/` (the workstation as it was left), `summary.md` and `summary.json`.
+Exit code 1 if anything is not as the steps say. Draws in memory unless QT_QPA_PLATFORM names a screen.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from app.config import IDLE_LOCK, PRINTER
+from app.demo import make_demo
+from app.device_settings import change_setting
+from app.identity.demo_people import BRANDT
+from app.identity.queries import people_to_sign_in
+from app.identity.sign_in import sign_in
+from app.payments.receipt_list import search_receipts
+from app.reports.device_state import device_state
+from app.reports.receipt_page import receipt_page
+from app.workplace import Services
+from ui.tour import expected as expected_file
+from ui.tour.summary import JSON, MARKDOWN, Check, Summary, write_summary
+from ui.tour.tour_clock import TourClock
+
+_OURS = ("steps", "pages", "paper", "receipts", "data")
+_CHECK_SECONDS_MAX = 120
+CHECKS = "checks.json"
+
+
+def run_tour(out: Path | None) -> int:
+    """Runs the tour and tells where it is; 1 when a step or a check did not come out, or the folder is not free."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(tempfile.mkdtemp(prefix="civic-counter-tour-")) if out is None else out.absolute()
+    if not _make_room(folder):
+        _say(f"{folder} holds other things already. Name a new folder, or one of an earlier tour.")
+        return 1
+    _say(f"The tour of the counter goes to {folder}")
+    begun = time.monotonic()
+    summary = _drive(folder)
+    summary.checks = _second_process(folder)
+    summary.seconds = round(time.monotonic() - begun, 1)
+    write_summary(folder, summary)
+    _tell(summary, folder)
+    return 1 if summary.wrong else 0
+
+
+def _make_room(folder: Path) -> bool:
+    """An earlier tour goes; anything else stays, and then there is no tour here."""
+    folder.mkdir(parents=True, exist_ok=True)
+    there = [folder / name for name in _OURS if (folder / name).exists()]
+    if there and not (folder / expected_file.FILE).exists():
+        return False
+    for place in there:
+        shutil.rmtree(place)
+    for name in (expected_file.FILE, CHECKS, JSON, MARKDOWN):
+        (folder / name).unlink(missing_ok=True)
+    for name in _OURS:
+        (folder / name).mkdir()
+    (folder / expected_file.FILE).touch()
+    return True
+
+
+def _drive(folder: Path) -> Summary:
+    """The demo city, the window, every step; everything is closed again afterwards."""
+    from ui.program import Program
+    from ui.run_window import make_application
+    from ui.tour.camera import SMALL, Camera
+    from ui.tour.steps import STEPS
+    from ui.tour.tour import Tour
+    from ui.tour.watchdog import Watchdog
+
+    application = make_application()
+    _say("Making a city of 5,000 accounts …")
+    services = make_demo(folder / "data", clock=TourClock())
+    _prepare(services, folder)
+    program = Program(application, services, device_state(services))
+    try:
+        program.window.resize(SMALL)
+        program.start()
+        watchdog = Watchdog(services.lanes)
+        tour = Tour(program, Camera(folder, lambda: program.window, watchdog), watchdog)
+        tour.run(STEPS)
+        watchdog.stop()
+        write_receipts(services, folder / "receipts")
+    finally:
+        program.window.hide()
+        program.close()
+    (folder / expected_file.FILE).write_bytes(msgspec.json.encode(tour.expected))
+    return Summary(0, tour.done, [], round(watchdog.longest_ms, 1), watchdog.blocks)
+
+
+def _prepare(services: Services, folder: Path) -> None:
+    """Paper goes into the folder; nothing locks while nobody looks."""
+    brandt = next(person for person in people_to_sign_in(services) if person.display_name == BRANDT.display_name)
+    session = sign_in(services, brandt.person_id, BRANDT.pin)
+    change_setting(services, session, PRINTER, f"file:{folder / 'paper'}")
+    change_setting(services, session, IDLE_LOCK, 3600)
+
+
+def write_receipts(services: Services, folder: Path) -> None:
+    """Every receipt of the journal as `<number>.pdf`."""
+    from app.demo import demo_session
+    from printing.payments.receipt import receipt_document
+    from printing.pdf import pdf_bytes
+
+    session = demo_session(services)
+    for entry in search_receipts(services, ""):
+        receipt = receipt_page(services, session, entry.fact_id)
+        (folder / f"{entry.number}.pdf").write_bytes(pdf_bytes(receipt_document(receipt)))
+
+
+def _second_process(folder: Path) -> list[Check]:
+    """What a process that has seen nothing of the window finds in the folder."""
+    _say("Looking at what is left, in a second process …")
+    command = [sys.executable, "-m", "ui.tour.check_outcome", str(folder)]
+    root = Path(__file__).parents[2]
+    run = subprocess.run(  # noqa: S603 - our own interpreter and module
+        command, cwd=root, capture_output=True, text=True, timeout=_CHECK_SECONDS_MAX, check=False
+    )
+    written = folder / CHECKS
+    if not written.exists():
+        return [Check("the second process comes to an end", (run.stderr.strip().splitlines() or ["nothing said"])[-1])]
+    return msgspec.json.decode(written.read_bytes(), type=list[Check])
+
+
+def _tell(summary: Summary, folder: Path) -> None:
+    for step in summary.steps:
+        _say(
+            f"{'  ' if not step.wrong else '✗ '}{step.number:>2}  {step.name}{f' – {step.wrong}' if step.wrong else ''}"
+        )
+    for check in summary.checks:
+        if check.wrong:
+            _say(f"✗     {check.name} – {check.wrong}")
+    said = "everything as the steps say" if not summary.wrong else f"{summary.wrong} not as they should be"
+    _say(
+        f"{len(summary.steps)} steps and {len(summary.checks)} checks in {summary.seconds:.0f} s: {said}; "
+        f"the window was never blocked longer than {summary.longest_block_ms:.0f} ms"
+    )
+    _say(f"{folder / MARKDOWN}")
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
