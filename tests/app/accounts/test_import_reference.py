@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.accounts.import_reference import import_reference
+from app.accounts.import_reference import import_reference, make_way
 from app.accounts.import_types import ImportProgress, ImportRefusal, ImportResult, ImportSettings, settings_from
 from app.errors import Refused, Unavailable
 from app.policies import Policies
@@ -345,6 +345,15 @@ def test_the_file_is_encrypted(data_dir: Path) -> None:
     content = (data_dir / "reference-1.db").read_bytes()
     assert b"Alvarez" not in content
     assert b"SQLite format" not in content
+
+
+def test_a_load_makes_way_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("os.nice", asked.append, raising=False)
+    make_way()
+    monkeypatch.delattr("os.nice")
+    make_way()
+    assert asked == [10]
 
 
 def test_the_shipped_policy_is_the_default() -> None:
