@@ -39,6 +39,11 @@ def font_for(character: str, bold: bool = False) -> str | None:
     return next((name for name in order if code in _coverage(name)), None)
 
 
+def covers(name: str, character: str) -> bool:
+    """Whether this bundled font can draw the character."""
+    return ord(character[0]) in _coverage(name)
+
+
 @cache
 def _coverage(name: str) -> frozenset[int]:
     from reportlab.pdfbase.ttfonts import TTFontFile

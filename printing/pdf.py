@@ -31,7 +31,7 @@ def pdf_bytes(document: Document) -> bytes:
     """One page as tall as the document; a cut inside it begins a new page."""
     from reportlab.pdfgen.canvas import Canvas
 
-    _register_fonts()
+    register_fonts()
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, lang=document.language)
     canvas.setTitle(document.title)
@@ -161,7 +161,8 @@ def _image_size(image: Image) -> tuple[float, float]:
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Lets reportlab know the bundled fonts, by their names in `printing.fonts`."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 

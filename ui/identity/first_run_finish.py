@@ -151,6 +151,12 @@ class DataStep(ChoiceStep):
         """Nothing else happens while a load runs."""
         return text("loading") if self.load.busy else ""
 
+    def step_back(self) -> bool:
+        """Esc while a load runs cancels it."""
+        was_busy = self.load.busy
+        self.load.cancel()
+        return was_busy
+
     def _load_folder(self) -> None:
         folder = self.folder.folder
         if folder is None or not folder.is_dir():
@@ -174,6 +180,7 @@ class DataStep(ChoiceStep):
     def _was_loaded(self) -> None:
         self._loaded = True
         self._name_button()
+        self.ready.emit()
 
     def _name_button(self) -> None:
         done = self._loaded or self.chosen == _LATER

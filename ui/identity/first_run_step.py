@@ -26,6 +26,8 @@ class Step(QWidget):
     """Somebody pressed Enter in a control that keeps Enter to itself."""
     state_changed = Signal()
     """`why_not` or `button` may answer otherwise now."""
+    ready = Signal()
+    """What took a while is done: Enter goes on."""
 
     def __init__(self, draft: FirstRunDraft) -> None:
         super().__init__()
@@ -48,6 +50,10 @@ class Step(QWidget):
     def why_not(self) -> str:
         """Why nobody can go on now; "" when they can."""
         return ""
+
+    def step_back(self) -> bool:
+        """Esc inside the step, such as cancelling what runs. False: the page goes a question back."""
+        return False
 
     def next_entry(self) -> bool:
         """Enter in an entry that is not the last moves to the next one. False at the last."""

@@ -1,0 +1,1 @@
+"""Papers that keep the data: the recovery sheet."""

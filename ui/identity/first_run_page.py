@@ -1,0 +1,359 @@
+"""The first run: a computer becomes a workstation, or a lost one comes back; one question after the other.
+
+    page = FirstRunPage(folder)                       # or FirstRunPage(folder, services=unfinished)
+    page.finished.connect(lambda run: open_window(run.services, run.session))
+    window.show_alone(page)
+    page.let_go()                                     # the window closes before the end: ends lanes and files
+
+Enter goes on, Esc goes back; nothing that was typed is lost. Until the PIN is chosen nothing is written. Then the
+workstation stands, and whoever stops later goes on with the settings. Shows and asks; `app` decides.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap import Edges
+from app.clock import SystemClock, local_date
+from app.identity.permissions import Session
+from app.identity.rules import SecretRules, secret_rules
+from app.identity.types import Person
+from app.lanes import Lanes
+from app.policies import Policies
+from app.safekeeping.restore_workstation import RestoreRefusal
+from app.workplace import Services
+from printing.spool import Spool
+from resources.texts import text, use_language
+from ui.error_messages import sentence
+from ui.identity.first_run_card import FirstRunCard
+from ui.identity.first_run_draft import FirstRunDraft
+from ui.identity.first_run_finish import DataStep, PrinterStep, RecoveryStep
+from ui.identity.first_run_people import NameStep, PasswordStep, PinStep, WhoStep
+from ui.identity.first_run_questions import (
+    BeginningStep,
+    CityStep,
+    CounterStep,
+    LanguageStep,
+    OfficeStep,
+    TimeZoneStep,
+)
+from ui.identity.first_run_restore import CodeStep, CopyStep
+from ui.identity.first_run_step import Step
+from ui.identity.first_run_work import (
+    FirstRun,
+    bring_back_workstation,
+    find_administrators,
+    let_in,
+    make_workstation,
+)
+from ui.operations import Failure, Operations, bring_back
+from ui.progress import Progress
+from ui.shell.command import Command
+from ui.shell.page import Page
+from ui.shell.product_mark import PRODUCT, ProductMark
+from ui.widgets.label import Label
+from ui.widgets.layout import column, hold, row, stretch
+from ui.widgets.step_marks import Mark
+
+T = TypeVar("T")
+
+_LANE = "first-run"
+_NEW = ("language", "beginning", "city", "office", "zone", "counter", "name", "password", "pin")
+_RESTORED = ("language", "beginning", "copy", "code", "who", "password", "pin")
+_NEW_END = ("printer", "recovery", "data")
+_RESTORED_END = ("printer", "data")
+
+
+class FirstRunPage(Page):
+    """Emits `finished(FirstRun)`: open services and the administrator's session."""
+
+    finished = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        edges: Edges | None = None,
+        *,
+        services: Services | None = None,
+        administrators: tuple[Person, ...] = (),
+    ) -> None:
+        """`services`: a workstation where nobody can sign in yet; `administrators`: who may take charge there."""
+        super().__init__(text("First run"))
+        self._folder, self._edges, self._services = folder, edges, services
+        self._administrators = administrators
+        self.draft = FirstRunDraft(restoring=bool(administrators))
+        self.session: Session | None = None
+        self._lanes: Lanes | None = None
+        self._spool: Spool | None = None
+        self._busy, self._handed_over = False, False
+        self._steps: dict[str, Step] = {}
+        self._floor = ("who" if administrators else "name") if services is not None else "language"
+        self.at = self._floor
+        self.card = self._new_card()
+        self._middle = row(stretch(), self.card, stretch())
+        column(self._head(), stretch(7), self._middle, stretch(8), parent=self, spacing=0)
+
+    # -- Page
+
+    def commands(self) -> list[Command]:
+        """Enter goes on."""
+        commands = [Command(text("Continue"), "Enter", self.go_on)]
+        step = self._steps.get(self.at)
+        if isinstance(step, PrinterStep):
+            commands.append(Command(text("Print a test page"), "Ctrl+T", step.sample.print_page, "printer"))
+        return commands
+
+    def step_back(self) -> bool:
+        """Esc: the question before; nothing is lost."""
+        keys = self._keys()
+        number = keys.index(self.at)
+        if self._busy or self.step.step_back() or number == 0 or self.at == self._floor:
+            return True
+        self._show(keys[number - 1])
+        return True
+
+    def show_page(self) -> None:
+        """The question that is asked now."""
+        self._show(self.at)
+
+    # -- what the program uses
+
+    @property
+    def step(self) -> Step:
+        """The question that is asked."""
+        return self._steps[self.at]
+
+    def go_on(self) -> None:
+        """Enter: the next entry of this question, else the next question."""
+        if self._busy or self.step.why_not() or self.step.next_entry() or not self.step.take():
+            return
+        if self.at == "language":
+            self._speak(self.draft.language)
+        if self.at == "code" and self._services is None:
+            self._bring_back()
+        elif self.at == "pin" and self.session is None:
+            self._set_up()
+        else:
+            self._next()
+
+    def let_go(self) -> None:
+        """Ends what runs and closes the files; not needed after `finished`."""
+        self._end_work()
+        if self._services is not None and not self._handed_over:
+            self._services.close()
+
+    # -- inside: the sequence
+
+    def _keys(self) -> tuple[str, ...]:
+        return (*_RESTORED, *_RESTORED_END) if self.draft.restoring else (*_NEW, *_NEW_END)
+
+    def _next(self) -> None:
+        keys = self._keys()
+        number = keys.index(self.at)
+        if number + 1 < len(keys):
+            self._show(keys[number + 1])
+        else:
+            self._finish()
+
+    def _show(self, key: str) -> None:
+        step = self._steps.get(key)
+        if step is None:
+            step = self._steps[key] = self._make(key)
+            step.wanted.connect(self.go_on)
+            step.state_changed.connect(self._refresh)
+            step.ready.connect(self.card.on_button.setFocus)
+        self.at = key
+        can_go_back = key != self._floor and self._keys().index(key) > 0
+        self.card.show_step(step, can_go_back=can_go_back)
+        self._mark()
+        step.open()
+        self.commands_changed.emit()
+
+    def _refresh(self) -> None:
+        if self.at in self._steps:
+            self.card.refresh(self.step)
+            focus = QApplication.focusWidget()
+            if focus is None or focus is self.card.back_button or not focus.isEnabled():
+                self.setFocus()
+
+    def _make(self, key: str) -> Step:
+        draft = self.draft
+        plain: dict[str, Callable[[FirstRunDraft], Step]] = {
+            "language": LanguageStep,
+            "beginning": BeginningStep,
+            "city": CityStep,
+            "office": OfficeStep,
+            "zone": TimeZoneStep,
+            "counter": CounterStep,
+            "copy": CopyStep,
+            "code": CodeStep,
+            "name": NameStep,
+        }
+        if key in plain:
+            return plain[key](draft)
+        if key == "who":
+            return WhoStep(draft, self._administrators)
+        if key in ("password", "pin"):
+            return (PasswordStep if key == "password" else PinStep)(draft, self._rules())
+        return self._make_last(key)
+
+    def _make_last(self, key: str) -> Step:
+        if self._services is None or self.session is None:
+            raise RuntimeError(f"{key} comes after the workstation is set up")
+        operations = Operations(self._services)
+        if key == "data":
+            return DataStep(self.draft, operations)
+        if key == "recovery":
+            return RecoveryStep(self.draft, operations, self.session)
+        step = PrinterStep(self.draft, operations, self.session)
+        self._spool = spool = Spool(self._services)
+        step.sample.queued.connect(spool.wake)
+        return step
+
+    def _rules(self) -> SecretRules:
+        policies = self._edges.policies if self._edges else Policies()
+        clock = self._edges.clock if self._edges else SystemClock()
+        return secret_rules(policies, local_date(clock.now_us(), self.draft.time_zone or "UTC"))
+
+    def _mark(self) -> None:
+        draft, parts = self.draft, [text("Language"), text("Beginning")]
+        parts += [text("Second copy")] if draft.restoring else [text("Office"), text("Counter")]
+        parts += [text("Administrator"), text("Printer")]
+        parts += [text("City data")] if draft.restoring else [text("Recovery sheet"), text("City data")]
+        at = parts.index(self.step.part)
+        marks = [Mark(part, self._answer(part) if number < at else "") for number, part in enumerate(parts)]
+        self.card.marks.set_marks(marks, at)
+
+    def _answer(self, part: str) -> str:
+        draft, place = self.draft, self._services.place if self._services else None
+        printer = self._steps.get("printer")
+        answers = {
+            text("Language"): {"en": "English", "es": "Español"}.get(draft.language, ""),
+            text("Beginning"): text("Bring back") if draft.restoring else text("A new workstation"),
+            text("Office"): draft.office_name or (place.office_name if place else ""),
+            text("Counter"): " · ".join(part for part in (draft.counter, draft.code) if part),
+            text("Second copy"): self._services.device.code if self._services else "",
+            text("Administrator"): draft.display_name,
+            text("Printer"): printer.form.short_words if isinstance(printer, PrinterStep) else "",
+        }
+        return answers.get(part, "")
+
+    def _speak(self, language: str) -> None:
+        """The rest of the questions in another language."""
+        use_language(language)
+        self.title = text("First run")
+        self._steps = {}
+        old = self.card
+        self.card = self._new_card()
+        self._middle.replaceWidget(old, self.card)
+        old.hide()
+        old.deleteLater()
+        self._steps["language"] = LanguageStep(self.draft)
+        self._steps["language"].wanted.connect(self.go_on)
+
+    # -- inside: the work
+
+    def _set_up(self) -> None:
+        if self._services is not None:
+            self._let_in()
+            return
+        self._start(text("Setting up this workstation"))
+        folder, draft, edges = self._folder, self.draft, self._edges
+        self._run(lambda: make_workstation(folder, draft, edges), self._has_services)
+
+    def _has_services(self, services: Services) -> None:
+        self._services = services
+        self._let_in()
+
+    def _let_in(self) -> None:
+        services, draft = self._services, self.draft
+        if services is None:
+            raise RuntimeError("nobody can be let in before there is a workstation")
+        self._start(text("Setting up this workstation"))
+        self._run(lambda: let_in(services, draft), self._is_in)
+
+    def _is_in(self, session: Session) -> None:
+        self._stop()
+        self.session = session
+        self._floor = "printer"
+        self._next()
+
+    def _bring_back(self) -> None:
+        progress = Progress(self)
+        progress.moved.connect(lambda _, share: self.card.strip.set_progress(round(share * 1000), 1000))
+        self._start(text("Bringing the workstation back"))
+        folder, draft, edges = self._folder, self.draft, self._edges
+        self._run(lambda: bring_back_workstation(folder, draft, edges, progress), self._is_back)
+
+    def _is_back(self, services: Services) -> None:
+        self._services = services
+        self._run(lambda: find_administrators(services), self._knows_administrators)
+
+    def _knows_administrators(self, people: tuple[Person, ...]) -> None:
+        self._stop()
+        self._administrators = people
+        self._floor = "who"
+        self._next()
+
+    def _start(self, words: str) -> None:
+        self._busy = True
+        self.card.say("")
+        self.card.on_button.block(text("one moment"))
+        self.card.strip.begin(words)
+
+    def _stop(self) -> None:
+        self._busy = False
+        self.card.strip.end()
+        self._refresh()
+
+    def _run(self, work: Callable[[], T], on_success: Callable[[T], None]) -> None:
+        self._lanes = self._lanes or Lanes()
+        bring_back(self._lanes.background(_LANE).submit(work), self, on_success, self._failed)
+
+    def _failed(self, failure: Failure) -> None:
+        self._stop()
+        copy, code = self._steps.get("copy"), self._steps.get("code")
+        if failure.code is RestoreRefusal.SEVERAL_WORKSTATIONS and isinstance(copy, CopyStep):
+            self._show("copy")
+            sets = failure.values.get("sets")
+            copy.offer(sets if isinstance(sets, tuple) else ())
+        elif failure.code is RestoreRefusal.FRAME_DAMAGED and isinstance(code, CodeStep):
+            code.offer_salvage()
+        self.card.say(sentence(failure))
+
+    def _finish(self) -> None:
+        services, session = self._services, self.session
+        if services is None or session is None:
+            raise RuntimeError("the wizard is not through yet")
+        self._end_work()
+        self._handed_over = True
+        self.finished.emit(FirstRun(services, session))
+
+    def _end_work(self) -> None:
+        if self._spool is not None:
+            self._spool.stop()
+        if self._lanes is not None:
+            self._lanes.stop()
+
+    # -- inside: looks
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        mark, name = ProductMark(32), Label(PRODUCT, size=15, weight=600)
+        row(mark, name, stretch(), parent=head, margins=(24, 16, 24, 0), spacing=12)
+        hold(head, height=48)
+        return head
+
+    def _new_card(self) -> FirstRunCard:
+        card = FirstRunCard()
+        card.back.connect(self.step_back)
+        card.go_on.connect(self.go_on_by_button)
+        return card
+
+    def go_on_by_button(self) -> None:
+        """The button goes on at once, wherever the cursor stands."""
+        self.card.on_button.setFocus()
+        self.go_on()

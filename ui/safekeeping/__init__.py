@@ -1,0 +1,1 @@
+"""Keeping the data: the recovery sheet on the screen."""
