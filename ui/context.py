@@ -30,7 +30,18 @@ class WindowContext(QObject):
     def __init__(self, operations: Operations, session: Session, now_us: Callable[[], int]) -> None:
         super().__init__()
         self.operations, self.session, self.now_us = operations, session, now_us
+        self.account_asked = ""
+        """The account that was wanted last and that no page has taken up yet."""
+        self.account_wanted.connect(self._remember_account)
 
     def announce(self, changed: Changed) -> None:
         """Tells every open page what a workflow changed."""
         self.changed.emit(changed)
+
+    def take_account(self) -> str:
+        """The account that was wanted and not yet shown; "" when there is none. A page made just now asks for it."""
+        account, self.account_asked = self.account_asked, ""
+        return account
+
+    def _remember_account(self, account: str) -> None:
+        self.account_asked = account

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.accounts.notes import NoteRefusal
 from app.drawers.open_shift import OpenShiftRefusal
+from app.drawers.typed_pieces import PiecesRefusal
 from app.errors import Refused, Unavailable
 from app.identity.refusals import IdentityRefusal
 from app.money import AmountRefusal, format_cents
@@ -26,6 +27,7 @@ from app.payments.written_moment import MomentRefusal
 from app.print_jobs.types import PrintRefusal
 from app.reports.account_page import AccountPageRefusal
 from app.reports.receipt_page import ReceiptPageRefusal
+from printing.reports.save_x_report import SaveFailure
 from resources.texts import text
 from ui.device_messages import DEVICE_TABLE
 from ui.widgets.amount_field import amount_sentence
@@ -236,6 +238,18 @@ def _receipt_page() -> Wordings:
     return {ReceiptPageRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number.")}
 
 
+def _pieces() -> Wordings:
+    return {
+        PiecesRefusal.TOO_LONG: text("That is too long for a count. Type how many pieces, such as 20."),
+        PiecesRefusal.NOT_A_COUNT: text("Type how many pieces, such as 20, or add straps up: 20+5."),
+        PiecesRefusal.TOO_MANY: text("More than {limit} pieces do not fit a drawer. Check the count."),
+    }
+
+
+def _saving() -> Wordings:
+    return {SaveFailure.NOT_WRITTEN: text("The file could not be written: {path}. Make room there, or print instead.")}
+
+
 def _open_shift() -> Wordings:
     return {
         OpenShiftRefusal.ALREADY_OPEN: text("Drawer {drawer} is open already. Close that shift first."),
@@ -314,6 +328,8 @@ _TABLE: dict[str, Callable[[], Wordings]] = {
     ReprintRefusal.__name__: _reprint,
     MomentRefusal.__name__: _moment,
     OpenShiftRefusal.__name__: _open_shift,
+    PiecesRefusal.__name__: _pieces,
+    SaveFailure.__name__: _saving,
     NoteRefusal.__name__: _note,
     AccountPageRefusal.__name__: _account_page,
     ReceiptPageRefusal.__name__: _receipt_page,

@@ -1,7 +1,6 @@
 """The page *Accounts*: first the accounts one looked at last, then one account with everything about it.
 
-Finding an account is the window's search field (F2); whoever chooses there calls `open_account`, or emits the
-context's `account_wanted`, which this page's owner routes here.
+Finding an account is the window's search field (F2); what is chosen there comes through the context's `account_wanted`.
 """
 
 from functools import partial
@@ -39,6 +38,7 @@ class AccountsPage(Page):
         self.recent.opened.connect(partial(self.open_account, from_list=True))
         self.view.commands_changed.connect(self.commands_changed)
         self.view.shown.connect(self._remember)
+        context.account_wanted.connect(self._open_wanted)
 
     def open_account(self, account: str, *, from_list: bool = False) -> None:
         """Shows an account by its key, `cis/100045127`."""
@@ -79,8 +79,11 @@ class AccountsPage(Page):
         return False
 
     def show_page(self) -> None:
-        """Reads what is shown anew."""
-        if self.shows_account:
+        """Shows the account that was asked for, or reads what is shown anew."""
+        wanted = self._context.take_account()
+        if wanted:
+            self.open_account(wanted)
+        elif self.shows_account:
             self.view.reload()
             self.setFocus()
         else:
@@ -92,6 +95,11 @@ class AccountsPage(Page):
             self.view.focus_history(upwards=event.key() == Qt.Key.Key_Up)
             return
         super().keyPressEvent(event)
+
+    def _open_wanted(self, account: str) -> None:
+        """The page may have taken it up already, when it was brought to the front."""
+        if self._context.take_account():
+            self.open_account(account)
 
     # -- the list
 

@@ -12,13 +12,13 @@ from app.workplace import Services
 from printing.payments.receipt import receipt_document
 from resources.texts import text
 from ui.accounts.account_rows import CREDIT, RETURNED, bill_key, bill_title
-from ui.accounts.detail_panel import DetailPanel
 from ui.accounts.details import bill_content, open_content, outside_content, paper_content, unknown_content
 from ui.accounts.words import service_name
 from ui.context import WindowContext
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.paper import shown_paper
+from ui.widgets.detail_panel import DetailPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.paper_view import Paper
 

@@ -1,0 +1,150 @@
+"""The page *Drawer*: open a shift where none is open; else the shift's receipts and what the drawer should hold.
+
+Shows and asks: `app.reports.drawer_page` says what there is to see, `app.drawers.open_shift` opens.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.changed import Changed
+from app.identity.permissions import Permission, may
+from app.reports.drawer_page import DrawerPage as DrawerState
+from app.reports.drawer_page import drawer_page
+from resources.texts import text
+from ui.context import WindowContext
+from ui.drawers.drawer_papers import DrawerPapers
+from ui.drawers.open_shift_panel import OpenShiftPanel
+from ui.drawers.shift_layout import ShiftLayout
+from ui.error_messages import sentence
+from ui.operations import Failure
+from ui.shell.command import Command
+from ui.shell.page import Page
+from ui.widgets.button import Button
+from ui.widgets.current_stack import CurrentStack
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import column
+
+_KINDS = {"ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"}
+
+
+class DrawerPage(Page):
+    """Follows what workflows change; a count that was begun is never thrown away by a reload."""
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(text("Drawer"), parent)
+        self._context = context
+        self.state: DrawerState | None = None
+        self.opening: OpenShiftPanel | None = None
+        self.shift = ShiftLayout()
+        self.failure = EmptyState("warning", text("The drawer cannot be shown"), action=self._retry_button())
+        self._stack = CurrentStack(QWidget(), self.shift, self.failure)
+        self.papers = DrawerPapers(self.shift.detail, context, self.shift.arrange)
+        column(self._stack, parent=self, spacing=0)
+        self._connect()
+
+    # -- Page
+
+    def show_page(self) -> None:
+        """Reads the drawer anew."""
+        self.reload()
+
+    def commands(self) -> list[Command]:
+        """What can be done now."""
+        if self._stack.currentWidget() is self.failure:
+            return [Command(text("Try again"), "Ctrl+R", self.reload, "refresh")]
+        if self.opening is not None:
+            opening = self.opening
+            return [Command(text("Open the shift"), "Ctrl+Return", opening.submit, why_not=lambda: opening.why_not)]
+        if self.state is None:
+            return []
+        commands = [Command(text("X report"), "F6", self.papers.show_report, "reports", self.why_no_report)]
+        if self.papers.report_panel is not None:
+            commands += [
+                Command(text("Print the X report"), "Ctrl+P", self.papers.print_report),
+                Command(text("Save the X report as PDF"), "Ctrl+S", self.papers.save_report),
+            ]
+        if self.shift.tender:
+            commands.append(Command(text("All receipts of the shift"), "Ctrl+A", partial(self._filter, "")))
+        return commands
+
+    def step_back(self) -> bool:
+        """Closes the paper; then shows all receipts again."""
+        if self.shift.detail.key:
+            self.shift.detail.close_panel()
+            return True
+        if self.opening is None and self.shift.tender:
+            self._filter("")
+            return True
+        return False
+
+    def why_no_report(self) -> str:
+        """Why there is no X report for this person; "" when there is."""
+        return "" if may(self._context.session, Permission.DRAWER_SEE_EXPECTED) else text("Not in your role")
+
+    # -- loading
+
+    def reload(self) -> None:
+        """Asks the rows what there is to see."""
+        session = self._context.session
+        self._context.operations.read(self, lambda services: drawer_page(services, session), self._show, self._fail)
+
+    def _show(self, state: DrawerState) -> None:
+        arrived = self.state is None or self._stack.currentWidget() is self.failure
+        self.state = state
+        if state.shift is None:
+            self._show_opening(state)
+        else:
+            self._show_shift(state, focus=arrived or self.opening is not None)
+        self.commands_changed.emit()
+
+    def _show_opening(self, state: DrawerState) -> None:
+        if self.opening is None:
+            self.opening = OpenShiftPanel(self._context, state)
+            self.opening.opened.connect(self._shift_opened)
+            self._stack.addWidget(self.opening)
+        self._stack.setCurrentWidget(self.opening)
+        self.opening.count.focus_first()
+
+    def _show_shift(self, state: DrawerState, *, focus: bool) -> None:
+        if self.opening is not None:
+            self._stack.removeWidget(self.opening)
+            self.opening.deleteLater()
+            self.opening = None
+        self.shift.show_shift(state)
+        self.shift.report_button.block(self.why_no_report())
+        self._stack.setCurrentWidget(self.shift)
+        if focus:
+            self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.shift.tape.choose_first()
+
+    def _fail(self, failure: Failure) -> None:
+        self.failure.set_words(text("The drawer cannot be shown"), sentence(failure))
+        self._stack.setCurrentWidget(self.failure)
+        self.commands_changed.emit()
+
+    def _take_change(self, changed: Changed) -> None:
+        if self.state is not None and changed.kinds & _KINDS:
+            self.reload()
+
+    def _shift_opened(self, changed: Changed) -> None:
+        self._context.announce(changed)
+
+    def _filter(self, tender: str) -> None:
+        """Shows the receipts that took a tender; the same tender again shows all."""
+        self.shift.filter_by("" if tender == self.shift.tender else tender)
+        self.commands_changed.emit()
+
+    def _connect(self) -> None:
+        self.shift.tape.activated_key.connect(self.papers.show_receipt)
+        self.shift.tape.link_clicked.connect(lambda key, _column: self.papers.show_receipt(key))
+        self.shift.tenders.activated_key.connect(self._filter)
+        self.shift.report_button.clicked.connect(self.papers.show_report)
+        self.papers.turned.connect(self.commands_changed)
+        self._context.changed.connect(self._take_change)
+
+    def _retry_button(self) -> Button:
+        button = Button(text("Try again"), icon="refresh", key="Ctrl+R")
+        button.clicked.connect(self.reload)
+        return button

@@ -1,0 +1,128 @@
+"""Papers beside the drawer's tape: a receipt, or the X report with printing and saving it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.changed import Changed
+from app.reports import print_x_report
+from app.reports.print_x_report import XReportQueued
+from app.reports.receipt_page import receipt_page
+from app.reports.x_report import XReport, x_report
+from app.workplace import Services
+from printing.payments.receipt import receipt_document
+from printing.reports.save_x_report import save_x_report
+from printing.reports.x_report import x_report_document
+from resources.texts import current_language, text
+from ui.context import WindowContext
+from ui.drawers.x_report_panel import XReportPanel
+from ui.error_messages import sentence
+from ui.operations import Failure
+from ui.paper import shown_paper
+from ui.widgets.detail_panel import DetailPanel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.paper_view import Paper, PaperView
+
+_REPORT = "x_report"
+
+
+class DrawerPapers(QObject):
+    """Fills the panel at the right of the drawer page; `turned` when another paper, or none, is there."""
+
+    turned = Signal()
+
+    def __init__(self, panel: DetailPanel, context: WindowContext, arranged: Callable[[], None]) -> None:
+        super().__init__(panel)
+        self._panel, self._context, self._arranged = panel, context, arranged
+        self._report: XReport | None = None
+        self._came_from: QWidget | None = None
+        panel.closed.connect(self._closed)
+
+    @property
+    def report_panel(self) -> XReportPanel | None:
+        """The X report that is shown; None when it is not."""
+        content = self._panel.content
+        return content if isinstance(content, XReportPanel) else None
+
+    def show_receipt(self, fact_id: str) -> None:
+        """Shows a receipt of the tape as its paper says it."""
+        session = self._context.session
+
+        def read(services: Services) -> tuple[str, Paper]:
+            receipt = receipt_page(services, session, fact_id)
+            return receipt.number, shown_paper(receipt_document(receipt))
+
+        self._context.operations.read(self, read, lambda found: self._show_receipt(fact_id, *found), self._fail)
+
+    def show_report(self) -> None:
+        """Makes the X report as things stand now and shows it."""
+        session = self._context.session
+
+        def read(services: Services) -> tuple[XReport, Paper]:
+            report = x_report(services, session)
+            return report, shown_paper(x_report_document(report, current_language()))
+
+        self._context.operations.read(self, read, lambda found: self._show_report(*found), self._fail)
+
+    def print_report(self) -> None:
+        """Queues the report, as it stands now, for the receipt printer."""
+        session = self._context.session
+        self._context.operations.write(
+            self, lambda services: print_x_report.record(services, session), self._queued, self._not_done
+        )
+
+    def save_report(self) -> None:
+        """Saves the report that is shown."""
+        report = self._report
+        if report is not None:
+            self._context.operations.read(
+                self, lambda _services: save_x_report(report, current_language()), self._saved, self._not_done
+            )
+
+    # -- inside
+
+    def _show_receipt(self, fact_id: str, number: str, paper: Paper) -> None:
+        title = text("Receipt {number}", number=number)
+        view = PaperView(name=title)
+        view.set_paper(paper)
+        self._show(title, view, fact_id)
+
+    def _show_report(self, report: XReport, paper: Paper) -> None:
+        self._report = report
+        panel = XReportPanel(paper)
+        panel.print_wanted.connect(self.print_report)
+        panel.pdf_wanted.connect(self.save_report)
+        self._show(text("X report"), panel, _REPORT)
+        panel.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, title: str, content: QWidget, key: str) -> None:
+        if not self._panel.key:
+            self._came_from = QApplication.focusWidget()
+        self._panel.show_content(title, content, key)
+        self._arranged()
+        self.turned.emit()
+
+    def _queued(self, queued: XReportQueued) -> None:
+        self._context.announce(Changed())
+        if self.report_panel is not None:
+            self.report_panel.say(text("Sent to the printer."), text("The status line below says how it goes."))
+
+    def _saved(self, path: Path) -> None:
+        if self.report_panel is not None:
+            self.report_panel.say(text("Saved."), str(path))
+
+    def _not_done(self, failure: Failure) -> None:
+        if self.report_panel is not None:
+            self.report_panel.say(text("Not done."), sentence(failure), wrong=True)
+
+    def _fail(self, failure: Failure) -> None:
+        self._show(text("Paper"), EmptyState("warning", text("Cannot be shown"), sentence(failure)), "failure")
+
+    def _closed(self) -> None:
+        self._arranged()
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
+        self.turned.emit()

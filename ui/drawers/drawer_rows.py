@@ -1,0 +1,96 @@
+"""From a `DrawerPage` to what its tables show. Pure; sums come from the postings, never from here."""
+
+from app.money import format_cents
+from app.payments.queries import ReceiptRow
+from app.reports.drawer_page import DrawerPage
+from app.reports.x_report import XReport
+from printing.payments.receipt import tender_name
+from resources.texts import current_language, text
+from ui.dates import time_words
+from ui.drawers.tender_bar import TENDER_COLORS
+from ui.widgets.figures import Figure
+from ui.widgets.table_data import Cell, Column, Row, money, money_column
+
+_ICONS = {"cash": "cash", "check": "check", "money_order": "money-order", "card": "card"}
+
+
+def tape_columns() -> list[Column]:
+    """Time, receipt, for, tender, amount, state."""
+    return [
+        Column(text("Time"), 66),
+        Column(text("Receipt"), 116, stretch=1),
+        Column(text("For"), 130, stretch=3),
+        Column(text("Tender"), 110, stretch=2),
+        money_column(text("Amount"), 96, weight=500),
+        Column("", 84, align="right"),
+    ]
+
+
+def tape_rows(page: DrawerPage, tender: str = "") -> list[Row]:
+    """The shift's receipts, newest first; with `tender` only those that took it."""
+    return [_tape_row(page, row) for row in page.receipts if not tender or tender in row.tenders]
+
+
+def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
+    color = "muted" if row.voided else ""
+    return Row(
+        row.fact_id,
+        (
+            Cell(time_words(row.taken_at_us, page.time_zone), color),
+            Cell(row.number, link=True),
+            Cell(paid_for(row), color),
+            Cell(", ".join(tender_name(current_language(), kind) for kind in row.tenders), color),
+            money(row.total_cents, color=color),
+            Cell(text("Void"), tag="bad") if row.voided else Cell(""),
+        ),
+    )
+
+
+def paid_for(row: ReceiptRow) -> str:
+    """Account numbers, or what else was paid for."""
+    others = {"miscellaneous": text("Other payment"), "suspense": text("To be identified")}
+    return ", ".join(dict.fromkeys(others.get(name, name) for name in row.accounts))
+
+
+def tender_columns() -> list[Column]:
+    """Tender, how many, what should be there."""
+    return [
+        Column(text("Tender"), 120, stretch=1),
+        Column(text("Taken"), 64, align="right", color="muted"),
+        money_column(text("Expected"), 104, weight=500),
+    ]
+
+
+def tender_rows(report: XReport) -> list[Row]:
+    """One row a tender, then all together; the colour of the icon is the one in the bar."""
+    counts = {kind: count for kind, count, _ in report.taken}
+    rows = [
+        Row(
+            kind,
+            (
+                Cell(tender_name(current_language(), kind), icon=_ICONS[kind], icon_color=TENDER_COLORS[kind]),
+                str(counts[kind]) if kind in counts else Cell("–", "muted"),
+                money(cents, zero_is_nothing=True),
+            ),
+        )
+        for kind, cents in report.expected
+    ]
+    total = sum(cents for _, cents in report.expected)
+    return [*rows, Row("total", (text("Total"), "", money(total)), total=True)]
+
+
+def cash_figures(report: XReport) -> list[Figure]:
+    """How the expected cash came about."""
+    cash = dict(report.expected)["cash"]
+    return [
+        Figure(text("Float at opening"), format_cents(report.float_cents)),
+        Figure(text("Cash taken less change"), format_cents(cash - report.float_cents)),
+        Figure(text("Expected"), format_cents(cash), total=True),
+    ]
+
+
+def tape_words(page: DrawerPage) -> str:
+    """ "12 receipts, 1 void"."""
+    count, voids = len(page.receipts), sum(row.voided for row in page.receipts)
+    said = text("1 receipt") if count == 1 else text("{count} receipts", count=count)
+    return text("{receipts}, {count} void", receipts=said, count=voids) if voids else said
