@@ -1,8 +1,9 @@
 """`civic-counter export`: what the billing system and the general ledger need, as CSV files, batch by batch.
 
-A batch is a range of this workstation's chain, fixed by a fact before its files are written: each fact is in exactly
-one batch, and a batch written again is the same to the byte. Files of one batch stand in their own folder, made aside
-and renamed, so a half-written batch is never picked up. Format: docs/export.md.
+A batch is a range of one of this workstation's chains, fixed by a fact before its files are written: each fact is in
+exactly one batch, and a batch written again is the same to the byte. A restored workstation first exports what its lost
+generation had left. Files of one batch stand in their own folder, made aside and renamed, so a half-written batch is
+never picked up. Format: docs/export.md.
 """
 
 import csv
@@ -15,25 +16,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.errors import Refused, Unavailable
 from app.exports.facts import BatchExported
 from app.exports.tables import export_batch
 from app.identity.permissions import Permission, Session, require
-from app.journal.append import NOBODY, Author, chain_head
+from app.journal.append import NOBODY, Author, Device, chain_head
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
+from app.journal.tables import posting as posting_table
 from app.lanes import Priority
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
 from app.store.database import StoreFailure, sync_file, sync_folder
 from app.workplace import Services
 
+SQLITE_INTEGER_MAX = 2**63 - 1
+
 
 class ExportRefusal(StrEnum):
-    """Why nothing is exported."""
+    """Why nothing is exported (after the permission)."""
 
     NOTHING_NEW = "nothing_new"
     BATCH_UNKNOWN = "batch_unknown"
@@ -41,11 +45,12 @@ class ExportRefusal(StrEnum):
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch: its number and its range of the chain, both ends included."""
+    """A batch: who made it, its number, and its range of the chain of one generation, both ends included."""
 
     workstation: str
     generation: int
     number: int
+    of_generation: int
     first_sequence: int
     last_sequence: int
 
@@ -73,62 +78,75 @@ def _fix(services: Services, author: Author) -> Batch:
     """The fact of the next batch; its files are written off the writer lane, because the folder may be slow."""
     with services.unit_of_work() as work:
         device = work.device
-        last = _last(work.connection, device.code, device.generation)
-        first = last.last_sequence + 1 if last else 1
-        head, _ = chain_head(work.connection, device.code, device.generation)
-        if not _has_money(work.connection, work.kinds, device.code, device.generation, first, head):
+        for generation in range(1, device.generation + 1):
+            first = _exported_up_to(work.connection, device.code, generation) + 1
+            if _has_money(work.connection, device.code, generation, first):
+                break
+        else:
             raise Refused(ExportRefusal.NOTHING_NEW)
-        batch = Batch(device.code, device.generation, last.number + 1 if last else 1, first, head)
-        work.append(BatchExported(number=batch.number, first_sequence=first, last_sequence=head), author)
+        head, _ = chain_head(work.connection, device.code, generation)
+        batch = Batch(device.code, device.generation, _next_number(work.connection, device), generation, first, head)
+        body = BatchExported(number=batch.number, of_generation=generation, first_sequence=first, last_sequence=head)
+        work.append(body, author)
         work.commit()
     return batch
 
 
-def repeat(services: Services, number: int, folder: Path) -> tuple[Batch, Path]:
-    """Writes an earlier batch again, byte for byte the same. Raises Refused(BATCH_UNKNOWN)."""
+def repeat(services: Services, number: int, folder: Path, session: Session | None = None) -> tuple[Batch, Path]:
+    """Writes an earlier batch of this generation again, byte for byte the same. Raises Refused(BATCH_UNKNOWN)."""
+    if session is not None:
+        require(session, Permission.EXPORT_MAKE)
     device = services.device
     with services.read_journal() as connection:
         row = connection.execute(
             select(export_batch).where(
                 export_batch.c.workstation == device.code,
                 export_batch.c.generation == device.generation,
-                export_batch.c.number == number,
+                export_batch.c.number == min(number, SQLITE_INTEGER_MAX),
             )
         ).first()
     if row is None:
         raise Refused(ExportRefusal.BATCH_UNKNOWN, number=number)
-    batch = Batch(row.workstation, row.generation, row.number, row.first_sequence, row.last_sequence)
+    batch = Batch(*row)
     return batch, _write(services, batch, folder)
 
 
-def _last(connection: Connection, workstation: str, generation: int) -> Batch | None:
-    row = connection.execute(
-        select(export_batch)
-        .where(export_batch.c.workstation == workstation, export_batch.c.generation == generation)
-        .order_by(export_batch.c.number.desc())
-        .limit(1)
-    ).first()
-    return Batch(row.workstation, row.generation, row.number, row.first_sequence, row.last_sequence) if row else None
+def _exported_up_to(connection: Connection, workstation: str, generation: int) -> int:
+    """The last sequence of a chain that is in a batch; 0 before the first."""
+    highest = select(func.max(export_batch.c.last_sequence)).where(
+        export_batch.c.workstation == workstation, export_batch.c.of_generation == generation
+    )
+    return connection.scalar(highest) or 0
 
 
-def _facts(
-    connection: Connection, kinds: Kinds, workstation: str, generation: int, first: int, last: int
-) -> Iterator[Fact]:
+def _next_number(connection: Connection, device: Device) -> int:
+    highest = select(func.max(export_batch.c.number)).where(
+        export_batch.c.workstation == device.code, export_batch.c.generation == device.generation
+    )
+    return (connection.scalar(highest) or 0) + 1
+
+
+def _has_money(connection: Connection, workstation: str, generation: int, first: int) -> bool:
+    some = select(posting_table.c.line).where(
+        posting_table.c.workstation == workstation,
+        posting_table.c.generation == generation,
+        posting_table.c.sequence >= first,
+    )
+    return connection.execute(some.limit(1)).first() is not None
+
+
+def _facts(connection: Connection, kinds: Kinds, batch: Batch) -> Iterator[Fact]:
     rows = connection.execute(
         select(fact_table.c.envelope, fact_table.c.body)
         .where(
-            fact_table.c.workstation == workstation,
-            fact_table.c.generation == generation,
-            fact_table.c.sequence.between(first, last),
+            fact_table.c.workstation == batch.workstation,
+            fact_table.c.generation == batch.of_generation,
+            fact_table.c.sequence.between(batch.first_sequence, batch.last_sequence),
         )
         .order_by(fact_table.c.sequence)
     )
     for row in rows:
         yield kinds.read(row.envelope, row.body)
-
-
-def _has_money(connection: Connection, kinds: Kinds, workstation: str, generation: int, first: int, last: int) -> bool:
-    return any(fact.body.postings for fact in _facts(connection, kinds, workstation, generation, first, last))
 
 
 BILLING_COLUMNS = (
@@ -149,8 +167,7 @@ LEDGER_COLUMNS = ("business_date", "ledger_account", "debit_cents", "credit_cent
 
 def _write(services: Services, batch: Batch, folder: Path) -> Path:
     with services.read_journal() as connection:
-        span = (batch.workstation, batch.generation, batch.first_sequence, batch.last_sequence)
-        facts = list(_facts(connection, services.kinds, *span))
+        facts = list(_facts(connection, services.kinds, batch))
     files = {
         "billing.csv": _csv(BILLING_COLUMNS, _billing_rows(facts)),
         "general_ledger.csv": _csv(LEDGER_COLUMNS, _ledger_rows(facts)),
@@ -213,6 +230,7 @@ def _manifest(batch: Batch, facts: Sequence[Fact], files: dict[str, bytes]) -> b
         "workstation": batch.workstation,
         "generation": batch.generation,
         "batch": batch.number,
+        "of_generation": batch.of_generation,
         "first_sequence": batch.first_sequence,
         "last_sequence": batch.last_sequence,
         "facts": len(facts),
@@ -223,6 +241,7 @@ def _manifest(batch: Batch, facts: Sequence[Fact], files: dict[str, bytes]) -> b
 
 
 def _store(folder: Path, name: str, files: dict[str, bytes]) -> Path:
+    """Writes the files aside; then the folder, or where it is there already each file of it, takes its name at once."""
     final, building = folder / name, folder / f".{name}.new"
     try:
         shutil.rmtree(building, ignore_errors=True)
@@ -230,8 +249,12 @@ def _store(folder: Path, name: str, files: dict[str, bytes]) -> Path:
         for file_name, content in files.items():
             (building / file_name).write_bytes(content)
             sync_file(building / file_name)
-        shutil.rmtree(final, ignore_errors=True)
-        building.rename(final)
+        if final.exists():
+            for file_name in files:
+                (building / file_name).replace(final / file_name)
+            building.rmdir()
+        else:
+            building.rename(final)
         sync_folder(folder)
     except OSError as error:
         raise Unavailable(StoreFailure.FOLDER_READ_ONLY, folder=str(folder)) from error

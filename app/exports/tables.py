@@ -10,8 +10,8 @@ export_batch = Table(
     Column("workstation", Text, primary_key=True),
     Column("generation", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
+    Column("of_generation", Integer, nullable=False),
     Column("first_sequence", Integer, nullable=False),
     Column("last_sequence", Integer, nullable=False),
-    Column("made_at_us", Integer, nullable=False),
     info=READ_TABLE,
 )
