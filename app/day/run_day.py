@@ -16,29 +16,28 @@ import msgspec
 from app.bootstrap import Edges, set_up
 from app.day import office_commands, sale_commands
 from app.day.results import results
-from app.day.state import Day, DayClock, DayIds, Mistake
+from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake, read_instant
 from app.demo import COUNTER_A2
 from app.errors import Refused, Unavailable
-from app.policies import Policies
 from app.store.keys import KeyFile
 
-LINE_CHARACTERS_MAX = 1024 * 1024
+LINE_CHARACTERS_MAX = 64 * 1024 * 1024
 
 COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {**office_commands.COMMANDS, **sale_commands.COMMANDS}
 
 
-def run_day(path: Path, out: Path, policies: Policies | None = None) -> int:
+def run_day(path: Path, out: Path) -> int:
     """Runs the file and writes the results into `out`; gives how many commands were refused.
 
     Raises Mistake for a line that is no command, naming the line; then nothing is written.
     """
-    clock = DayClock()
+    clock, policies = DayClock(), DayPolicies()
     with tempfile.TemporaryDirectory(prefix="civic-counter-day-") as folder:
         data = Path(folder) / "data"
         data.mkdir()
-        services = set_up(data, COUNTER_A2, Edges(clock, DayIds(), policies or Policies(), KeyFile(data)))
-        day = Day(services, clock)
+        services = set_up(data, COUNTER_A2, Edges(clock, DayIds(), policies, KeyFile(data)))
         try:
+            day = Day(services, clock, policies)
             for number, entry in _entries(path):
                 _run(day, number, entry)
             found = results(day)
@@ -46,22 +45,40 @@ def run_day(path: Path, out: Path, policies: Policies | None = None) -> int:
             services.close()
     out.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
-        (out / f"{name}.json").write_bytes(msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1) + b"\n")
+        written = msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1)
+        (out / f"{name}.json").write_bytes(written + b"\n")
     return len(day.refusals)
 
 
 def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(iter(lambda: lines.readline(LINE_CHARACTERS_MAX), ""), 1):
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            try:
-                entry = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise Mistake(f"line {number} is not a JSON object: {error}") from error
-            if not isinstance(entry, dict):
-                raise Mistake(f"line {number} is not a JSON object")
-            yield number, entry
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(iter(lambda: lines.readline(LINE_CHARACTERS_MAX), ""), 1):
+                if line.strip() and not line.lstrip().startswith("#"):
+                    yield number, _read_line(number, line)
+    except OSError as error:
+        raise Mistake(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Mistake(f"{path} is not written in UTF-8") from error
+
+
+def _read_line(number: int, line: str) -> dict[str, Any]:
+    try:
+        entry = json.loads(line, object_pairs_hook=_each_once)
+        if "\\u" in line:
+            json.dumps(entry, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError) as error:
+        raise Mistake(f"line {number} is not a JSON object: {error}") from error
+    if not isinstance(entry, dict):
+        raise Mistake(f"line {number} is not a JSON object")
+    return entry
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field stands twice in one object")
+    return found
 
 
 def _run(day: Day, number: int, entry: dict[str, Any]) -> None:
@@ -71,11 +88,10 @@ def _run(day: Day, number: int, entry: dict[str, Any]) -> None:
     said = {"line": number, "do": entry["do"]}
     try:
         if "at" in entry:
-            day.clock.set(str(entry["at"]))
+            day.clock.at_us = read_instant(str(entry["at"]), "at")
         day.answers.append(said | {"answer": command(day, entry)})
     except (Refused, Unavailable) as refusal:
-        day.refusals.append(
-            said | {"code": f"{type(refusal.code).__name__}.{refusal.code.name}"} | {"values": refusal.values}
-        )
+        code = f"{type(refusal.code).__name__}.{refusal.code.name}"
+        day.refusals.append(said | {"code": code, "values": refusal.values})
     except Mistake as mistake:
         raise Mistake(f"line {number}: {mistake}") from mistake
