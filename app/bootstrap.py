@@ -10,6 +10,7 @@ from app.accounts.import_reference import import_reference
 from app.accounts.import_types import ImportProgress, ImportResult, settings_from
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import facts as drawer_facts
+from app.drawers import invariants as drawer_invariants
 from app.errors import Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
@@ -29,6 +30,7 @@ from app.journal.rebuild import Rebuilt, rebuild, remove_left_overs
 from app.journal.verify_journal import check_at_start
 from app.lanes import Lanes
 from app.payments import facts as payment_facts
+from app.payments import invariants as payment_invariants
 from app.policies import Policies
 from app.safekeeping import restore_workstation
 from app.safekeeping.restore_workstation import Restored, RestoreEdges, RestoreWorkstation
@@ -37,6 +39,7 @@ from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
+from app.store.write_ahead_log import refuse_foreign_log
 from app.workplace import Services
 
 JOURNAL = "journal.db"
@@ -45,7 +48,7 @@ LOCK = "journal"
 _CAPABILITIES = (identity_facts, account_facts, drawer_facts, payment_facts, export_facts)
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 
-INVARIANTS = (*journal_invariants.INVARIANTS,)
+INVARIANTS = (*journal_invariants.INVARIANTS, *drawer_invariants.INVARIANTS, *payment_invariants.INVARIANTS)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         undo.callback(lock.release)
         key = database_key(edges.keys, folder / JOURNAL, b"")
         remove_left_overs(folder / JOURNAL)
+        refuse_foreign_log(folder / JOURNAL, key)
         writer = open_engine(folder / JOURNAL, key)
         undo.callback(writer.dispose)
         lanes = Lanes()
@@ -177,6 +181,7 @@ def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Prog
     lock = _locked(folder)
     try:
         key = database_key(edges.keys, folder / JOURNAL, b"")
+        refuse_foreign_log(folder / JOURNAL, key)
         return rebuild(folder / JOURNAL, key, KINDS, progress)
     finally:
         lock.release()

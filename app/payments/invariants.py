@@ -1,0 +1,69 @@
+"""What must always hold of receipts: numbers without gaps, tenders that pay the total, voids that undo exactly one.
+
+Read from the tables alone, apart from the workflows that wrote them (WA SAO model rules: prenumbered receipts).
+"""
+
+from collections.abc import Iterator, Mapping
+
+from app.journal.invariants import Invariant, Subject
+
+Findings = Iterator[Mapping[str, object]]
+
+
+def _numbers_have_no_gap(subject: Subject) -> Findings:
+    rows = subject.execute(
+        "SELECT workstation, generation, count(*), min(number), max(number) FROM receipt "
+        "GROUP BY workstation, generation HAVING min(number) <> 1 OR max(number) <> count(*)",
+        (),
+    )
+    for workstation, generation, count, lowest, highest in rows:
+        found = {"workstation": workstation, "generation": generation}
+        yield found | {"receipts": count, "lowest": lowest, "highest": highest}
+
+
+def _tenders_pay_the_total(subject: Subject) -> Findings:
+    rows = subject.execute(
+        "SELECT receipt.fact_id, coalesce(sum(receipt_tender.amount_cents), 0) - change_cents "
+        "- total_cents - rounding_cents AS off_by FROM receipt LEFT JOIN receipt_tender USING (fact_id) "
+        "GROUP BY receipt.fact_id HAVING off_by <> 0",
+        (),
+    )
+    for fact_id, cents in rows:
+        yield {"receipt": fact_id, "off_by_cents": cents}
+
+
+def _voided_once(subject: Subject) -> Findings:
+    rows = subject.execute("SELECT receipt, count(*) FROM receipt_void GROUP BY receipt HAVING count(*) > 1", ())
+    for fact_id, times in rows:
+        yield {"receipt": fact_id, "times": times}
+
+
+def _voids_undo_their_receipts(subject: Subject) -> Findings:
+    """Receipt and void together leave nothing, on any ledger account, account or charge."""
+    rows = subject.execute(
+        "SELECT receipt_void.receipt, ledger_account, sum(amount_cents) FROM receipt_void "
+        "JOIN fact ON fact.fact_id IN (receipt_void.receipt, receipt_void.fact_id) "
+        "JOIN posting USING (workstation, generation, sequence) "
+        "GROUP BY receipt_void.receipt, ledger_account, account, charge HAVING sum(amount_cents) <> 0",
+        (),
+    )
+    for fact_id, ledger_account, cents in rows:
+        yield {"receipt": fact_id, "ledger_account": ledger_account, "off_by_cents": cents}
+
+
+def _used_cards_are_in_receipts(subject: Subject) -> Findings:
+    rows = subject.execute(
+        "SELECT attempt, intent FROM card_attempt WHERE state = 'used' AND intent NOT IN (SELECT fact_id FROM receipt)",
+        (),
+    )
+    for attempt, intent in rows:
+        yield {"attempt": attempt, "intent": intent}
+
+
+INVARIANTS = (
+    Invariant("receipt_numbers_gap_free", _numbers_have_no_gap, thorough=True),
+    Invariant("tenders_pay_the_total", _tenders_pay_the_total, thorough=True),
+    Invariant("receipts_are_voided_once", _voided_once, thorough=True),
+    Invariant("voids_undo_their_receipts", _voids_undo_their_receipts, thorough=True),
+    Invariant("used_cards_are_in_receipts", _used_cards_are_in_receipts, thorough=True),
+)
