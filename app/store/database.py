@@ -36,6 +36,8 @@ class StoreFailure(StrEnum):
     SCHEMA_NEWER = "schema_newer"
     DISK_ERROR = "disk_error"
     NOT_SET_UP = "not_set_up"
+    FOREIGN_LOG = "foreign_log"
+    """The write-ahead log beside the file is that of another database; take it away, the file itself is whole."""
     JOURNAL_MISSING = "journal_missing"
     """There was a workstation in this folder, and its journal is gone: never an occasion to begin anew."""
     CHAIN_BROKEN = "chain_broken"
@@ -144,16 +146,20 @@ def _begin(connection: Connection, statement: str) -> None:
 
 def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable: bool) -> Callable[[], Any]:
     def connect() -> Any:
+        mode = "ro" if read_only else "rwc"
         try:
-            mode = "ro" if read_only else "rwc"
             connection = sqlcipher.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
             )
+        except sqlcipher.DatabaseError as error:
+            raise translated(error) or error from error
+        try:
             connection.execute(f"PRAGMA cipher_default_page_size = {PAGE_BYTES}")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _pragmas(read_only, durable):
                 connection.execute(f"PRAGMA {pragma}")
         except sqlcipher.DatabaseError as error:
+            connection.close()  # else a half-open file would be in the way of the next try
             raise translated(error) or error from error
         return connection
 

@@ -1,0 +1,77 @@
+"""Refuses a write-ahead log that belongs to another database, before SQLite opens the two together.
+
+SQLite takes any log of the right name whose checksums hold; when the opening then fails on pages of another key,
+closing folds that log into the file and so destroys it. A log that a crash left is told from a foreign one by its
+first frame: its page carries an HMAC under this file's own key and salt (SQLCipher 4: HMAC-SHA512; key by PBKDF2 over
+the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn: SQLite leaves it out.
+"""
+
+import hashlib
+import hmac
+import struct
+from pathlib import Path
+
+from app.errors import Unavailable
+from app.store.database import PAGE_BYTES, StoreFailure
+
+_SALT_BYTES = 16
+_HMAC_BYTES = 64
+_HEADER = struct.Struct(">8I")  # magic, format, page bytes, checkpoint number, two salts, two checksums
+_FRAME = struct.Struct(">6I")  # page number, pages after commit, two salts, two checksums
+_MAGIC = 0x377F0682
+"""The lowest bit says that checksums read big-endian words."""
+
+
+def refuse_foreign_log(database: Path, key: bytes) -> None:
+    """Raises Unavailable(FOREIGN_LOG) for a log beside `database` that is not its own; touches nothing.
+
+    A file that does not open with this key is another matter: it says nothing of its log.
+    """
+    log = database.with_name(f"{database.name}-wal")
+    try:
+        with database.open("rb") as file:
+            first = file.read(PAGE_BYTES)
+        with log.open("rb") as file:
+            content = file.read(_HEADER.size + _FRAME.size + (1 << 16))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Unavailable(StoreFailure.DISK_ERROR, detail=error.strerror) from error
+    page = _first_page(content)
+    salt = first[:_SALT_BYTES]
+    if page is not None and _is_own(1, first, key, salt) and not _is_own(*page, key, salt):
+        raise Unavailable(StoreFailure.FOREIGN_LOG, file=str(log))
+
+
+def _first_page(content: bytes) -> tuple[int, bytes] | None:
+    """Number and bytes of the first frame's page; None where SQLite would use no frame."""
+    if len(content) < _HEADER.size:
+        return None
+    magic, _, page_bytes, _, *salts_and_sums = _HEADER.unpack_from(content)
+    if magic | 1 != _MAGIC | 1 or len(content) < _HEADER.size + _FRAME.size + page_bytes:
+        return None
+    order = ">" if magic & 1 else "<"
+    number, committed, *frame = _FRAME.unpack_from(content, _HEADER.size)
+    begin = _HEADER.size + _FRAME.size
+    page = content[begin : begin + page_bytes]
+    sums = _checksum(content[: _HEADER.size - 8], order)
+    sums_of_frame = _checksum(struct.pack(">2I", number, committed) + page, order, sums)
+    sound = [*salts_and_sums[:2], *sums] == salts_and_sums and [*salts_and_sums[:2], *sums_of_frame] == frame
+    return (number, page) if sound else None
+
+
+def _checksum(content: bytes, order: str, begin: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+    """SQLite's running checksum over pairs of 32-bit words."""
+    first, second = begin
+    words = struct.unpack(f"{order}{len(content) // 4}I", content)
+    for one, two in zip(words[::2], words[1::2], strict=True):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + two + first) & 0xFFFFFFFF
+    return first, second
+
+
+def _is_own(number: int, page: bytes, key: bytes, salt: bytes) -> bool:
+    hmac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+    begin = _SALT_BYTES if number == 1 else 0
+    signed = page[begin:-_HMAC_BYTES] + struct.pack("<I", number)
+    return hmac.compare_digest(hmac.digest(hmac_key, signed, "sha512"), page[-_HMAC_BYTES:])

@@ -1,0 +1,78 @@
+"""A log of another database is refused before it can do harm; one's own, torn or whole, is not."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.errors import Unavailable
+from app.store.database import StoreFailure, open_connection
+from app.store.write_ahead_log import refuse_foreign_log
+
+KEY, OTHER_KEY = b"k" * 32, b"o" * 32
+FIRST_FRAME = 32 + 24
+
+
+def crashed(path: Path, key: bytes = KEY, change: str = "INSERT INTO kept VALUES (2)") -> Path:
+    """A database as a crash leaves it: one change stands in the log only. Gives the log."""
+    whole = path.with_suffix(".whole")
+    connection = open_connection(whole, key)
+    connection.execute("CREATE TABLE kept (value INTEGER)")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute(change)
+    shutil.copy(whole, path)
+    shutil.copy(f"{whole}-wal", f"{path}-wal")
+    connection.close()
+    return Path(f"{path}-wal")
+
+
+@pytest.mark.parametrize("change", ["INSERT INTO kept VALUES (2)", "PRAGMA user_version = 5"])
+def test_its_own_log_is_taken(tmp_path: Path, change: str) -> None:
+    """The second change has page 1 in its first frame, whose HMAC leaves the salt out."""
+    crashed(tmp_path / "a.db", change=change)
+    refuse_foreign_log(tmp_path / "a.db", KEY)
+
+
+@pytest.mark.parametrize("key", [KEY, OTHER_KEY])
+def test_a_foreign_log_is_refused_and_nothing_is_touched(tmp_path: Path, key: bytes) -> None:
+    log = crashed(tmp_path / "a.db")
+    shutil.copy(crashed(tmp_path / "b.db", key), log)
+    before = (tmp_path / "a.db").read_bytes(), log.read_bytes()
+    with pytest.raises(Unavailable) as failure:
+        refuse_foreign_log(tmp_path / "a.db", KEY)
+    assert failure.value.code is StoreFailure.FOREIGN_LOG
+    assert ((tmp_path / "a.db").read_bytes(), log.read_bytes()) == before
+
+
+@pytest.mark.parametrize("place", [0, 8, 16, 24, 32, 40, FIRST_FRAME, FIRST_FRAME + 1000])
+def test_a_log_that_sqlite_leaves_out_is_no_matter(tmp_path: Path, place: int) -> None:
+    log = crashed(tmp_path / "a.db")
+    shutil.copy(crashed(tmp_path / "b.db", OTHER_KEY), log)
+    content = bytearray(log.read_bytes())
+    content[place] ^= 1
+    log.write_bytes(content)
+    refuse_foreign_log(tmp_path / "a.db", KEY)
+
+
+@pytest.mark.parametrize("length", [0, 20, 40, 500])
+def test_a_log_cut_off_in_its_first_frame_is_no_matter(tmp_path: Path, length: int) -> None:
+    log = crashed(tmp_path / "a.db")
+    log.write_bytes(log.read_bytes()[:length])
+    refuse_foreign_log(tmp_path / "a.db", KEY)
+
+
+def test_without_a_log_or_with_another_key_it_says_nothing(tmp_path: Path) -> None:
+    refuse_foreign_log(tmp_path / "nothing.db", KEY)
+    log = crashed(tmp_path / "a.db")
+    refuse_foreign_log(tmp_path / "a.db", OTHER_KEY)
+    log.unlink()
+    refuse_foreign_log(tmp_path / "a.db", KEY)
+
+
+def test_a_log_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    log = crashed(tmp_path / "a.db")
+    log.unlink()
+    log.mkdir()
+    with pytest.raises(Unavailable) as failure:
+        refuse_foreign_log(tmp_path / "a.db", KEY)
+    assert failure.value.code is StoreFailure.DISK_ERROR
