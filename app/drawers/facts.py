@@ -37,7 +37,7 @@ class DrawerCounted(FactBody, frozen=True, kw_only=True):
 def _shift_row(fact: Fact) -> Iterator[Row]:
     envelope, body = fact.envelope, fact.body
     if isinstance(body, ShiftOpened):
-        who = (envelope.workstation, body.drawer, envelope.person, envelope.business_date)
+        who = (*fact.key, body.drawer, envelope.person, envelope.business_date)
         yield tables.shift, (envelope.fact_id, *who, envelope.recorded_at_us, body.float_cents)
 
 

@@ -9,6 +9,8 @@ shift = Table(
     journal_metadata,
     Column("shift", Text, primary_key=True),
     Column("workstation", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("drawer", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("business_date", Text, nullable=False),

@@ -73,10 +73,11 @@ def allocate(
     _refuse(amount_cents, payables, shares)
     rest = amount_cents - sum(shares.values())
     open_after = {p.charge: p.open_cents - shares.get(p.charge, 0) for p in payables}
-    in_turn = [p for p in _in_order(payables, policy) if open_after[p.charge] > 0]
+    ordered, never = _in_order(payables, policy), set(policy.values["never"])
+    in_turn = [p for p in ordered if open_after[p.charge] > 0 and p.ranked_as not in never]
     for charge, cents in _METHODS[policy.values["method"]](rest, in_turn, open_after):
         shares[charge] = shares.get(charge, 0) + cents
-    paid = tuple(_paid(p, shares[p.charge]) for p in _in_display_order(payables, policy) if shares.get(p.charge))
+    paid = tuple(_paid(p, shares[p.charge]) for p in ordered if shares.get(p.charge))
     return Allocation(paid, amount_cents - sum(line.amount_cents for line in paid))
 
 
@@ -96,15 +97,10 @@ def _refuse(amount_cents: int, payables: Sequence[Payable], directed: Mapping[st
 
 
 def _in_order(payables: Sequence[Payable], policy: Policy) -> list[Payable]:
-    """The charges the policy may pay by itself, first to be paid first."""
-    never = set(policy.values["never"])
-    return [payable for payable in _in_display_order(payables, policy) if payable.ranked_as not in never]
-
-
-def _in_display_order(payables: Sequence[Payable], policy: Policy) -> list[Payable]:
+    """First to be paid first; those that only a directed payment may pay included."""
     keys = [_ORDERS[name] for name in policy.values["order"]]
     rank = {category: n for n, category in enumerate(policy.values["service_rank"])}
-    return sorted(payables, key=lambda p: (*(key(p, rank) for key in keys), p.charge))
+    return sorted(payables, key=lambda p: [*(key(p, rank) for key in keys), p.charge])
 
 
 def _newest_first(payable: Payable, _rank: Mapping[str, int]) -> Any:

@@ -101,8 +101,8 @@ def test_an_index_that_lacks_a_row_is_found(services: Services) -> None:
     tamper(
         services,
         "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_schema SET sql = 'CREATE INDEX posting_by_shift ON posting (account, charge, amount_cents)' "
-        "WHERE name = 'posting_by_shift'",
+        "UPDATE sqlite_schema SET sql = 'CREATE INDEX posting_by_account ON posting (ledger_account)' "
+        "WHERE name = 'posting_by_account'",
     )
     assert "file_is_sound" in names(examine(services))
 
