@@ -1,0 +1,55 @@
+"""Card attempts and the lanes: each is stored before the terminal is used, and answered afterwards.
+
+Confusable words: an *attempt* is one use of the terminal; it is *settled* when somebody said how it ended. One that
+nobody can say stays as an exception until the card batch tells.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.payments import card_attempt
+from app.payments.card_attempt import Attempt, AttemptState
+from ui.context import WindowContext
+
+
+class CardDesk(QObject):
+    """`begun`: the attempt is stored, the terminal may be used now."""
+
+    begun = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, context: WindowContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._beginning = False
+
+    def begin(self, intent: str, amount_cents: int) -> None:
+        """Stores the attempt, once however often it is asked."""
+        if self._beginning:
+            return
+        self._beginning = True
+        session = self._context.session
+        self._context.operations.write(
+            self,
+            lambda services: card_attempt.begin(services, session, intent, amount_cents),
+            self._begun,
+            self._not_begun,
+        )
+
+    def settle(self, attempt: str, state: AttemptState, then: Callable[[], None] = lambda: None) -> None:
+        """Stores how an attempt ended, then goes on."""
+        self._context.operations.write(
+            self,
+            lambda services: card_attempt.settle(services, attempt, state),
+            lambda _nothing: then(),
+            self.failed.emit,
+        )
+
+    def _begun(self, attempt: Attempt) -> None:
+        self._beginning = False
+        self.begun.emit(attempt)
+
+    def _not_begun(self, failure: object) -> None:
+        self._beginning = False
+        self.failed.emit(failure)

@@ -1,0 +1,96 @@
+"""The counter page's two columns: the left one changes with what is done, the right one is 400 wide.
+
+Left: the sale with the last receipts under it, the receipt after a payment, all receipts, parked sales, or why no
+payment can be taken. Right: the pay panel or, with a receipt, what can be done with it.
+"""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from resources.texts import text
+from ui.payments.back_entry_bar import BackEntryBar
+from ui.payments.paid_panel import PaidPanel
+from ui.payments.paid_view import PaidView
+from ui.payments.parked_view import ParkedView
+from ui.payments.pay_panel import PayPanel
+from ui.payments.receipt_list_view import ReceiptListView
+from ui.payments.receipts_card import ReceiptsCard
+from ui.payments.sale import Sale
+from ui.payments.sale_card import SaleCard
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import column, hold, row
+
+
+class CounterViews(QWidget):
+    """Builds every view once and shows one on each side."""
+
+    def __init__(self, sale: Sale, time_zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sale_card = SaleCard(sale, time_zone)
+        self.back_entry = BackEntryBar(time_zone)
+        self.receipts = ReceiptsCard(time_zone)
+        self.paid = PaidView()
+        self.list = ReceiptListView(time_zone)
+        self.parked = ParkedView(time_zone)
+        self.open_drawer = Button(text("Open the drawer"), icon="drawer", key="Ctrl+4", kind="primary")
+        self._why_not = EmptyState("drawer", "", "", action=self.open_drawer)
+        self.pay, self.receipt = PayPanel(sale), PaidPanel()
+        self._selling = QWidget()
+        self._no_shift = Card(text("This customer"), title_size=18)
+        self.left, self.right = QStackedWidget(), QStackedWidget()
+        self._build()
+        self.show_sale()
+
+    @property
+    def shows_sale(self) -> bool:
+        """The sale is on the screen."""
+        return self.left.currentWidget() in (self._selling, self._no_shift)
+
+    @property
+    def shows_receipt(self) -> bool:
+        """A receipt is on the screen, just paid or looked at again."""
+        return self.left.currentWidget() is self.paid
+
+    def show_sale(self) -> None:
+        """What this customer is doing now."""
+        self.left.setCurrentWidget(self._selling)
+        self.right.setCurrentWidget(self.pay)
+
+    def show_receipt(self) -> None:
+        """A receipt and what can be done with it."""
+        self.left.setCurrentWidget(self.paid)
+        self.right.setCurrentWidget(self.receipt)
+
+    def show_list(self) -> None:
+        """All receipts."""
+        self.left.setCurrentWidget(self.list)
+        self.right.setCurrentWidget(self.pay)
+        self.list.begin()
+
+    def show_parked(self) -> None:
+        """Parked sales."""
+        self.left.setCurrentWidget(self.parked)
+        self.right.setCurrentWidget(self.pay)
+        self.parked.begin()
+
+    def show_no_shift(self, fact: str, next_step: str, *, may_open: bool) -> None:
+        """Why no payment can be taken here now, and the way out."""
+        self._why_not.set_words(fact, next_step)
+        self.open_drawer.setVisible(may_open)
+        self.left.setCurrentWidget(self._no_shift)
+        self.right.setCurrentWidget(self.pay)
+
+    def _build(self) -> None:
+        self.sale_card.body.insertWidget(0, self.back_entry)
+        selling = column(self.sale_card, self.receipts, parent=self._selling, spacing=16)
+        selling.setStretch(1, 1)
+        self._no_shift.body.addWidget(self._why_not, 1)
+        for view in (self._selling, self._no_shift, self.paid, self.list, self.parked):
+            self.left.addWidget(view)
+        for panel in (self.pay, self.receipt):
+            self.right.addWidget(panel)
+        hold(self.left, min_width=560)
+        hold(self.right, width=400)
+        content = row(self.left, self.right, parent=self, margins=16, spacing=16)
+        content.setStretch(0, 1)

@@ -1,0 +1,132 @@
+"""The left card after a payment: the receipt as paper, what happened, the account before and after."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.money import format_cents
+from app.payments.sale_overview import AccountPaid, SaleOverview
+from resources.texts import text
+from ui.payments.sliding_paper import SlidingPaper
+from ui.payments.what_happened import Happened, answer_words, what_happened
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.figures import Figure, Figures
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.label import Label
+from ui.widgets.layout import column, gap, hold, row, scrolled, stretch
+from ui.widgets.line import Line
+from ui.widgets.paper_view import Paper
+
+
+class PaidView(Card):
+    """`answered`: the job and what a person says of it; `account_asked`: the receipt's account."""
+
+    answered = Signal(str, str)
+    account_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.paper = SlidingPaper()
+        self._rows: list[Happened] = []
+        self._list = column(spacing=0)
+        self._accounts = column(spacing=0)
+        self.account = Button(text("Open account"), icon="accounts", key="Ctrl+Return")
+        self.account.clicked.connect(self.account_asked.emit)
+        content = QWidget()
+        column(self._list, gap(20), self._accounts, stretch(), parent=content, spacing=0)
+        right = column(Label(text("What happened"), size=18, weight=600), spacing=4, margins=(20, 16, 20, 16))
+        right.addWidget(scrolled(content), 1)
+        right.addLayout(row(self.account, stretch()))
+        whole = row(self.paper, right, spacing=0)
+        whole.setStretch(1, 1)
+        self.body.addLayout(whole)
+        self.setAccessibleName(text("Receipt"))
+
+    @property
+    def rows(self) -> list[Happened]:
+        """What happened, as it is shown."""
+        return list(self._rows)
+
+    def buttons(self) -> list[Button]:
+        """The answers that can be given."""
+        return [button for button in self.findChildren(Button) if button is not self.account and not button.isHidden()]
+
+    def show_paper(self, paper: Paper, *, slide: bool) -> None:
+        """The receipt as it prints."""
+        self.paper.show_paper(paper, slide=slide)
+
+    def show_overview(self, overview: SaleOverview) -> None:
+        """Shows every state as the rows have it now."""
+        rows = what_happened(overview)
+        if rows != self._rows:
+            self._rows = rows
+            _empty(self._list)
+            for number, happened in enumerate(rows):
+                if number:
+                    self._list.addWidget(Line())
+                self._list.addWidget(self._row(happened))
+            self._list.addWidget(Line())
+        _empty(self._accounts)
+        self._show_accounts(overview.accounts)
+        self.account.setVisible(bool(overview.accounts))
+
+    def clear(self) -> None:
+        """Nothing yet: the next receipt's rows are on their way."""
+        self._rows = []
+        _empty(self._list)
+        _empty(self._accounts)
+        self.account.hide()
+
+    # -- inside
+
+    def _row(self, happened: Happened) -> QWidget:
+        bar = QWidget()
+        bar.setAccessibleName(f"{happened.fact}. {happened.detail}")
+        words = column(
+            Label(happened.fact, weight=500, wrap=True), Label(happened.detail, color="muted", wrap=True), spacing=1
+        )
+        icon = column(gap(1), IconLabel(happened.icon, happened.color), stretch(), spacing=0)
+        if happened.answers:
+            words.addLayout(self._answers(happened))
+        row(icon, words, parent=bar, spacing=12, margins=(0, 10, 0, 10)).setStretch(1, 1)
+        hold(bar, min_height=59)
+        return bar
+
+    def _answers(self, happened: Happened) -> QHBoxLayout:
+        buttons = []
+        for answer in happened.answers:
+            button = Button(answer_words(answer))
+            button.clicked.connect(lambda _=False, answer=answer: self.answered.emit(happened.job, answer))
+            buttons.append(button)
+        return row(*buttons, stretch(), spacing=8, margins=(0, 6, 0, 0))
+
+    def _show_accounts(self, accounts: Sequence[AccountPaid]) -> None:
+        several = len(accounts) > 1
+        for number, paid in enumerate(accounts):
+            if number:
+                self._accounts.addWidget(gap(16))
+            family = paid.name.split(",")[0]
+            title = f"{paid.number}, {family}" if family else paid.number
+            self._accounts.addWidget(Label(title, size=15, weight=600, elide=True))
+            self._accounts.addWidget(gap(4))
+            self._accounts.addWidget(_balances(paid, short=several))
+
+
+def _balances(paid: AccountPaid, *, short: bool) -> Figures:
+    figures = Figures()
+    now = Figure(text("Balance now"), format_cents(paid.after_cents), total=True)
+    before = Figure(text("Balance before"), format_cents(paid.before_cents), weight=400)
+    figures.set_rows(
+        [*([] if short else [before]), Figure(text("Paid now"), format_cents(-paid.paid_cents), weight=400), now]
+    )
+    return figures
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,55 @@
+"""Receipts as rows of a table: the last ones on the counter page, and the list of all."""
+
+from collections.abc import Sequence
+
+from app.clock import local_date
+from app.payments.receipt_list import ReceiptEntry
+from printing.payments.receipt import tender_name
+from resources.texts import current_language, text
+from ui.dates import day_cell, time_words
+from ui.payments.what_happened import paper_words
+from ui.widgets.table_data import Cell, Column, Row, money, money_column
+
+
+def receipt_columns(*, with_day: bool) -> list[Column]:
+    """Time, receipt, for whom, tender, amount, paper; the day first where rows come from several."""
+    day = [Column(text("Day"), 118)] if with_day else []
+    return [
+        *day,
+        Column(text("Time"), 66 if not with_day else 62),
+        Column(text("Receipt"), 110),
+        Column(text("For"), 160, stretch=1),
+        Column(text("Tender"), 112),
+        money_column(text("Amount"), 84),
+        Column(text("Paper"), 108, align="right", color="muted"),
+    ]
+
+
+def receipt_rows(entries: Sequence[ReceiptEntry], time_zone: str, *, with_day: bool) -> list[Row]:
+    """One row a receipt, in the order given."""
+    return [_row(entry, time_zone, with_day=with_day) for entry in entries]
+
+
+def for_words(entry: ReceiptEntry) -> str:
+    """ "10-007733-9, other"."""
+    names = {"miscellaneous": text("other payment"), "suspense": text("unidentified")}
+    words = ", ".join(names.get(account, account) for account in entry.accounts)
+    return words[:1].upper() + words[1:]
+
+
+def _row(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> Row:
+    words, color = (text("Voided"), "bad") if entry.voided else paper_words(entry.paper)
+    if entry.back_entered and not entry.voided:
+        words, color = text("By hand"), "muted"
+    tenders = [tender_name(current_language(), kind) for kind in entry.tenders]
+    day = [Cell(day_cell(local_date(entry.taken_at_us, time_zone)))] if with_day else []
+    cells = (
+        *day,
+        Cell(time_words(entry.taken_at_us, time_zone)),
+        Cell(entry.number),
+        Cell(for_words(entry)),
+        Cell(", ".join(tenders)),
+        money(entry.total_cents),
+        Cell(words, color),
+    )
+    return Row(entry.fact_id, cells)

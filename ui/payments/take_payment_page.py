@@ -1,0 +1,308 @@
+"""The counter page: scan, take, hand over. Joins the sale, its views, the desks and the keys; decides nothing.
+
+Scan · Enter · Enter is a receipt for exact cash: the scan puts the amount due into Cash, Enter accepts it, Enter takes
+it. A second Enter never pays twice: the sale's intent is its payment's id.
+"""
+
+from PySide6.QtWidgets import QWidget
+
+from app.changed import Changed
+from app.errors import Refused
+from app.identity.queries import today
+from app.payments.counter_state import CounterState
+from app.payments.preview import sale_rules
+from app.payments.receipt_list import ReceiptEntry, newest_receipts
+from app.payments.types import BackEntry, PaymentRecorded
+from resources.texts import text
+from ui.context import WindowContext
+from ui.error_messages import sentence
+from ui.operations import Failure
+from ui.payments.card_desk import CardDesk
+from ui.payments.counter_commands import receipt_commands, sale_commands
+from ui.payments.counter_views import CounterViews
+from ui.payments.other_lines import OtherLines
+from ui.payments.putting_away import PuttingAway
+from ui.payments.receipt_flow import ReceiptFlow
+from ui.payments.receipt_search import ReceiptSearch
+from ui.payments.receipts_card import NEWEST
+from ui.payments.sale import Sale
+from ui.payments.sale_desk import SaleDesk
+from ui.payments.start_questions import StartQuestions
+from ui.payments.tender_flow import TenderFlow
+from ui.shell.command import Command
+from ui.shell.page import Page
+from ui.widgets.layout import column
+
+_DRAWER_PAGE = "drawer"
+
+
+class TakePaymentPage(Page):
+    """`TakePaymentPage(context)`; the shell binds `commands()`."""
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(text("Counter"), parent)
+        self.context = context
+        services = context.operations.services
+        self._time_zone = services.device.time_zone
+        rules = sale_rules(services.policies, today(services))
+        self.sale = Sale(rules, "en", services.ids.new_id(), self)
+        self.views = CounterViews(self.sale, self._time_zone)
+        self.desk = SaleDesk(context, self.sale, self)
+        cards, notices = CardDesk(context, self), self.views.sale_card.notices
+        self.tenders = TenderFlow(self.sale, self.views.pay, cards, notices, self)
+        self.questions = StartQuestions(notices, self.desk, cards, self.tenders, self._time_zone, self)
+        self.receipts = ReceiptFlow(context, self.sale, self.views, self)
+        self.away = PuttingAway(self.desk, self.views, self)
+        self.other = OtherLines(context, self.sale, self.views, self)
+        self.search = ReceiptSearch(context, self.views.list, self)
+        self._asked = False
+        self._waiting = ""
+        column(self.views, parent=self, spacing=0)
+        self._connect()
+        self.desk.load()
+
+    # -- Page
+
+    def commands(self) -> list[Command]:
+        """What can be done now, by its key."""
+        if self.views.shows_receipt:
+            return receipt_commands(self)
+        return sale_commands(self)
+
+    def step_back(self) -> bool:
+        """Esc: one thing closes, nothing that was entered goes."""
+        if self.views.shows_receipt:
+            if not self.receipts.step_back():
+                self.receipts.next()
+            return True
+        if not self.views.shows_sale:
+            self.show_sale()
+            return True
+        if self.other.close() or self.views.sale_card.close_table() or self._close_options():
+            self.views.pay.focus_tender()
+            return True
+        if self.views.pay.kind != "cash" and self.views.pay.card.attempt is None:
+            self.views.pay.choose("cash")
+            return True
+        return not self.sale.is_empty
+
+    def show_page(self) -> None:
+        """Typing goes where it went on; the shift may be another one."""
+        self.desk.load()
+        if self.views.shows_receipt:
+            self.views.receipt.next.setFocus()
+        elif self.sale.lines:
+            self.views.pay.focus_tender()
+        else:
+            self.setFocus()
+
+    # -- what keys and buttons do
+
+    def take(self) -> None:
+        """Enter: takes the payment when all is there, else goes to what is missing."""
+        if self.views.pay.reason or not self.desk.is_mine:
+            if self.sale.lines and not self.desk.busy:
+                self.views.pay.focus_tender()
+            return
+        self.views.pay.say("")
+        try:
+            entry = self._back_entry()
+        except Refused:  # its field says so
+            return
+        self.desk.take(entry)
+
+    def add_account(self, account: str) -> None:
+        """A scan or a hit: the account joins the sale with its amount due."""
+        if self.desk.state is None or self.desk.busy:
+            self._waiting = account
+            return
+        if not self.desk.is_mine:
+            self.desk.load()
+            return
+        if self.views.shows_receipt:
+            self.receipts.leave()
+        self.views.show_sale()
+        self.commands_changed.emit()
+        self.views.sale_card.notices.quiet()
+        if self.sale.is_empty:
+            self.questions.set_aside()
+        self.desk.add_account(account)
+
+    def show_sale(self) -> None:
+        """Back to the sale."""
+        self.views.show_sale()
+        self._show_state()
+        self.commands_changed.emit()
+        if self.sale.lines:
+            self.views.pay.focus_tender()
+        elif self.views.back_entry.isVisible():
+            self.views.back_entry.focus_first()
+        else:
+            self.setFocus()
+
+    def show_receipt(self, fact_id: str) -> None:
+        """A receipt to look at."""
+        self.receipts.show(fact_id)
+
+    def show_list(self) -> None:
+        """Ctrl+H."""
+        self.receipts.leave()
+        self.views.show_list()
+        self.commands_changed.emit()
+
+    def toggle_options(self) -> None:
+        """Ctrl+R: payor and language."""
+        pay = self.views.pay
+        shown = pay.options.isHidden()
+        pay.toggle_options(shown=shown)
+        if not shown:
+            pay.focus_tender()
+
+    def toggle_back_entry(self) -> None:
+        """Ctrl+B: hand-written receipts, one after another."""
+        bar = self.views.back_entry
+        if bar.isHidden():
+            bar.begin(self.sale.rules.business_date)
+        else:
+            bar.hide()
+            self.show_sale()
+        self.commands_changed.emit()
+
+    # -- inside
+
+    def _connect(self) -> None:
+        context, views = self.context, self.views
+        context.payment_wanted.connect(self.add_account)
+        context.receipt_wanted.connect(self.show_receipt)
+        context.changed.connect(self._changed)
+        context.paper_moved.connect(lambda _attempt: self._load_receipts())
+        self.desk.state_changed.connect(self._state_changed)
+        self.desk.account_added.connect(self._added)
+        self.desk.taken_up.connect(self._taken_up)
+        self.desk.paid.connect(self._paid)
+        self.desk.refused.connect(self._refused)
+        self.desk.failed.connect(self._failed)
+        self.desk.busy_changed.connect(self._show_busy)
+        self.receipts.left.connect(self.show_sale)
+        for part in (self.receipts, self.tenders, self.away, self.other):
+            part.commands_changed.connect(self.commands_changed.emit)
+        self.other.left.connect(views.pay.focus_tender)
+        self.away.left.connect(self.show_sale)
+        views.pay.take_asked.connect(self.take)
+        views.pay.options_asked.connect(self.toggle_options)
+        views.pay.options.left.connect(self.toggle_options)
+        card = views.sale_card
+        card.done.connect(views.pay.focus_tender)
+        card.add_account.clicked.connect(context.search_wanted.emit)
+        card.add_other.clicked.connect(self.other.open)
+        card.parked.clicked.connect(self.away.park)
+        card.clear.clicked.connect(self.away.clear)
+        views.receipts.opened.connect(self.show_receipt)
+        views.receipts.all_asked.connect(self.show_list)
+        views.list.opened.connect(self.show_receipt)
+        views.list.closed.connect(self.show_sale)
+        views.back_entry.closed.connect(self.toggle_back_entry)
+        views.back_entry.left.connect(self._back_entry_left)
+        views.open_drawer.clicked.connect(lambda: context.page_wanted.emit(_DRAWER_PAGE))
+
+    def _state_changed(self, state: CounterState) -> None:
+        self._show_state()
+        self.away.show_parked(state)
+        self._load_receipts()
+        if state.mine and not self._asked:
+            self._asked = True
+            self.questions.ask(state)
+        self._add_waiting()
+
+    def _show_state(self) -> None:
+        state, views = self.desk.state, self.views
+        if state is None:
+            return
+        views.pay.setEnabled(state.mine)
+        if not views.shows_sale:
+            return
+        if state.mine:
+            views.show_sale()
+        elif state.shift is None:
+            fact = text("No shift is open at this counter")
+            views.show_no_shift(fact, text("Count the cash float into the drawer; then scan a bill."), may_open=True)
+        else:
+            fact = text("Drawer {drawer} is open for {person}", drawer=state.shift.drawer, person=state.shift_person)
+            step = text("Only {person} takes payments here until it is closed.", person=state.shift_person)
+            views.show_no_shift(fact, step, may_open=False)
+
+    def _added(self, _account: str) -> None:
+        self.views.pay.say("")
+        self.views.pay.focus_tender()
+        self.commands_changed.emit()
+
+    def _add_waiting(self) -> None:
+        if self._waiting:
+            account, self._waiting = self._waiting, ""
+            self.add_account(account)
+
+    def _taken_up(self, lost: int) -> None:
+        self.show_sale()
+        if lost:
+            fact = text("A line is missing: the city's data no longer has its account.")
+            self.views.sale_card.notices.tell("warn", fact, text("Search for it by name."))
+
+    def _paid(self, recorded: PaymentRecorded) -> None:
+        self.views.pay.begin()
+        self.views.sale_card.notices.quiet()
+        if self.views.back_entry.isVisible():
+            self.views.back_entry.next_receipt()
+        self.receipts.show_paid(recorded)
+        self.context.announce(recorded.changed)
+        self._add_waiting()
+
+    def _refused(self, failure: Failure) -> None:
+        account = failure.values.get("account")
+        placed = isinstance(account, str) and self.views.sale_card.say_line(account, sentence(failure))
+        if placed or (isinstance(failure, Refused) and self.views.back_entry.refuse(failure)):
+            return
+        if isinstance(failure, Refused):
+            self.views.pay.refuse(failure)
+        else:
+            self.views.pay.say(sentence(failure))
+        self.desk.load()
+
+    def _failed(self, failure: Failure) -> None:
+        self.views.sale_card.notices.tell("bad", sentence(failure))
+
+    def _show_busy(self, busy: bool) -> None:
+        self.views.pay.set_busy(text("Taking the payment") if busy else "")
+        self.views.left.setEnabled(not busy)
+
+    def _changed(self, changed: Changed) -> None:
+        self._load_receipts()
+        self.desk.renew(changed.accounts)
+        if any(kind.startswith("Shift") for kind in changed.kinds):
+            self.desk.load()
+
+    def _load_receipts(self) -> None:
+        shift = self.desk.state.shift if self.desk.state is not None else None
+        if shift is not None:
+            self.context.operations.read(
+                self, lambda services: newest_receipts(services, shift.shift, NEWEST), self._show_receipts, self._failed
+            )
+
+    def _show_receipts(self, entries: list[ReceiptEntry]) -> None:
+        self.views.receipts.show_entries(entries)
+
+    def _close_options(self) -> bool:
+        options = self.views.pay.options
+        if options.isHidden():
+            return False
+        options.hide()
+        return True
+
+    def _back_entry(self) -> BackEntry | None:
+        bar = self.views.back_entry
+        return bar.entry(self.sale.rules.business_date) if bar.isVisible() else None
+
+    def _back_entry_left(self) -> None:
+        if self.sale.lines:
+            self.views.pay.focus_tender()
+        else:
+            self.context.search_wanted.emit()
