@@ -19,7 +19,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QToolTip, QWidget
 
 from ui.widgets.scaling import rescale
 
@@ -64,8 +64,10 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, int], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._sheet = ""
         self._load_fonts(_FONT_FILES)
-        application.setStyle("Fusion")
+        if application.style().objectName().casefold() != "fusion":
+            application.setStyle("Fusion")
         self._take_values()
 
     # -- what widgets ask for
@@ -125,6 +127,15 @@ class Theme(QObject):
         """The same as a QIcon, for menus and Qt's own controls."""
         return QIcon(self.pixmap(name, color, size))
 
+    def dress(self, widget: QWidget) -> None:
+        """Gives one of Qt's own controls (menu, long text, list of a combo box) the looks of `controls.qss`.
+
+        Only those: a sheet for the whole program would make every change of theme walk through its rules per widget.
+        """
+        if not self._sheet:
+            self._sheet = self._style_sheet()
+        widget.setStyleSheet(self._sheet)
+
     # -- changing it
 
     def apply(self, name: str | None = None, zoom_percent: int | None = None) -> None:
@@ -163,7 +174,9 @@ class Theme(QObject):
         self._pixmaps.clear()
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(self._style_sheet())
+        self._sheet = ""
+        QToolTip.setFont(self.font())
+        QToolTip.setPalette(self._application.palette())
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -236,7 +249,10 @@ def _render(name: str, color: QColor, side: int, ratio: float) -> QPixmap:
 
 
 def theme() -> Theme:
-    """The program's theme, made with the first call after the QApplication. Raises RuntimeError without one."""
+    """The program's theme, made with the first call after the QApplication. Raises RuntimeError without one.
+
+    The first call exchanges Qt's style: make it before any widget stands (`ui.program` does).
+    """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("theme() needs a QApplication")

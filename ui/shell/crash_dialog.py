@@ -41,6 +41,7 @@ class CrashDialog(QDialog):
         )
         self.details = QPlainTextEdit(report)
         self.details.setReadOnly(True)
+        theme().dress(self.details)
         self.details.setFont(theme().paper_font(12))
         self.details.setAccessibleName(text("Report"))
         self.details.hide()

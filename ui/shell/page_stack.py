@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.shell.page import Page
+from ui.widgets.thin_scroll_bar import thin_bars
 
 
 class PageHost(QWidget):
@@ -65,6 +66,7 @@ class PageStack(QStackedWidget):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        thin_bars(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(PageHost(page))
         self.addWidget(area)

@@ -54,13 +54,14 @@ class UserButton(QPushButton, Themed):
     def open_menu(self) -> None:
         """Opens the menu under the button."""
         menu = QMenu(self)
+        theme().dress(menu)
         menu.setFont(theme().font(13))
         for command in self._commands:
             action = menu.addAction(command.name)
             if command.icon:
                 action.setIcon(theme().icon(command.icon))
             action.setEnabled(not command.reason)
-            action.triggered.connect(command.run)
+            action.triggered.connect(lambda _=False, command=command: command.run_if_possible())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 

@@ -46,6 +46,7 @@ class ComboBox(QComboBox, Themed):
         """Takes font and size anew."""
         self.setFont(theme().font(13))
         self.view().setFont(theme().font(13))
+        theme().dress(self.view())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

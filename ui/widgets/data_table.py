@@ -21,6 +21,7 @@ from ui.widgets.overlay_scroll import OverlayScrollBar
 from ui.widgets.table_data import Column, Row, shared_widths
 from ui.widgets.table_delegate import TableDelegate, TableHead, inner_rect
 from ui.widgets.table_model import TableModel
+from ui.widgets.thin_scroll_bar import ThinScrollBar
 
 
 class DataTable(QTableView, Themed):
@@ -43,6 +44,7 @@ class DataTable(QTableView, Themed):
         empty: EmptyState | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        theme()  # must stand before Qt asks the head for its size
         super().__init__(parent)
         self._model = TableModel(columns)
         self._height = row_height or (28 if compact else 32)
@@ -221,6 +223,8 @@ class DataTable(QTableView, Themed):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._choosable else Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(ThinScrollBar(Qt.Orientation.Horizontal))
+        self.viewport().setAutoFillBackground(False)
         OverlayScrollBar(self)
         if self._fit_rows:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

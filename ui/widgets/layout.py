@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScr
 
 from ui.theme import theme
 from ui.widgets.scaling import remember_layout, remember_widget, rescale
+from ui.widgets.thin_scroll_bar import thin_bars
 
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
 
@@ -92,6 +93,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    thin_bars(area)
     area.setWidget(content)
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)  # setWidget turned it on

@@ -5,14 +5,15 @@ LineEdit(text("Type what happened"), name=text("Reason"))
 
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Themed, theme
-from ui.widgets.painting import key_hint_width, paint_icon, paint_key_hint
+from ui.widgets.painting import key_hint_width, paint_field, paint_icon, paint_key_hint
 
 _LONGEST = 4096
+_INSIDE = 10
 
 
 @runtime_checkable
@@ -43,6 +44,8 @@ class LineEdit(QLineEdit, Themed):
         super().__init__(parent)
         self._icon, self._icon_size = icon, icon_size
         self._key, self._height, self._look = key, height, (size, weight)
+        self._wrong = False
+        self.setFrame(False)
         self.setMaxLength(_LONGEST)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -50,10 +53,14 @@ class LineEdit(QLineEdit, Themed):
 
     def set_wrong(self, wrong: bool) -> None:
         """Draws the border in the colour of an error; the sentence itself stands under the field (`Field`)."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if self._wrong != wrong:
+            self._wrong = wrong
+            self.update()
+
+    @property
+    def is_wrong(self) -> bool:
+        """True while the border says that something is wrong."""
+        return self._wrong
 
     def snapshot(self) -> Any:
         """What typing changes: text, cursor, selection."""
@@ -82,16 +89,22 @@ class LineEdit(QLineEdit, Themed):
         """Takes font, height and the room for icon and key anew."""
         self.setFont(theme().font(*self._look))
         self.setMinimumHeight(theme().px(self._height))
-        left = theme().px(28) if self._icon else 0
-        right = key_hint_width(self._key) + theme().px(8) if self._key else 0
+        left = theme().px(_INSIDE + (28 if self._icon else 0))
+        right = theme().px(_INSIDE) + (key_hint_width(self._key) + theme().px(8) if self._key else 0)
         self.setTextMargins(left, 0, right, 0)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))  # the ground is painted below
+        self.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         """Its own height."""
         return QSize(super().sizeHint().width(), theme().px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, then icon and key."""
+        """Ground and border, what was typed, then icon and key."""
+        paint_field(
+            QPainter(self), QRectF(self.rect()), focused=self.hasFocus(), enabled=self.isEnabled(), wrong=self._wrong
+        )
         super().paintEvent(event)
         painter = QPainter(self)
         if self._icon:

@@ -1,14 +1,15 @@
 """A scroll bar that lies over a list, so that columns stand where they stand without it: 6 wide, 3 from the edge."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from ui.theme import theme
+from ui.widgets.thin_scroll_bar import ThinScrollBar
 
 _WIDTH = 12
 
 
-class OverlayScrollBar(QScrollBar):
+class OverlayScrollBar(ThinScrollBar):
     """Follows the area's own vertical bar, which it hides; visible whenever there is more."""
 
     def __init__(self, area: QAbstractScrollArea) -> None:

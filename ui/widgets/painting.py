@@ -40,6 +40,16 @@ def paint_focus_ring(painter: QPainter, rect: QRectF, *, radius: float = 6) -> N
     paint_box(painter, rect, None, theme().color("focus"), width=theme().focus_width, radius=radius)
 
 
+def paint_field(painter: QPainter, rect: QRectF, *, focused: bool, enabled: bool = True, wrong: bool = False) -> None:
+    """Ground and border of an entry; the inside does not move when the border grows with the focus."""
+    colors = theme().color
+    border = colors("bad" if wrong else "field-line" if enabled else "line")
+    paint_box(painter, rect, colors("surface" if enabled else "sunken"), border)
+    if focused:
+        color = colors("bad" if wrong and not theme().high_contrast else "focus")
+        paint_box(painter, rect, None, color, width=theme().focus_width)
+
+
 def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, color: str, align: Qt.AlignmentFlag) -> None:
     """One line of text, cut with an ellipsis when it does not fit."""
     painter.setFont(font)

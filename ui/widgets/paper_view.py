@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from ui.theme import Themed, theme
 from ui.widgets.layout import column, row, stretch
 from ui.widgets.painting import paint_box
+from ui.widgets.thin_scroll_bar import thin_bars
 
 _LINE = 15.6
 _SIDE = 20
@@ -115,6 +116,7 @@ class PaperView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
+        thin_bars(self)
         self.setWidget(ground)
         self.viewport().setAutoFillBackground(False)
         ground.setAutoFillBackground(False)  # setWidget turned it on

@@ -26,6 +26,7 @@ class TextArea(QPlainTextEdit, Themed):
 
     def apply_theme(self) -> None:
         """Takes its font anew."""
+        theme().dress(self)
         self.setFont(theme().font(13))
         self.updateGeometry()
 

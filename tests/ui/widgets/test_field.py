@@ -15,9 +15,9 @@ def test_label_names_the_entry(qtbot: QtBot) -> None:
     assert field.line.accessibleName() == "Check number"
     assert field.line.accessibleDescription() == "A check number has 1 to 12 digits."
     assert field.line.text() == "12a"
-    assert field.line.property("wrong") is True
+    assert field.line.is_wrong
     field.set_error("")
-    assert field.line.property("wrong") is False
+    assert not field.line.is_wrong
 
 
 def test_another_control_is_not_a_line(qtbot: QtBot) -> None:
