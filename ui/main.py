@@ -29,6 +29,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="where this workstation's data is")
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")
+    start = commands.add_parser("start", help="open the window of this workstation (as without a command)")
+    start.set_defaults(run=_window)
     demo = commands.add_parser("demo", help="open the window on a demo city")
     demo.add_argument("--accounts", type=int, default=5_000, metavar="N", help="size of the city (default 5,000)")
     demo.set_defaults(run=_demo)
