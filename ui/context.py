@@ -27,6 +27,9 @@ class WindowContext(QObject):
     search_wanted = Signal()
     """Somebody wants to look an account up: the search field gets the focus."""
 
+    setting_changed = Signal(str)
+    """Somebody changed a setting of this device: its key in `app.config`, such as "scanner.prefix"."""
+
     def __init__(self, operations: Operations, session: Session, now_us: Callable[[], int]) -> None:
         super().__init__()
         self.operations, self.session, self.now_us = operations, session, now_us

@@ -257,7 +257,8 @@ class MainWindow(QMainWindow):
 
     def _on_scan(self, scan: str) -> None:
         self._overlays.close_all()
-        self.scanned.emit(scan)
+        if self.current_page is None or not self.current_page.take_scan(scan):
+            self.scanned.emit(scan)
 
     def _fit(self) -> None:
         self.rail.set_narrow(self.width() < theme().px(NARROW_UNDER))

@@ -37,6 +37,10 @@ class Page(QWidget):
         """Esc: goes one step back inside the page without losing entered work. False: the shell goes a page back."""
         return False
 
+    def take_scan(self, scan: str) -> bool:
+        """A scan while this page is shown. True: the page has dealt with it, and it goes nowhere else."""
+        return False
+
     def show_page(self) -> None:
         """Called each time the page is shown: load, and put the focus where typing should go."""
         self.setFocus()
