@@ -1,0 +1,28 @@
+"""Rules as shipped, bent by a test."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.policies import Policies, Policy
+
+ON = date(2026, 11, 20)
+
+
+def policy(key: str, **values: Any) -> Policy:
+    """The shipped rule in force at the test counter's day, with other values."""
+    shipped = Policies().at(key, ON)
+    return replace(shipped, values={**shipped.values, **values})
+
+
+class BentPolicies(Policies):
+    """The shipped rules; `BentPolicies(void={"second_person": False})` changes values of some."""
+
+    def __init__(self, **bent: dict[str, Any]) -> None:
+        super().__init__()
+        self._bent = bent
+
+    def at(self, key: str, on: date) -> Policy:
+        """The version in force, with the test's values."""
+        shipped = super().at(key, on)
+        return replace(shipped, values={**shipped.values, **self._bent.get(key, {})})
