@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -25,7 +25,7 @@ class UserButton(QPushButton, Themed):
         self._name = Label(weight=500)
         self._role = Label(size=12, color="muted")
         words = column(stretch(), self._name, self._role, stretch(), spacing=0)
-        row(self._avatar, words, IconLabel("chevron-down", size=16), parent=self, margins=(8, 0, 8, 0))
+        self._content = row(self._avatar, words, IconLabel("chevron-down", size=16), parent=self, margins=(8, 0, 8, 0))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -42,14 +42,15 @@ class UserButton(QPushButton, Themed):
         self._role.setText(role)
         self.setAccessibleName(f"{name}, {role}")
         self.setVisible(bool(name))
-        self.apply_theme()
+        self.updateGeometry()
 
-    def apply_theme(self) -> None:
-        """Is as wide as disc, words and arrow."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setMinimumSize(layout.sizeHint().width(), theme().px(44))
+    def sizeHint(self) -> QSize:
+        """As wide as disc, words and arrow."""
+        return QSize(self._content.totalSizeHint().width(), theme().px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
 
     def open_menu(self) -> None:
         """Opens the menu under the button."""

@@ -1,5 +1,7 @@
 """Strokes that several controls share: boxes, focus rings, key hints, icons. Lengths at 100 % unless said otherwise."""
 
+import sys
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
@@ -9,7 +11,8 @@ RADIUS = 6
 RADIUS_SMALL = 4
 KEY_HEIGHT = 18
 KEY_PADDING = 5
-_KEY_SIGNS = {"Backspace": "⌫", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
+_MAC_SIGNS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"} if sys.platform == "darwin" else {}  # Qt's Ctrl is Command there
+_KEY_SIGNS = {**_MAC_SIGNS, "Backspace": "⌫", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
 
 
 def key_text(key: str) -> str:
