@@ -39,7 +39,7 @@ from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
-from app.store.write_ahead_log import refuse_foreign_log
+from app.store.write_ahead_log import fold_log, refuse_foreign_log
 from app.workplace import Services
 
 JOURNAL = "journal.db"
@@ -145,6 +145,8 @@ def set_up(folder: Path, command: SetUpWorkstation, edges: Edges | None = None) 
 
 def check(services: Services, *, thorough: bool, progress: Progress = no_progress) -> tuple[Finding, ...]:
     """What does not hold in this workstation's journal: the cheap invariants, or all. Raises Unavailable."""
+    if thorough:
+        services.lanes.write_now(lambda: fold_log(services.writer))  # pages are authenticated in the file itself
     with services.read_journal() as connection:
         subject = Subject(connection, services.folder / JOURNAL, services.reference.key, services.kinds, progress)
         return check_invariants(subject, INVARIANTS, thorough=thorough)

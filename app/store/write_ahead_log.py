@@ -1,9 +1,9 @@
-"""Refuses a write-ahead log that belongs to another database, before SQLite opens the two together.
+"""The write-ahead log: one that belongs to another database is refused before SQLite opens the two together.
 
 SQLite takes any log of the right name whose checksums hold; when the opening then fails on pages of another key,
 closing folds that log into the file and so destroys it. A log that a crash left is told from a foreign one by its
 first frame: its page carries an HMAC under this file's own key and salt (SQLCipher 4: HMAC-SHA512; key by PBKDF2 over
-the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn: SQLite leaves it out.
+the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn, and left out.
 """
 
 import hashlib
@@ -11,8 +11,11 @@ import hmac
 import struct
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from app.errors import Unavailable
-from app.store.database import PAGE_BYTES, StoreFailure
+from app.store.database import PAGE_BYTES, StoreFailure, storage_failures
+from app.store.prepared import driver
 
 _SALT_BYTES = 16
 _HMAC_BYTES = 64
@@ -41,6 +44,12 @@ def refuse_foreign_log(database: Path, key: bytes) -> None:
     salt = first[:_SALT_BYTES]
     if page is not None and _is_own(1, first, key, salt) and not _is_own(*page, key, salt):
         raise Unavailable(StoreFailure.FOREIGN_LOG, file=str(log))
+
+
+def fold_log(writer: Engine) -> None:
+    """Brings what stands in the log into the file, as far as readers allow. Raises Unavailable."""
+    with storage_failures(), writer.connect() as connection:
+        driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _first_page(content: bytes) -> tuple[int, bytes] | None:
