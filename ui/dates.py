@@ -9,6 +9,11 @@ from app.clock import local_date, local_time
 from resources.texts import current_language
 
 
+def warm_up() -> None:
+    """Reads the language's names of months on a lane (20 ms), so that the first page need not on the Qt thread."""
+    day_words(date(2000, 1, 1))
+
+
 def day_words(day: date) -> str:
     """ "3 Mar 2027"."""
     return _format(day, "d MMM y")

@@ -1,18 +1,20 @@
 """The top of the account page: who, where, since when; at the right what is owed, large, and as of when."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.money import format_cents
 from app.reports.account_page import AccountPage
 from resources.texts import text
 from ui.accounts.words import class_name, status_words
 from ui.dates import moment_words
+from ui.theme import theme
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.tag import Tag
 
+_BESIDE_FROM = 700
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -48,9 +50,15 @@ class AccountHeading(QWidget):
         beside = column(stretch(), self.state, margins=(0, 0, 0, 2))
         amounts = row(stretch(), beside, self.balance, spacing=12)
         right = column(amounts, self.as_of, spacing=0)
-        whole = row(left, right, parent=self, spacing=24)
-        whole.setStretch(0, 1)
-        hold(self, min_height=56)
+        self._whole = row(left, right, parent=self, spacing=24)
+        self._whole.setStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The balance goes below the name where both would be cut."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(_BESIDE_FROM)
+        directions = QBoxLayout.Direction
+        self._whole.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def show_account(self, page: AccountPage) -> None:
         """Shows an account."""

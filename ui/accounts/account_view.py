@@ -13,12 +13,14 @@ from app.accounts import notes
 from app.changed import Changed
 from app.identity.permissions import Permission, may
 from app.reports.account_page import AccountPage, account_page
+from app.workplace import Services
 from resources.texts import text
 from ui.accounts.account_layout import AccountLayout
 from ui.accounts.account_rows import activity_key, balance_rows, chart_months
 from ui.accounts.detail_opener import BALANCE, DetailOpener
 from ui.accounts.note_panel import NotePanel
 from ui.context import WindowContext
+from ui.dates import warm_up
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
@@ -74,12 +76,12 @@ class AccountView(QWidget):
             return
         self.progress.begin(text("Reading the account"))
         session = self._context.session
-        self._context.operations.read(
-            self,
-            lambda services: account_page(services, session, account),
-            self._show,
-            lambda failure: self._fail(account, failure),
-        )
+
+        def read(services: Services) -> AccountPage:
+            warm_up()
+            return account_page(services, session, account)
+
+        self._context.operations.read(self, read, self._show, lambda failure: self._fail(account, failure))
 
     def commands(self) -> list[Command]:
         """What can be done with the account that is shown."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.accounts.types import ServiceCategory
 from app.reports.account_page import AccountPage
@@ -35,6 +35,11 @@ class ActionsCard(Card):
         for button, command in zip(self.buttons, commands, strict=True):
             button.block(command.reason)
 
+    def set_across(self, across: bool) -> None:
+        """Side by side instead of below each other: for a card as wide as the page."""
+        directions = QBoxLayout.Direction
+        self.body.setDirection(directions.LeftToRight if across else directions.TopToBottom)
+
     def _make(self, commands: Sequence[Command]) -> None:
         for number, command in enumerate(commands):
             button = Button(
@@ -53,9 +58,8 @@ class AddressCard(Card):
     """Meters, and when they are read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(text("At this address"), dense=True, parent=parent)
+        super().__init__(text("At this address"), dense=True, padding=(16, 8), parent=parent)
         self.figures = Figures()
-        self.body.setContentsMargins(16, 8, 16, 8)
         self.body.addWidget(self.figures)
 
     def show_account(self, page: AccountPage) -> None:
@@ -86,10 +90,9 @@ class NoteCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._count = Label(color="muted")
-        super().__init__(text("Latest note"), right=self._count, dense=True, spacing=4, parent=parent)
+        super().__init__(text("Latest note"), right=self._count, dense=True, padding=(16, 12), spacing=4, parent=parent)
         self._words = Label(wrap=True)
         self._who = Label(color="muted", wrap=True)
-        self.body.setContentsMargins(16, 12, 16, 12)
         self.body.addWidget(self._words)
         self.body.addWidget(self._who)
         self.body.addStretch(1)

@@ -12,8 +12,10 @@ from app.changed import Changed
 from app.identity.permissions import Permission, may
 from app.reports.drawer_page import DrawerPage as DrawerState
 from app.reports.drawer_page import drawer_page
+from app.workplace import Services
 from resources.texts import text
 from ui.context import WindowContext
+from ui.dates import warm_up
 from ui.drawers.drawer_papers import DrawerPapers
 from ui.drawers.open_shift_panel import OpenShiftPanel
 from ui.drawers.shift_layout import ShiftLayout
@@ -88,7 +90,12 @@ class DrawerPage(Page):
     def reload(self) -> None:
         """Asks the rows what there is to see."""
         session = self._context.session
-        self._context.operations.read(self, lambda services: drawer_page(services, session), self._show, self._fail)
+
+        def read(services: Services) -> DrawerState:
+            warm_up()
+            return drawer_page(services, session)
+
+        self._context.operations.read(self, read, self._show, self._fail)
 
     def _show(self, state: DrawerState) -> None:
         arrived = self.state is None or self._stack.currentWidget() is self.failure
@@ -117,6 +124,7 @@ class DrawerPage(Page):
         self._stack.setCurrentWidget(self.shift)
         if focus:
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.shift.tape.hasFocus() and not self.shift.tape.current_key:
             self.shift.tape.choose_first()
 
     def _fail(self, failure: Failure) -> None:

@@ -2,7 +2,7 @@
 
 from app.money import format_cents
 from app.payments.queries import ReceiptRow
-from app.reports.drawer_page import DrawerPage
+from app.reports.drawer_page import RECEIPTS_SHOWN, DrawerPage
 from app.reports.x_report import XReport
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
@@ -92,5 +92,7 @@ def cash_figures(report: XReport) -> list[Figure]:
 def tape_words(page: DrawerPage) -> str:
     """ "12 receipts, 1 void"."""
     count, voids = len(page.receipts), sum(row.voided for row in page.receipts)
+    if count == RECEIPTS_SHOWN:
+        return text("The newest {count} receipts", count=count)
     said = text("1 receipt") if count == 1 else text("{count} receipts", count=count)
     return text("{receipts}, {count} void", receipts=said, count=voids) if voids else said

@@ -24,7 +24,7 @@ from ui.widgets.figures import Figure, Figures
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 
-_COUNT_WIDTH, _PAIR_FROM = 480, 860
+_COUNT_WIDTH, _PAIR_FROM = 480, 1000
 
 
 class OpenShiftPanel(QWidget):
@@ -91,7 +91,7 @@ class OpenShiftPanel(QWidget):
             text("Add straps as you go: 20+5 is 25. From now on receipts go to this drawer and to your name."),
         )
         ground = Card(padding=(16, 12))
-        amount = column(Label(text("Float counted"), color="muted"), self._total, spacing=0)
+        amount = column(Label(text("The shift opens with"), color="muted"), self._total, spacing=0)
         ground.body.addLayout(row(amount, stretch(), self.open_button, spacing=16))
         right = QWidget()
         side = column(facts, hint, stretch(), self.refusal, ground, parent=right, spacing=12)

@@ -12,7 +12,7 @@ from resources.texts import current_language
 from ui.theme import Themed, theme
 from ui.widgets.painting import paint_box
 
-TENDER_COLORS = {"cash": "accent", "check": "bar", "money_order": "warn", "card": "good"}
+TENDER_COLORS = {"cash": "accent", "check": "bar", "money_order": "muted", "card": "good"}
 """Tokens; the table says the same in words and amounts."""
 _HEIGHT, _LEAST = 14, 3
 
