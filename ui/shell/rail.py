@@ -36,7 +36,7 @@ class Rail(QWidget):
         self._keys = RailItem(text("Keys"), "help", "F1", quiet=True)
         self._commands.clicked.connect(self.commands_wanted)
         self._keys.clicked.connect(self.keys_wanted)
-        self._name = Label(PRODUCT, size=15, weight=600)
+        self._name = Label(PRODUCT, size=14, weight=600)
         self._build()
 
     def _build(self) -> None:

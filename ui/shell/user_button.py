@@ -25,7 +25,7 @@ class UserButton(QPushButton, Themed):
         self._name = Label(weight=500)
         self._role = Label(size=12, color="muted")
         words = column(stretch(), self._name, self._role, stretch(), spacing=0)
-        self._content = row(self._avatar, words, IconLabel("chevron-down", size=16), parent=self, margins=(8, 0, 8, 0))
+        self._content = row(self._avatar, words, IconLabel("chevron-down", size=16), parent=self, margins=(8, 0, 6, 0))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
