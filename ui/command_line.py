@@ -97,8 +97,10 @@ def _data(arguments: argparse.Namespace) -> Path:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from app.accounts.import_reference import make_way
     from app.bootstrap import load_reference
 
+    make_way()
     with _progress() as tell:
         result = load_reference(_data(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
     if not result.changed:
