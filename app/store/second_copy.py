@@ -181,9 +181,9 @@ class CopyReader:
         segments = _segments(self._folder)
         for path in reversed(segments[-2:]):
             segment = _opened(path, content := _content(self._folder, path), self._key)
-            frames = list(_Scan(segment, content).frames()) if segment else []
-            if frames:
-                return frames[-1]
+            last = _Scan(segment, content).last() if segment else None
+            if last is not None:
+                return last
         return None
 
     def _segment_with(self, segments: list[Path], position: int) -> int:
@@ -300,6 +300,18 @@ class _Scan:
             payload, self.end = found
             self._index += 1
             yield Frame(self._segment.first + self._index - 1, payload)
+
+    def last(self) -> Frame | None:
+        """The last whole frame; in an unharmed segment found by the lengths, with one decryption."""
+        start, index, before = self.end, self._index, self.end
+        while (length := self._length(start)) is not None:
+            before, start, index = start, start + _LENGTH.size + length, index + 1
+        if index and start == len(self._content):
+            found = self._frame(before, index - 1)
+            if found is not None:
+                return Frame(self._segment.first + index - 1, found[0])
+        frames = list(self.frames())
+        return frames[-1] if frames else None
 
     def something_follows(self) -> bool:
         """Is there a whole frame behind the one that does not verify? Then it is damage, not a torn end."""
