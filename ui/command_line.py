@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Refused, Unavailable
+from ui.data_folder import data_folder
 
 Commands = Any
 """argparse's sub-parsers: it has no public type for them."""
@@ -90,19 +91,13 @@ def _progress() -> Iterator[Tell]:
         yield tell
 
 
-def _data(arguments: argparse.Namespace) -> Path:
-    from ui.main import data_folder
-
-    return data_folder(arguments)
-
-
 def _import(arguments: argparse.Namespace) -> int:
     from app.accounts.import_reference import make_way
     from app.bootstrap import load_reference
 
     make_way()
     with _progress() as tell:
-        result = load_reference(_data(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
+        result = load_reference(data_folder(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
     if not result.changed:
         _say("This set is loaded already; nothing has changed.")
         return 0
@@ -116,7 +111,7 @@ def _import(arguments: argparse.Namespace) -> int:
 def _services(arguments: argparse.Namespace) -> Iterator[Any]:
     from app.bootstrap import open_services
 
-    services = open_services(_data(arguments))
+    services = open_services(data_folder(arguments))
     try:
         yield services
     finally:
@@ -162,7 +157,7 @@ def _rebuild(arguments: argparse.Namespace) -> int:
     from app.bootstrap import rebuild_read_tables
 
     with _progress() as tell:
-        rebuilt = rebuild_read_tables(_data(arguments), progress=tell)
+        rebuilt = rebuild_read_tables(data_folder(arguments), progress=tell)
     _say(f"The read tables are made anew from {rebuilt.facts:,} facts.")
     return 0
 
@@ -176,7 +171,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     code = getpass("Recovery code: ") if sys.stdin.isatty() else sys.stdin.readline()
     with _progress() as tell:
         command = RestoreWorkstation(arguments.copy, code.strip(), arguments.salvage)
-        restored = restore(_data(arguments), command, progress=tell)
+        restored = restore(data_folder(arguments), command, progress=tell)
     _say(f"{restored.facts:,} facts of {restored.workstation} are back, as its generation {restored.generation}.")
     return 0
 

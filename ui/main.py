@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-VERSION = "0.1.0"
+from ui.data_folder import data_folder
+from ui.version import VERSION
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -57,15 +58,6 @@ def _tour(arguments: argparse.Namespace) -> int:
     from ui.tour.run_tour import run_tour
 
     return run_tour(arguments.out)
-
-
-def data_folder(arguments: argparse.Namespace) -> Path:
-    """`--data`, or the usual place for this user's programs."""
-    if arguments.data is not None:
-        return Path(arguments.data)
-    from platformdirs import user_data_path
-
-    return user_data_path("civic-counter", appauthor=False)
 
 
 if __name__ == "__main__":
