@@ -25,7 +25,8 @@ class PrinterForm(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, labelled: bool = True, parent: QWidget | None = None) -> None:
+        """`labelled`: the kind has a label of its own; in a row of the settings it has one already."""
         super().__init__(parent)
         choices = [(str(each), transport_words(each)) for each in _transports()]
         self.kind = ComboBox(choices, name=text("How it is connected"))
@@ -35,7 +36,8 @@ class PrinterForm(QWidget):
         hold(self._number_field, width=120)
         self._below = QWidget()
         row(self._place_field, self._number_field, parent=self._below, spacing=12).setStretch(0, 1)
-        column(Field(text("How it is connected"), self.kind), self._below, parent=self, spacing=12)
+        kind = Field(text("How it is connected"), self.kind) if labelled else self.kind
+        column(kind, self._below, parent=self, spacing=12 if labelled else 8)
         self.setFocusProxy(self.kind)
         self.kind.chosen.connect(self._kind_chosen)
         for line in (self.place, self.number):
@@ -131,7 +133,7 @@ def _asked(transport: Transport) -> tuple[str, str, str]:
     """Label, example and help of the field that a connection needs; empty for none."""
     return {
         Transport.SCREEN: ("", "", ""),
-        Transport.NETWORK: (text("Address of the printer"), "192.168.1.40", text("Its self-test page prints it")),
+        Transport.NETWORK: (text("Address of the printer"), "192.168.1.40", ""),
         Transport.USB: (text("USB numbers"), "04b8:0e15", text("Empty: the first receipt printer")),
         Transport.SERIAL: (text("Serial device"), "/dev/ttyS0", ""),
         Transport.CUPS: (text("Name of the queue"), "", text("Empty: the default printer")),

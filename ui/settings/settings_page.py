@@ -1,0 +1,145 @@
+"""The page *Settings*: sections at the left, what can be changed at the right; each change is saved at once."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from resources.texts import text
+from ui.context import WindowContext
+from ui.settings.about_section import AboutSection
+from ui.settings.export_section import ExportSection
+from ui.settings.look_section import LookSection
+from ui.settings.people_section import PeopleSection
+from ui.settings.printer_section import PrinterSection
+from ui.settings.reference_section import ReferenceSection
+from ui.settings.scanner_section import ScannerSection
+from ui.settings.second_copy_section import SecondCopySection
+from ui.settings.section import Section
+from ui.shell.command import Command
+from ui.shell.page import Page
+from ui.shell.rail_item import RailItem
+from ui.widgets.card import Card
+from ui.widgets.current_stack import CurrentStack
+from ui.widgets.label import Label
+from ui.widgets.layout import column, hold, row, scrolled, stretch
+
+SECTIONS: tuple[type[Section], ...] = (
+    LookSection,
+    PrinterSection,
+    ScannerSection,
+    SecondCopySection,
+    ReferenceSection,
+    ExportSection,
+    PeopleSection,
+    AboutSection,
+)
+WIDEST = 1120
+
+
+class SettingsPage(Page):
+    """Alt+1 … Alt+8 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(text("Settings"))
+        self.sections = [section(context) for section in SECTIONS]
+        self._items: list[RailItem] = []
+        self._stack = CurrentStack(*self.sections)
+        place = context.operations.services.place
+        where = text("{counter}, {office}", counter=place.counter, office=place.office_name)
+        title = row(Label(text("Settings"), size=24, weight=600), Label(where, color="muted"), stretch(), spacing=12)
+        body = row(self._list(), self._panel(), spacing=12)
+        body.setStretch(1, 1)
+        column(title, body, parent=self, margins=16, spacing=14).setStretch(1, 1)
+        for section in self.sections:
+            section.commands_changed.connect(self.commands_changed)
+        self._items[0].setChecked(True)
+
+    # -- Page
+
+    def commands(self) -> list[Command]:
+        """The section's own, then the way to every section."""
+        ways = [
+            Command(
+                text("Settings: {section}", section=section.name), f"Alt+{number}", partial(self.open_section, section)
+            )
+            for number, section in enumerate(self.sections, 1)
+        ]
+        return [*self.section.commands(), *ways]
+
+    def show_page(self) -> None:
+        """The section that was open; the list has the focus."""
+        self.section.show_section()
+        self._item_of(self.section).setFocus()
+
+    def step_back(self) -> bool:
+        """Out of the section to the list; from the list to the page before."""
+        if self.section.step_back():
+            return True
+        item = self._item_of(self.section)
+        if item.hasFocus():
+            return False
+        item.setFocus()
+        return True
+
+    def take_scan(self, scan: str) -> bool:
+        """The scanner's section tries scans out."""
+        return self.section.take_scan(scan)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Right and Enter go from the list into the section."""
+        on_list = self._item_of(self.section).hasFocus()
+        if on_list and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._item_of(self.section).focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    # -- what the program uses
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self.sections[self._stack.currentIndex()]
+
+    def open_section(self, section: Section) -> None:
+        """Shows a section and loads it."""
+        item = self._item_of(section)
+        item.setChecked(True)
+        item.setFocus()
+        self._bring(section)
+
+    # -- inside
+
+    def _bring(self, section: Section) -> None:
+        if section is not self.section:
+            self._stack.setCurrentWidget(section)
+            self._area.verticalScrollBar().setValue(0)
+        section.show_section()
+        self.commands_changed.emit()
+
+    def _item_of(self, section: Section) -> RailItem:
+        return self._items[self.sections.index(section)]
+
+    def _list(self) -> QWidget:
+        card = Card(padding=8, spacing=2)
+        hold(card, width=220)
+        for number, section in enumerate(self.sections, 1):
+            item = RailItem(section.name, section.icon, f"Alt+{number}")
+            item.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            item.clicked.connect(partial(self._clicked, section))
+            self._items.append(item)
+            card.body.addWidget(item)
+        card.body.addStretch(1)
+        return card
+
+    def _clicked(self, section: Section, _checked: bool = False) -> None:
+        self._bring(section)
+
+    def _panel(self) -> QWidget:
+        ground = QWidget()
+        hold(self._stack, max_width=WIDEST)
+        content = row(self._stack, stretch(), parent=ground, spacing=0)
+        content.setStretch(0, 1000)
+        self._area: QScrollArea = scrolled(ground)
+        return self._area
