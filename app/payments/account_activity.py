@@ -175,7 +175,7 @@ def _opening_row(charges: Iterable[Charge]) -> list[Activity]:
     if not opening:
         return []
     amount_cents = sum(charge.amount_cents for charge in opening)
-    return [Activity(ActivityKind.OPENING, "opening", None, amount_cents, behind=tuple(c.key for c in opening))]
+    return [Activity(ActivityKind.OPENING, "opening", None, amount_cents, behind=_keys(opening))]
 
 
 def _bill_rows(bills: Iterable[Bill], charges: Iterable[Charge]) -> list[Activity]:
@@ -191,10 +191,14 @@ def _bill_row(bill: Bill, charges: Sequence[Charge]) -> Activity:
         key=bill.external_id,
         on=bill.issued_on,
         amount_cents=sum(charge.amount_cents for charge in charges),
-        behind=tuple(charge.key for charge in charges),
+        behind=_keys(charges),
         period=bill.period,
         due_on=bill.due_on,
     )
+
+
+def _keys(charges: Iterable[Charge]) -> tuple[str, ...]:
+    return tuple(charge.key for charge in sorted(charges, key=lambda charge: (charge.line, charge.key)))
 
 
 def _outside_rows(outside: Sequence[OutsideReceipt]) -> list[Activity]:
