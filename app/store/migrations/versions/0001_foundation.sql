@@ -1,0 +1,358 @@
+CREATE TABLE access_log (
+	entry INTEGER NOT NULL,
+	at_us INTEGER NOT NULL,
+	person TEXT,
+	action TEXT NOT NULL,
+	subject_kind TEXT NOT NULL,
+	subject_key TEXT NOT NULL,
+	PRIMARY KEY (entry)
+)
+
+CREATE TABLE card_attempt (
+	attempt TEXT NOT NULL,
+	intent TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	person TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	started_at_us INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	settled_at_us INTEGER,
+	PRIMARY KEY (attempt)
+)
+
+CREATE TABLE chain_checkpoint (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	hash BLOB NOT NULL,
+	verified_at_us INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation)
+)
+
+CREATE TABLE chain_device (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	public_key BLOB NOT NULL,
+	private_key BLOB,
+	started_at_us INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation)
+)
+
+CREATE TABLE counter_note (
+	account TEXT NOT NULL,
+	written_at_us INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	person TEXT,
+	text_digest TEXT NOT NULL,
+	PRIMARY KEY (account, written_at_us, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE export_batch (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	of_generation INTEGER NOT NULL,
+	first_sequence INTEGER NOT NULL,
+	last_sequence INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation, number)
+)
+
+CREATE TABLE fact (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	envelope BLOB NOT NULL,
+	body BLOB NOT NULL,
+	previous_hash BLOB NOT NULL,
+	hash BLOB NOT NULL,
+	signature BLOB NOT NULL,
+	PRIMARY KEY (workstation, generation, sequence),
+	UNIQUE (fact_id)
+)
+
+CREATE TABLE person_secret (
+	person TEXT NOT NULL,
+	password_verifier TEXT,
+	pin_verifier TEXT,
+	failures INTEGER NOT NULL,
+	PRIMARY KEY (person)
+)
+
+CREATE TABLE person_state (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	person TEXT NOT NULL,
+	name_digest TEXT NOT NULL,
+	roles TEXT NOT NULL,
+	active INTEGER NOT NULL,
+	recorded_at_us INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation, sequence)
+)
+
+CREATE TABLE posting (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	line INTEGER NOT NULL,
+	ledger_account TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	shift TEXT,
+	business_date TEXT,
+	account TEXT,
+	charge TEXT,
+	service_category TEXT,
+	due_on TEXT,
+	PRIMARY KEY (workstation, generation, sequence, line)
+)
+ WITHOUT ROWID
+
+CREATE TABLE print_job (
+	position INTEGER NOT NULL,
+	job_id TEXT NOT NULL,
+	fact_id TEXT,
+	kind TEXT NOT NULL,
+	payload BLOB NOT NULL,
+	printer TEXT NOT NULL,
+	state TEXT NOT NULL,
+	failure TEXT,
+	attempts INTEGER NOT NULL,
+	created_at_us INTEGER NOT NULL,
+	changed_at_us INTEGER NOT NULL,
+	expires_at_us INTEGER NOT NULL,
+	requested_by TEXT,
+	why TEXT,
+	settled_by TEXT,
+	PRIMARY KEY (position),
+	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'test_page', 'kick')),
+	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'failed', 'expired')),
+	UNIQUE (job_id)
+)
+
+CREATE TABLE private_data (
+	fact_id TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	field TEXT NOT NULL,
+	salt BLOB,
+	value TEXT,
+	PRIMARY KEY (fact_id, digest)
+)
+ WITHOUT ROWID
+
+CREATE TABLE receipt (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	taken_at_us INTEGER NOT NULL,
+	total_cents INTEGER NOT NULL,
+	change_cents INTEGER NOT NULL,
+	rounding_cents INTEGER NOT NULL,
+	book TEXT,
+	book_number TEXT,
+	PRIMARY KEY (workstation, generation, number),
+	UNIQUE (fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE receipt_copy (
+	receipt TEXT NOT NULL,
+	copy INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	PRIMARY KEY (receipt, copy, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE receipt_line (
+	fact_id TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	account_number TEXT,
+	PRIMARY KEY (fact_id, line)
+)
+ WITHOUT ROWID
+
+CREATE TABLE receipt_tender (
+	fact_id TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	PRIMARY KEY (fact_id, line)
+)
+ WITHOUT ROWID
+
+CREATE TABLE receipt_void (
+	receipt TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	PRIMARY KEY (receipt, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE recovery_seal (
+	only INTEGER NOT NULL,
+	salt BLOB NOT NULL,
+	nonce BLOB NOT NULL,
+	sealed_key BLOB NOT NULL,
+	made_at_us INTEGER NOT NULL,
+	PRIMARY KEY (only)
+)
+
+CREATE TABLE recovery_unlock (
+	only INTEGER NOT NULL,
+	unlock_key BLOB NOT NULL,
+	challenge TEXT,
+	person TEXT,
+	made_at_us INTEGER,
+	failures INTEGER NOT NULL,
+	PRIMARY KEY (only)
+)
+
+CREATE TABLE sale_draft (
+	intent TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	person TEXT NOT NULL,
+	state TEXT NOT NULL,
+	content BLOB NOT NULL,
+	changed_at_us INTEGER NOT NULL,
+	expires_at_us INTEGER NOT NULL,
+	PRIMARY KEY (intent)
+)
+
+CREATE TABLE setting (
+	"key" TEXT NOT NULL,
+	value TEXT NOT NULL,
+	PRIMARY KEY ("key")
+)
+
+CREATE TABLE shift (
+	shift TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	drawer TEXT NOT NULL,
+	person TEXT NOT NULL,
+	business_date TEXT NOT NULL,
+	opened_at_us INTEGER NOT NULL,
+	float_cents INTEGER NOT NULL,
+	PRIMARY KEY (shift)
+)
+
+CREATE TABLE shift_count (
+	fact_id TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	counted_at_us INTEGER NOT NULL,
+	person TEXT NOT NULL,
+	counted_cents INTEGER NOT NULL,
+	expected_cents INTEGER NOT NULL,
+	difference_cents INTEGER NOT NULL,
+	PRIMARY KEY (fact_id)
+)
+
+CREATE TABLE workstation (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	city TEXT NOT NULL,
+	office TEXT NOT NULL,
+	office_name TEXT NOT NULL,
+	office_address TEXT NOT NULL,
+	office_phone TEXT NOT NULL,
+	time_zone TEXT NOT NULL,
+	counter TEXT NOT NULL,
+	PRIMARY KEY (workstation, generation)
+)
+
+CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
+
+CREATE INDEX ix_card_attempt_intent ON card_attempt (intent)
+
+CREATE INDEX ix_card_attempt_state ON card_attempt (state)
+
+CREATE INDEX ix_person_state_person ON person_state (person)
+
+CREATE INDEX posting_by_account ON posting (account, charge, amount_cents)
+
+CREATE INDEX print_job_fact ON print_job (fact_id) WHERE fact_id IS NOT NULL
+
+CREATE INDEX print_job_kick ON print_job (created_at_us) WHERE kind = 'kick'
+
+CREATE INDEX print_job_state ON print_job (state, position)
+
+CREATE INDEX private_data_person_name ON private_data (digest) WHERE field = 'person_name'
+
+CREATE INDEX receipt_by_book ON receipt (book, book_number) WHERE book IS NOT NULL
+
+CREATE INDEX receipt_by_shift ON receipt (shift, generation, number)
+
+CREATE INDEX receipt_line_by_account_number ON receipt_line (account_number) WHERE account_number IS NOT NULL
+
+CREATE INDEX ix_sale_draft_state ON sale_draft (state)
+
+CREATE INDEX shift_by_workstation ON shift (workstation, opened_at_us)
+
+CREATE INDEX ix_shift_count_shift ON shift_count (shift)
+
+CREATE TRIGGER access_log_rejects_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
+
+CREATE TRIGGER access_log_rejects_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
+
+CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
+
+CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
+
+CREATE TRIGGER counter_note_rejects_delete BEFORE DELETE ON counter_note BEGIN SELECT RAISE(ABORT, 'counter_note is append-only'); END
+
+CREATE TRIGGER counter_note_rejects_update BEFORE UPDATE ON counter_note BEGIN SELECT RAISE(ABORT, 'counter_note is append-only'); END
+
+CREATE TRIGGER export_batch_rejects_delete BEFORE DELETE ON export_batch BEGIN SELECT RAISE(ABORT, 'export_batch is append-only'); END
+
+CREATE TRIGGER export_batch_rejects_update BEFORE UPDATE ON export_batch BEGIN SELECT RAISE(ABORT, 'export_batch is append-only'); END
+
+CREATE TRIGGER fact_rejects_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
+
+CREATE TRIGGER fact_rejects_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
+
+CREATE TRIGGER person_state_rejects_delete BEFORE DELETE ON person_state BEGIN SELECT RAISE(ABORT, 'person_state is append-only'); END
+
+CREATE TRIGGER person_state_rejects_update BEFORE UPDATE ON person_state BEGIN SELECT RAISE(ABORT, 'person_state is append-only'); END
+
+CREATE TRIGGER posting_rejects_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END
+
+CREATE TRIGGER posting_rejects_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END
+
+CREATE TRIGGER receipt_copy_rejects_delete BEFORE DELETE ON receipt_copy BEGIN SELECT RAISE(ABORT, 'receipt_copy is append-only'); END
+
+CREATE TRIGGER receipt_copy_rejects_update BEFORE UPDATE ON receipt_copy BEGIN SELECT RAISE(ABORT, 'receipt_copy is append-only'); END
+
+CREATE TRIGGER receipt_line_rejects_delete BEFORE DELETE ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
+
+CREATE TRIGGER receipt_line_rejects_update BEFORE UPDATE ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
+
+CREATE TRIGGER receipt_rejects_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END
+
+CREATE TRIGGER receipt_rejects_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END
+
+CREATE TRIGGER receipt_tender_rejects_delete BEFORE DELETE ON receipt_tender BEGIN SELECT RAISE(ABORT, 'receipt_tender is append-only'); END
+
+CREATE TRIGGER receipt_tender_rejects_update BEFORE UPDATE ON receipt_tender BEGIN SELECT RAISE(ABORT, 'receipt_tender is append-only'); END
+
+CREATE TRIGGER receipt_void_rejects_delete BEFORE DELETE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
+
+CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
+
+CREATE TRIGGER shift_count_rejects_delete BEFORE DELETE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
+
+CREATE TRIGGER shift_count_rejects_update BEFORE UPDATE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
+
+CREATE TRIGGER shift_rejects_delete BEFORE DELETE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
+
+CREATE TRIGGER shift_rejects_update BEFORE UPDATE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
+
+CREATE TRIGGER workstation_rejects_delete BEFORE DELETE ON workstation BEGIN SELECT RAISE(ABORT, 'workstation is append-only'); END
+
+CREATE TRIGGER workstation_rejects_update BEFORE UPDATE ON workstation BEGIN SELECT RAISE(ABORT, 'workstation is append-only'); END
