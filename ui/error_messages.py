@@ -175,7 +175,7 @@ def _attempt() -> Wordings:
 def _parking() -> Wordings:
     return {
         ParkRefusal.NOTHING_ENTERED: text("There is nothing to park. Scan a bill or add a line first."),
-        ParkRefusal.NOT_READABLE: text("An amount or a sign in this sale cannot be read. Type it again."),
+        ParkRefusal.NOT_READABLE: text("Something that was pasted into this sale cannot be read. Type it by hand."),
         ParkRefusal.CARD_NUMBER_TYPED: text(
             "That looks like a card number. Never type one; take the card at the terminal."
         ),

@@ -77,6 +77,7 @@ def keep(services: Services, session: Session, shift: Shift, intent: str, draft:
 
 def park(services: Services, session: Session, shift: Shift, intent: str, draft: Draft) -> None:
     """Sets the sale aside for later. Raises Refused(ParkRefusal)."""
+    require(session, Permission.PAYMENT_TAKE)
     if not draft.lines:
         raise Refused(ParkRefusal.NOTHING_ENTERED)
     _store(services, session, shift, intent, draft, "parked")
@@ -164,10 +165,10 @@ def _store(services: Services, session: Session, shift: Shift, intent: str, draf
 
 
 def _content(draft: Draft, bytes_max: int) -> bytes:
-    """The draft as it is stored. Raises Refused: NOT_READABLE for half a surrogate pair, or 2^64 cents."""
+    """The draft as it is stored. Raises Refused: NOT_READABLE for half a surrogate pair."""
     try:
         content = msgspec.json.encode(draft)
-    except (UnicodeEncodeError, OverflowError) as error:
+    except UnicodeEncodeError as error:
         raise Refused(ParkRefusal.NOT_READABLE) from error
     if len(content) > bytes_max:
         raise Refused(ParkRefusal.TOO_LARGE, limit_bytes=bytes_max)

@@ -39,6 +39,9 @@ from app.policies import Policy
 from app.workplace import Services
 
 
+ACCOUNT_KEY_LENGTH_MAX = 200
+
+
 class PaymentRefusal(StrEnum):
     """Why a payment is not taken, in the order in which it is tested (after the permissions)."""
 
@@ -195,7 +198,7 @@ def _accounts(services: Services, work: JournalWork, lines: Sequence[Line], shif
     keys = [line.account for line in lines if isinstance(line, AccountPayment)]
     if not keys:
         return {}
-    possible = [key for key in keys if not has_hidden_characters(key)]
+    possible = [key for key in keys if len(key) <= ACCOUNT_KEY_LENGTH_MAX and not has_hidden_characters(key)]
     found = account_lines(work.connection, services.reference, possible, date.fromisoformat(shift.business_date))
     for key in keys:
         if key not in found:

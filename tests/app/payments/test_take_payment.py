@@ -1,0 +1,516 @@
+"""Taking a payment: what is recorded, in which order it is refused, and that nothing is taken twice."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from app import ledger_accounts
+from app.bootstrap import check, open_services
+from app.drawers.queries import drawer_content
+from app.identity.permissions import Permission
+from app.identity.refusals import IdentityRefusal
+from app.payments import card_attempt, parked_sale, take_payment, void_receipt
+from app.payments.allocate import AllocationRefusal
+from app.payments.facts import PaymentTaken
+from app.payments.parked_sale import Draft, DraftLine
+from app.payments.queries import read_receipt
+from app.payments.take_payment import PaymentRefusal
+from app.payments.tenders import Tender, TenderRefusal
+from app.payments.types import (
+    AccountPayment,
+    BackEntry,
+    Line,
+    MiscellaneousReceipt,
+    TakePayment,
+    UnidentifiedPayment,
+)
+from app.print_jobs.queries import jobs_of_fact
+from app.print_jobs.types import JobKind
+from tests.factories.counter import (
+    ALVAREZ,
+    CASHIER,
+    OKAFOR,
+    ORACLE_ACCOUNT,
+    SUPERVISOR,
+    Counter,
+    NewAccount,
+    open_counter,
+)
+from tests.factories.ledger import fact_count, ledger, read_fact
+from tests.factories.outcomes import refused
+from tests.factories.payments import pay
+from tests.factories.policies import BentPolicies
+from tests.factories.workstation import fake_edges, open_workstation
+
+LOPEZ = "cis/3"
+CASH_ONLY = NewAccount("3", "10-000003-0", "López, Iker", "9 Ash Way", cash_only=True)
+ACCOUNTS = (ORACLE_ACCOUNT, NewAccount("100077339", "10-007733-9", "Okafor, Ben", "8 Elm Ct"), CASH_ONLY)
+VISA = "4111 1111 1111 1111"
+MINUTE_US = 60_000_000
+SALE = "0000005a-0000-7000-8000-000000000001"
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = open_counter(tmp_path)
+    yield counter
+    counter.services.close()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
+    """A counter for what is refused: nothing is ever stored in it but one back-entered receipt."""
+    counter = open_counter(tmp_path_factory.mktemp("shared"), ACCOUNTS)
+    entry = BackEntry("12", "000345", counter.services.clock.now_us() - MINUTE_US)
+    pay(counter, MiscellaneousReceipt("369-9000", 100), back_entry=entry)
+    yield counter
+    counter.services.close()
+
+
+def cash(cents: int) -> Tender:
+    return Tender(kind="cash", amount_cents=cents)
+
+
+def check_tender(cents: int) -> Tender:
+    return Tender(kind="check", amount_cents=cents, routing_number="021000021", number="1041")
+
+
+def money_order(cents: int) -> Tender:
+    return Tender(kind="money_order", amount_cents=cents, number="17-220113344")
+
+
+def card(cents: int, attempt: str | None) -> Tender:
+    return Tender(kind="card", amount_cents=cents, authorization="083215", last_four="4242", attempt=attempt)
+
+
+# -- what is recorded
+
+
+def test_two_hundred_pay_as_the_domain_rules_work_it_out(counter: Counter) -> None:
+    recorded = pay(counter, AccountPayment(ALVAREZ, 20000))
+    (line,) = recorded.receipt.lines
+    assert [paid.amount_cents for paid in line.paid] == [4000, 12000, 2850, 1071, 79]
+    assert (line.account_number, line.service_address) == ("10-004512-7", "1207 Pine St")
+    assert (line.credit_cents, line.balance_after_cents) == (0, 18760)
+    assert (recorded.receipt.number, recorded.receipt.total_cents, recorded.again) == ("A2-000001", 20000, False)
+    assert ledger(counter.services) == {
+        "drawer/A2/cash": 40000,
+        "safe": -20000,
+        "receivable/water": -4000,
+        "receivable/electric": -12000,
+        "receivable/solid_waste": -2850,
+        "receivable/stormwater": -1071,
+        "receivable/sewer": -79,
+    }
+    second = pay(counter, AccountPayment(ALVAREZ, 18760))
+    assert [paid.amount_cents for paid in second.receipt.lines[0].paid] == [3441, 2215, 13104]
+    assert second.receipt.lines[0].balance_after_cents == 0
+
+
+def test_the_result_says_what_changed(counter: Counter) -> None:
+    changed = pay(counter, AccountPayment(ALVAREZ, 4000)).changed
+    assert changed.kinds == {"PaymentTaken"} and changed.accounts == {ALVAREZ}
+    assert changed.ledger_accounts == {"drawer/A2/cash", "receivable/water"}
+
+
+def test_every_line_and_every_tender_on_one_receipt(counter: Counter) -> None:
+    intent = counter.services.ids.new_id()
+    attempt = card_attempt.begin(counter.services, CASHIER, intent, 3000).attempt
+    lines: tuple[Line, ...] = (
+        AccountPayment(ALVAREZ, 40000),
+        AccountPayment(OKAFOR, 7415),
+        MiscellaneousReceipt("322-1000", 2500, " Fence "),
+        MiscellaneousReceipt("369-9000", 100),
+        UnidentifiedPayment(985, " Money order without a name "),
+    )
+    tenders = (check_tender(20000), money_order(5000), money_order(1000), card(3000, attempt), cash(25000))
+    receipt = take_payment.record(
+        counter.services, CASHIER, TakePayment(intent, lines, tenders, "Ben Núñez", "es")
+    ).receipt
+    assert (receipt.total_cents, receipt.change_cents, receipt.language, receipt.payor_name) == (
+        51000,
+        3000,
+        "es",
+        "Ben Núñez",
+    )
+    assert receipt.lines[0].credit_cents == 40000 - 38760 and receipt.lines[0].balance_after_cents == -1240
+    assert [line.description for line in receipt.lines[2:]] == [
+        "Building permit: Fence",
+        "Other receipts",
+        "Money order without a name",
+    ]
+    assert [tender.reference for tender in receipt.tenders] == [
+        "1041",
+        "17-220113344",
+        "17-220113344",
+        "•••• 4242 083215",
+        None,
+    ]
+    sums = ledger(counter.services)
+    assert sum(sums.values()) == 0
+    assert (sums[ledger_accounts.CUSTOMER_CREDIT], sums[ledger_accounts.SUSPENSE]) == (-1240, -985)
+    assert (sums["general_ledger/322-1000"], sums["general_ledger/369-9000"]) == (-2500, -100)
+    with counter.services.read_journal() as connection:
+        content = drawer_content(connection, counter.shift)
+    assert (content.cash_cents, content.check_cents) == (20000 + 25000 - 3000, 20000)
+    assert (content.money_order_cents, content.card_cents) == (6000, 3000)
+
+
+def test_the_paper_is_the_stored_receipt(counter: Counter) -> None:
+    recorded = pay(counter, payor_name=" Okafor Sr. ")
+    with counter.services.read_journal() as connection:
+        stored = read_receipt(connection, counter.services.kinds, recorded.receipt.fact_id)
+    assert replace_cashier(stored) == replace_cashier(recorded.receipt)
+
+
+def replace_cashier(receipt: object) -> str:
+    return str(receipt).replace("cashier='—'", "cashier='M. Reyes'")
+
+
+def test_the_fact_is_self_contained(counter: Counter) -> None:
+    fact = read_fact(counter.services, pay(counter).receipt.fact_id)
+    assert isinstance(fact.body, PaymentTaken)
+    assert fact.body.policies == ("allocation/1", "cash_rounding/1", "miscellaneous_receipts/1", "tenders/1")
+    assert fact.envelope.shift == counter.shift.shift and fact.envelope.business_date == "2026-11-20"
+    (line,) = fact.body.lines
+    assert line.reference_as_of_us == 1_795_000_000_000_000 and line.balance_before_cents == 7415
+    assert line.paid[0].due_on == "2026-11-23" and line.paid[0].charge == "cis/B2-2026-11/1"
+
+
+@pytest.mark.parametrize(
+    ("tenders", "kinds"),
+    [
+        ((cash(7500),), [JobKind.KICK, JobKind.RECEIPT]),
+        ((check_tender(7415),), [JobKind.RECEIPT]),
+        ((check_tender(7000), cash(415)), [JobKind.KICK, JobKind.RECEIPT]),
+    ],
+)
+def test_paper_and_drawer_are_queued_with_the_payment(
+    counter: Counter, tenders: tuple[Tender, ...], kinds: list[JobKind]
+) -> None:
+    recorded = pay(counter, tenders=tenders)
+    with counter.services.read_journal() as connection:
+        jobs = jobs_of_fact(connection, recorded.receipt.fact_id)
+    assert [job.kind for job in jobs] == kinds
+    assert jobs[-1].job_id == recorded.print_job
+
+
+@pytest.mark.parametrize(
+    ("due", "tendered", "change", "rounding"),
+    [(8741, 8740, 0, -1), (8742, 10000, 1260, -2), (8743, 8745, 0, 2), (8747, 10000, 1255, -2), (8743, 8743, 0, 0)],
+)
+def test_cash_is_rounded_where_the_city_says_so(
+    tmp_path: Path, due: int, tendered: int, change: int, rounding: int
+) -> None:
+    edges = replace(fake_edges(), policies=BentPolicies(cash_rounding={"enabled": True}))
+    counter = open_counter(tmp_path, edges=edges)
+    recorded = pay(counter, MiscellaneousReceipt("369-9000", due), tenders=(cash(tendered),))
+    sums = ledger(counter.services)
+    counter.services.close()
+    assert (recorded.receipt.change_cents, recorded.receipt.rounding_cents) == (change, rounding)
+    assert sums.get(ledger_accounts.CASH_ROUNDING, 0) == -rounding
+    assert sums["drawer/A2/cash"] == 20000 + due + rounding
+    assert sums["general_ledger/369-9000"] == -due
+
+
+def test_a_part_payment_is_never_rounded(tmp_path: Path) -> None:
+    edges = replace(fake_edges(), policies=BentPolicies(cash_rounding={"enabled": True}))
+    counter = open_counter(tmp_path, edges=edges)
+    part = pay(counter, AccountPayment(OKAFOR, 7413), tenders=(cash(8000),))
+    rest = pay(counter, AccountPayment(OKAFOR, 2), MiscellaneousReceipt("369-9000", 5), tenders=(cash(10),))
+    counter.services.close()
+    assert (part.receipt.change_cents, part.receipt.rounding_cents) == (587, 0)
+    assert (rest.receipt.change_cents, rest.receipt.rounding_cents) == (5, -2)
+
+
+def test_a_directed_payment_pays_what_the_customer_says(counter: Counter) -> None:
+    receipt = pay(counter, AccountPayment(ALVAREZ, 1000, {"cis/B1-2026-11/7": 600})).receipt
+    paid = [(part.service_category, part.amount_cents) for part in receipt.lines[0].paid]
+    assert paid == [("water", 400), ("electric", 600)]
+
+
+@pytest.mark.parametrize(
+    "name", ["José Núñez Ávila", "佐藤 さくら", "می\u200cخواهم", "Zoë O'Brien-Łuk", "N" * 120, "1,5"]
+)
+def test_names_of_any_script_are_kept_as_they_are(counter: Counter, name: str) -> None:
+    assert pay(counter, payor_name=name).receipt.payor_name == name
+
+
+def test_no_payor_is_no_payor(counter: Counter) -> None:
+    assert pay(counter, payor_name="  ").receipt.payor_name is None
+
+
+# -- hand-written receipts entered afterwards
+
+
+def test_a_back_entry_keeps_its_true_time_and_opens_no_drawer(counter: Counter) -> None:
+    written = counter.services.clock.now_us() - 26 * 60 * MINUTE_US
+    recorded = pay(counter, back_entry=BackEntry(" 12 ", " 000345 ", written))
+    entry = recorded.receipt.back_entry
+    assert entry is not None and (entry.book, entry.number, entry.written_at_us) == ("12", "000345", written)
+    assert recorded.receipt.taken_at_us > written and recorded.receipt.business_date == "2026-11-20"
+    with counter.services.read_journal() as connection:
+        assert [job.kind for job in jobs_of_fact(connection, recorded.receipt.fact_id)] == [JobKind.RECEIPT]
+
+
+def test_a_hand_written_receipt_is_entered_once_unless_it_was_voided(counter: Counter) -> None:
+    entry = BackEntry("12", "000345", counter.services.clock.now_us() - MINUTE_US)
+    first = pay(counter, back_entry=entry).receipt
+    assert refused(lambda: pay(counter, back_entry=entry)) is PaymentRefusal.ALREADY_ENTERED
+    void = void_receipt.VoidReceipt(counter.services.ids.new_id(), first.fact_id, "wrong_amount", SUPERVISOR)
+    void_receipt.record(counter.services, CASHIER, void)
+    assert pay(counter, back_entry=entry).receipt.number == "A2-000002"
+
+
+# -- nothing is taken twice
+
+
+def test_the_same_intent_is_the_same_receipt(counter: Counter) -> None:
+    command = TakePayment(SALE, (AccountPayment(OKAFOR, 7415),), (cash(8000),))
+    first = take_payment.record(counter.services, CASHIER, command)
+    facts = fact_count(counter.services)
+    again = take_payment.record(counter.services, CASHIER, replace(command, lines=(), tenders=()))
+    assert again.again and not again.changed.kinds and again.print_job is None
+    assert (again.receipt.number, again.receipt.total_cents) == (first.receipt.number, 7415)
+    assert fact_count(counter.services) == facts
+
+
+def test_a_double_click_from_two_threads_takes_the_money_once(counter: Counter) -> None:
+    command = TakePayment(SALE, (AccountPayment(OKAFOR, 7415),), (cash(7415),))
+    with ThreadPoolExecutor(2) as clicks:
+        both = [clicks.submit(take_payment.record, counter.services, CASHIER, command) for _ in range(2)]
+        results = [click.result() for click in both]
+    assert sorted(result.again for result in results) == [False, True]
+    assert {result.receipt.number for result in results} == {"A2-000001"}
+    assert ledger(counter.services)["drawer/A2/cash"] == 20000 + 7415
+
+
+def test_many_at_once_get_numbers_without_gap(counter: Counter) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        futures = [threads.submit(pay, counter, MiscellaneousReceipt("369-9000", 100)) for _ in range(12)]
+        numbers = sorted(future.result().receipt.number for future in futures)
+    assert numbers == [f"A2-{n:06d}" for n in range(1, 13)]
+    assert check(counter.services, thorough=True) == ()
+
+
+def test_after_a_restart_the_answer_is_still_the_same(tmp_path: Path) -> None:
+    edges = fake_edges()
+    counter = open_counter(tmp_path, edges=edges)
+    command = TakePayment(SALE, (AccountPayment(OKAFOR, 7415),), (cash(7415),), "Ada")
+    first = take_payment.record(counter.services, CASHIER, command).receipt
+    counter.services.close()
+    services = open_services(tmp_path, edges)
+    again = take_payment.record(services, CASHIER, command)
+    services.close()
+    assert again.again and replace_cashier(again.receipt) == replace_cashier(first)
+
+
+def test_the_draft_goes_with_the_payment(counter: Counter) -> None:
+    parked_sale.keep(counter.services, CASHIER, counter.shift, SALE, Draft((DraftLine("account", 1, OKAFOR),)))
+    take_payment.record(counter.services, CASHIER, TakePayment(SALE, (AccountPayment(OKAFOR, 1),), (cash(1),)))
+    with counter.services.read_journal() as connection:
+        assert parked_sale.in_progress(connection, CASHIER.person_id, 0) is None
+
+
+# -- cards
+
+
+def test_a_card_is_bound_to_its_attempt(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 7415).attempt
+    command = TakePayment(SALE, (AccountPayment(OKAFOR, 7415),), (card(7415, attempt),))
+    assert take_payment.record(counter.services, CASHIER, command).receipt.tenders[0].reference == "•••• 4242 083215"
+    with counter.services.read_journal() as connection:
+        assert card_attempt.unsettled(connection) == []
+    assert ledger(counter.services)[ledger_accounts.CARD_CLEARING] == 7415
+
+
+def test_a_refused_payment_leaves_the_attempt_as_it_was(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 7415)
+    command = TakePayment(SALE, (AccountPayment(OKAFOR, 8000),), (card(7415, attempt.attempt),))
+    assert refused(lambda: take_payment.record(counter.services, CASHIER, command)) is TenderRefusal.TOO_LITTLE
+    with counter.services.read_journal() as connection:
+        assert card_attempt.unsettled(connection) == [attempt]
+    mended = replace(command, tenders=(*command.tenders, cash(585)))
+    assert take_payment.record(counter.services, CASHIER, mended).receipt.total_cents == 8000
+
+
+@pytest.mark.parametrize("kind", ["card", "check"])
+def test_a_cash_only_account_takes_neither_card_nor_check(shared: Counter, kind: str) -> None:
+    tender = check_tender(100) if kind == "check" else card(100, None)
+    assert refused(lambda: pay(shared, AccountPayment(LOPEZ, 100), tenders=(tender,))) is TenderRefusal.CASH_ONLY
+    beside = (AccountPayment(OKAFOR, 100), AccountPayment(LOPEZ, 100))
+    assert refused(lambda: pay(shared, *beside, tenders=(cash(100), tender))) is TenderRefusal.CASH_ONLY
+
+
+def test_a_cash_only_account_takes_cash_and_money_orders(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path, ACCOUNTS)
+    receipt = pay(counter, AccountPayment(LOPEZ, 300), tenders=(money_order(200), cash(100))).receipt
+    counter.services.close()
+    assert receipt.lines[0].credit_cents == 300
+
+
+# -- refusals
+
+
+@dataclass
+class Sale:
+    """A sale that is spoilt step by step."""
+
+    lines: list[Line] = field(default_factory=lambda: [AccountPayment(OKAFOR, 20000)])
+    tenders: list[Tender] = field(default_factory=lambda: [cash(20000)])
+    payor_name: str = ""
+    language: str = "en"
+    book: str = "12"
+    number: str = "000999"
+    written_in_us: int = -MINUTE_US
+
+    def command(self, counter: Counter) -> TakePayment:
+        entry = BackEntry(self.book, self.number, counter.services.clock.now_us() + self.written_in_us)
+        tenders, lines = tuple(self.tenders), tuple(self.lines)
+        return TakePayment(counter.services.ids.new_id(), lines, tenders, self.payor_name, self.language, entry)
+
+
+def _back_entry(**changes: object) -> Callable[[Sale], None]:
+    return lambda sale: sale.__dict__.update(changes)
+
+
+def _add(*lines: Line) -> Callable[[Sale], None]:
+    return lambda sale: sale.lines.extend(lines)
+
+
+def _first(line: Line) -> Callable[[Sale], None]:
+    return lambda sale: sale.lines.__setitem__(0, line)
+
+
+def _tenders(*tenders: Tender) -> Callable[[Sale], None]:
+    return lambda sale: sale.tenders.__setitem__(slice(None), tenders)
+
+
+FAULTS: list[tuple[StrEnum, Callable[[Sale], None]]] = [
+    (PaymentRefusal.NO_LINES, lambda sale: sale.lines.clear()),
+    (PaymentRefusal.TOO_MANY_LINES, _add(*(MiscellaneousReceipt("369-9000", 1) for _ in range(40)))),
+    (PaymentRefusal.AMOUNT_NOT_POSITIVE, _add(MiscellaneousReceipt("369-9000", 0))),
+    (PaymentRefusal.AMOUNT_TOO_LARGE, _add(MiscellaneousReceipt("369-9000", 2**63))),
+    (PaymentRefusal.TEXT_NOT_PLAIN, _back_entry(payor_name="\u202eAda")),
+    (PaymentRefusal.CARD_NUMBER_TYPED, _add(UnidentifiedPayment(1, VISA))),
+    (PaymentRefusal.ACCOUNT_TWICE, _add(AccountPayment(OKAFOR, 1))),
+    (PaymentRefusal.LEDGER_ACCOUNT_UNKNOWN, _add(MiscellaneousReceipt("999-9999", 1))),
+    (PaymentRefusal.DESCRIPTION_MISSING, _add(UnidentifiedPayment(1, " "))),
+    (PaymentRefusal.LANGUAGE_UNKNOWN, _back_entry(language="fr")),
+    (PaymentRefusal.BOOK_MISSING, _back_entry(book=" ")),
+    (PaymentRefusal.WRITTEN_IN_THE_FUTURE, _back_entry(written_in_us=MINUTE_US)),
+    (PaymentRefusal.ALREADY_ENTERED, _back_entry(number="000345")),
+    (PaymentRefusal.ACCOUNT_UNKNOWN, _add(AccountPayment("cis/nobody", 1))),
+    (AllocationRefusal.CHARGE_UNKNOWN, _first(AccountPayment(OKAFOR, 20000, {"cis/none/1": 1}))),
+    (TenderRefusal.NO_TENDERS, _tenders()),
+    (TenderRefusal.CARD_AUTHORIZATION_WRONG, _tenders(Tender(kind="card", amount_cents=2**26, last_four="4242"))),
+    (TenderRefusal.CASH_ONLY, _add(AccountPayment(LOPEZ, 1))),
+    (TenderRefusal.NON_CASH_OVER_TOTAL, _tenders(card(2**26, None))),
+    (TenderRefusal.CARD_NOT_ATTEMPTED, _tenders(card(20000, None))),
+]
+
+
+@pytest.mark.parametrize("place", range(len(FAULTS)), ids=[code.name for code, _ in FAULTS])
+def test_the_first_broken_rule_is_said(shared: Counter, place: int) -> None:
+    """Each row breaks its own rule and, as far as one sale can, all later ones."""
+    sale, facts = Sale(), fact_count(shared.services)
+    for _, spoil in reversed(FAULTS[place:]):
+        spoil(sale)
+    code = refused(lambda: take_payment.record(shared.services, CASHIER, sale.command(shared)))
+    assert code is FAULTS[place][0]
+    assert fact_count(shared.services) == facts
+
+
+def test_every_refusal_has_its_row_in_the_order_of_the_enum() -> None:
+    before = [PaymentRefusal.NO_SHIFT, PaymentRefusal.SHIFT_OF_ANOTHER]
+    assert list(PaymentRefusal) == before + [code for code, _ in FAULTS if isinstance(code, PaymentRefusal)]
+
+
+def test_without_a_shift_nothing_is_taken(tmp_path: Path) -> None:
+    services = open_workstation(tmp_path)
+    found = refused(lambda: take_payment.record(services, CASHIER, TakePayment("x", (), ())))
+    services.close()
+    assert found is PaymentRefusal.NO_SHIFT
+
+
+def test_another_person_s_drawer_takes_nothing(shared: Counter) -> None:
+    other = Counter(shared.services, SUPERVISOR, shared.shift)
+    assert refused(lambda: pay(other, MiscellaneousReceipt("369-9000", 0))) is PaymentRefusal.SHIFT_OF_ANOTHER
+
+
+@pytest.mark.parametrize("missing", [Permission.PAYMENT_TAKE, Permission.PAYMENT_MISC, Permission.PAYMENT_BACK_ENTRY])
+def test_permissions_come_before_everything(shared: Counter, missing: Permission) -> None:
+    session = replace(SUPERVISOR, permissions=frozenset(Permission) - {missing})
+    entry = BackEntry("", "", 2**63)
+    command = TakePayment("x", (MiscellaneousReceipt("999-9999", 0),), (), back_entry=entry)
+    assert refused(lambda: take_payment.record(shared.services, session, command)) is IdentityRefusal.NOT_PERMITTED
+
+
+def test_a_cashier_without_miscellaneous_still_takes_accounts_and_the_unidentified(counter: Counter) -> None:
+    session = replace(CASHIER, permissions=frozenset({Permission.PAYMENT_TAKE}))
+    lines = (AccountPayment(OKAFOR, 100), UnidentifiedPayment(100, "an envelope"))
+    assert pay(Counter(counter.services, session, counter.shift), *lines).receipt.total_cents == 200
+
+
+BROKEN = ("NUL\0", "\u202eright to left", "\u2066isolate", "tab\there", "\ud800", "x" * 10_000_000, "line\nbreak")
+FIELDS: dict[str, Callable[[Sale, str], None]] = {
+    "payor": lambda sale, text: setattr(sale, "payor_name", text),
+    "book": lambda sale, text: setattr(sale, "book", text),
+    "number": lambda sale, text: setattr(sale, "number", text),
+    "description": lambda sale, text: sale.lines.append(MiscellaneousReceipt("369-9000", 1, text)),
+    "unidentified": lambda sale, text: sale.lines.append(UnidentifiedPayment(1, text)),
+    "language": lambda sale, text: setattr(sale, "language", text),
+    "ledger": lambda sale, text: sale.lines.append(MiscellaneousReceipt(text, 1)),
+    "account": lambda sale, text: sale.lines.append(AccountPayment(text, 1)),
+    "directed": lambda sale, text: sale.lines.append(AccountPayment(LOPEZ, 1, {text: 1})),
+    "check": lambda sale, text: sale.tenders.append(
+        Tender(kind="check", amount_cents=1, routing_number="021000021", number=text)
+    ),
+    "cash": lambda sale, text: sale.tenders.append(Tender(kind="cash", amount_cents=1, number=text)),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+@pytest.mark.parametrize("name", FIELDS)
+def test_broken_text_is_refused_in_every_field(shared: Counter, name: str, text: str) -> None:
+    sale, facts = Sale(), fact_count(shared.services)
+    FIELDS[name](sale, text)
+    code = refused(lambda: take_payment.record(shared.services, CASHIER, sale.command(shared)))
+    assert code.value in (
+        "text_not_plain",
+        "language_unknown",
+        "ledger_account_unknown",
+        "account_unknown",
+        "charge_unknown",
+        "check_number_wrong",
+        "detail_not_expected",
+    )
+    assert fact_count(shared.services) == facts
+
+
+@pytest.mark.parametrize("cents", [0, -1, -(2**63), 2**63, 2**100, 100_000_001])
+@pytest.mark.parametrize("where", ["account", "miscellaneous", "suspense", "directed", "cash", "check", "card"])
+def test_amounts_out_of_bounds_are_refused_everywhere(shared: Counter, where: str, cents: int) -> None:
+    lines: dict[str, Line] = {
+        "account": AccountPayment(OKAFOR, cents),
+        "miscellaneous": MiscellaneousReceipt("369-9000", cents),
+        "suspense": UnidentifiedPayment(cents, "x"),
+        "directed": AccountPayment(ALVAREZ, 100, {"cis/B1-2026-10/1": cents}),
+    }
+    tenders = {"cash": cash(cents), "check": check_tender(cents), "card": card(cents, None)}
+    line, tender = lines.get(where, AccountPayment(OKAFOR, 100)), tenders.get(where, cash(100))
+    command = TakePayment(shared.services.ids.new_id(), (line,), (tender,))
+    code = refused(lambda: take_payment.record(shared.services, CASHIER, command))
+    assert code.value in ("amount_not_positive", "amount_too_large", "over_open")
+
+
+@pytest.mark.parametrize("name", ["payor", "book", "number", "description", "unidentified", "check", "cash"])
+def test_a_card_number_is_refused_in_every_field(shared: Counter, name: str) -> None:
+    sale = Sale()
+    FIELDS[name](sale, VISA)
+    code = refused(lambda: take_payment.record(shared.services, CASHIER, sale.command(shared)))
+    assert code.value == "card_number_typed"
