@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.accounts import facts as account_facts
@@ -22,6 +22,7 @@ from app.journal import invariants as journal_invariants
 from app.journal.add_facts import take_back_from_copy
 from app.journal.append import JournalWork
 from app.journal.copy_facts import FactCopier
+from app.journal.head_mark import refuse_lost_facts, remove_mark
 from app.journal.invariants import Finding, Subject
 from app.journal.invariants import check as check_invariants
 from app.journal.kinds import Kinds
@@ -91,6 +92,8 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
             upgrade(writer, folder / JOURNAL)
             check_at_start(writer, folder, edges.clock.now_us)
             take_back_from_copy(writer, folder, key, KINDS, lanes)
+            with writer.connect() as connection:
+                refuse_lost_facts(folder / JOURNAL, connection.exec_driver_sql)
             reader = open_engine(folder / JOURNAL, key, read_only=True)
             undo.callback(reader.dispose)
             with reader.connect() as connection:
@@ -208,6 +211,32 @@ def restore(
         lock.release()
         if not was_set_up and not (folder / JOURNAL).exists():
             (folder / f"{LOCK}.lock").unlink()  # the folder is as empty as before: it may still be set up
+
+
+def go_on_without_missing_facts(folder: Path, edges: Edges | None = None) -> int:
+    """After FACTS_MISSING, when nothing brings the facts back: a new generation, so that no receipt number comes twice.
+
+    Gives the generation. The lost ones are entered again from their paper receipts. Raises Unavailable(StoreFailure).
+    """
+    edges = edges or system_edges(folder)
+    lock = _locked(folder)
+    try:
+        key = database_key(edges.keys, folder / JOURNAL, b"")
+        refuse_foreign_log(folder / JOURNAL, key)
+        writer = open_engine(folder / JOURNAL, key)
+        with storage_failures(), writer.connect() as connection:
+            device = load_device(connection)
+            place = load_place(connection, device.code, device.generation)
+        command = SetUpWorkstation(code=device.code, **asdict(place))
+        signing, private_key = set_up_workstation.new_device(command, edges.ids, device.generation + 1)
+        with JournalWork(writer, folder, KINDS, signing, edges.clock, edges.ids) as work:
+            set_up_workstation.record(work, command, private_key)
+            work.commit()
+        writer.dispose()
+        remove_mark(folder / JOURNAL)
+    finally:
+        lock.release()
+    return signing.generation
 
 
 def _locked(folder: Path) -> ProcessLock:

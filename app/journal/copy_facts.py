@@ -19,6 +19,7 @@ from app.errors import Unavailable
 from app.ids import Ids
 from app.journal.chain import read_envelope
 from app.journal.fact import SealedFact
+from app.journal.head_mark import HeadMark, write_mark
 from app.journal.read_facts import Execute, StoredFact, facts_after, head_position
 from app.lanes import Lanes, Repeating
 from app.store.recovery import kept_seal
@@ -121,6 +122,7 @@ class FactCopier:
         self._status = CopyStatus()
         self._rounds: Repeating | None = None
         self._guard = threading.Lock()
+        self._mark: HeadMark | None = None
 
     def start(self, lanes: Lanes) -> None:
         """Copies from now on, twice a second, until the lanes stop."""
@@ -134,6 +136,7 @@ class FactCopier:
     def work(self, stopping: Callable[[], bool] = lambda: False) -> None:
         """Copies what is not copied yet. Faults of the copy are a status, not errors; the next call tries again."""
         with self._guard, self._reader.connect() as connection:
+            self._mark = write_mark(self._database, connection.exec_driver_sql, self._mark)
             folder, place = read_setting(connection, SECOND_COPY_FOLDER), copy_place(connection)
             if place != self._place:
                 self._let_go()

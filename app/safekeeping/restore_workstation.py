@@ -25,6 +25,7 @@ from app.journal.add_facts import Chains, add_facts
 from app.journal.append import JournalWork
 from app.journal.chain import read_envelope
 from app.journal.copy_facts import FactFrame
+from app.journal.head_mark import remove_mark
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Progress, no_progress
 from app.journal.rebuild import project, remove_left_overs
@@ -134,6 +135,7 @@ def restore(
         raise
     engine.dispose()
     sync_file(aside)
+    remove_mark(database)
     aside.rename(database)
     sync_folder(database.parent)
     lost_from = source.position + 1 if source.damaged else None

@@ -40,6 +40,8 @@ class StoreFailure(StrEnum):
     """The write-ahead log beside the file is that of another database; take it away, the file itself is whole."""
     JOURNAL_MISSING = "journal_missing"
     """There was a workstation in this folder, and its journal is gone: never an occasion to begin anew."""
+    FACTS_MISSING = "facts_missing"
+    """The journal ends before its mark: an old backup, or its log is gone. `missing` facts were acknowledged once."""
     CHAIN_BROKEN = "chain_broken"
     """A fact was altered, removed or forged; `workstation`, `generation`, `sequence` say which, `fault` how."""
 

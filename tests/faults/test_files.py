@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import check, open_services, set_up
+from app.bootstrap import check, go_on_without_missing_facts, open_services, set_up
 from app.drawers.queries import open_shift
 from app.errors import Unavailable
 from app.safekeeping.recovery_sheet import issue_recovery_code
@@ -120,12 +120,27 @@ def test_a_harmed_log_loses_nothing_that_the_second_copy_has(copied: Crashed, ha
 
 
 @pytest.mark.parametrize("harm", LOG_FAULTS)
-def test_a_harmed_log_without_a_second_copy_leaves_a_whole_beginning(crashed: Crashed, harm: str) -> None:
-    """Nothing can bring back what stood nowhere else; what is there is whole and in order."""
+def test_a_harmed_log_without_a_second_copy_is_said_and_numbers_never_come_twice(crashed: Crashed, harm: str) -> None:
+    """Nothing can bring back what stood nowhere else; what is there is whole and in order, and in a new generation."""
     harm_log(crashed, harm)
+    with pytest.raises(Unavailable) as failure:
+        crashed.reopened()
+    assert failure.value.code is StoreFailure.FACTS_MISSING
+    assert go_on_without_missing_facts(crashed.data, file_edges(crashed.data)) == 2
     kept = crashed.receipts()
     assert kept == crashed.numbers[: len(kept)]
+    assert len(crashed.numbers) - len(kept) == failure.value.values["missing"]
     assert len(kept) >= CHECKPOINTED
+    counter = crashed.reopened()
+    assert pay(counter).receipt.number == "A2-2-000001"
+    counter.services.close()
+
+
+def test_an_old_file_is_said(crashed: Crashed) -> None:
+    for path in crashed.data.glob("journal.db*"):
+        path.unlink()
+    crashed.journal.write_bytes(crashed.old)
+    assert crashed.failure() is StoreFailure.FACTS_MISSING
 
 
 def test_an_old_backup_of_the_file_takes_back_the_rest(copied: Crashed) -> None:

@@ -10,6 +10,7 @@ from app.errors import Unavailable
 from app.journal.add_facts import Chains, add_facts, take_back_from_copy
 from app.journal.chain import ChainFault
 from app.journal.copy_facts import FactFrame
+from app.journal.head_mark import remove_mark
 from app.journal.kinds import Kinds
 from app.journal.verify_journal import verify_journal
 from app.lanes import Lanes
@@ -48,7 +49,9 @@ class Till:
         return content
 
     def set_back(self, backup: bytes) -> None:
+        """As if the whole folder came from a backup: the mark beside the journal is as old."""
         self.close()
+        remove_mark(self.data / "journal.db")
         (self.data / "journal.db").write_bytes(backup)
 
 
