@@ -9,6 +9,7 @@ civic-counter --help             every command
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from ui.data_folder import data_folder
@@ -43,12 +44,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _window(arguments: argparse.Namespace) -> int:
+    import_module("app.bootstrap")  # before Qt, whose import hook reads the source of every module after it
     from ui.run_window import run_window
 
     return run_window(data_folder(arguments))
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    import_module("app.bootstrap")
     from ui.run_demo import run_demo
 
     return run_demo(arguments.accounts)
