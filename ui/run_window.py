@@ -10,6 +10,7 @@ from app.errors import Refused, Unavailable
 from app.identity.permissions import Session
 from app.reports.device_state import device_state
 from app.workplace import Services
+from ui.identity.first_run_work import is_unfinished
 from ui.program import Program
 from ui.shell.crash_dialog import CrashHandler
 
@@ -27,16 +28,23 @@ def run_window(folder: Path) -> int:
     """The window of the workstation in `folder`, until it is closed; 1 when its data cannot be opened, and why."""
     application = make_application()
     if not is_set_up(folder):
-        from ui.run_first_run import run_first_run
-
-        return run_first_run(application, folder)
+        return _first_run(application, folder, None)
     try:
         services = open_services(folder)
     except (Refused, Unavailable) as failure:
         from ui.cannot_open import say_cannot_open
 
         return say_cannot_open(application, failure)
+    if is_unfinished(services):
+        return _first_run(application, folder, services)
     return run_program(application, services)
+
+
+def _first_run(application: QApplication, folder: Path, services: Services | None) -> int:
+    from ui.run_first_run import run_first_run
+
+    done = run_first_run(application, folder, services)
+    return 0 if done is None else run_program(application, done.services, done.session)
 
 
 def run_program(application: QApplication, services: Services, session: Session | None = None) -> int:
