@@ -1,6 +1,7 @@
 """A person to choose on the sign-in page: 56 high, disc, name, role, a tick when chosen."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +15,10 @@ from ui.widgets.toggle import Toggle
 
 @dataclass(frozen=True)
 class SignInPerson:
-    """Who can sign in here. `key`: the person's id; `place`, as "drawer A2", follows the role; `why_not` blocks."""
+    """Who can sign in here. `key`: the person's id; `place`, as "drawer A2", follows the role; `why_not` blocks.
+
+    `needs`: what comes before a PIN; such a person can be chosen and `why_not` says why it is needed.
+    """
 
     key: str
     name: str
@@ -23,6 +27,7 @@ class SignInPerson:
     why_not: str = ""
     badge: str = ""
     pin_length: int = 6
+    needs: Literal["", "first_pin", "unlock"] = ""
 
 
 class PersonTile(Toggle):
@@ -32,7 +37,7 @@ class PersonTile(Toggle):
         super().__init__(person.name, parent)
         self.person = person
         self.setAutoExclusive(True)
-        self.setEnabled(not person.why_not)
+        self.setEnabled(not person.why_not or bool(person.needs))
         self.setAccessibleDescription(person.why_not or person.role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -53,11 +58,14 @@ class PersonTile(Toggle):
         paint_avatar(
             painter, QRectF(px(14), (self.height() - px(32)) / 2, px(32), px(32)), initials_of(self.person.name), 12
         )
-        left, right = px(58), px(44 if chosen else 12)
+        left, right = px(58), px(44 if chosen or self.person.needs else 12)
         half, left_side = self.height() // 2, Qt.AlignmentFlag.AlignLeft
         top = QRect(left, half - px(18), self.width() - left - right, px(20))
         below = QRect(left, half, self.width() - left - right, px(18))
         paint_text(painter, top, self.person.name, theme().font(13, 500), "ink" if enabled else "disabled", left_side)
         paint_text(painter, below, self.person.why_not or self.person.role, theme().font(12), "muted", left_side)
-        if chosen:
+        if self.person.needs:
+            name = "lock" if self.person.needs == "unlock" else "edit"
+            paint_icon(painter, name, "muted", self.width() - px(34), (self.height() - px(20)) / 2)
+        elif chosen:
             paint_icon(painter, "tick", "accent", self.width() - px(34), (self.height() - px(20)) / 2)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
 from resources.texts import text
 from ui.identity.person_tile import PersonTile, SignInPerson
 from ui.identity.pin_panel import PinPanel
+from ui.identity.side_panel import SidePanel
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.shell.product_mark import PRODUCT, ProductMark
@@ -27,6 +28,7 @@ from ui.shell.top_bar import SearchField
 from ui.theme import theme
 from ui.widgets.alert import Alert
 from ui.widgets.chip import Chip
+from ui.widgets.current_stack import CurrentStack
 from ui.widgets.label import Label
 from ui.widgets.layout import column, gap, grid, hold, row, scrolled, stretch
 from ui.widgets.painting import paint_box
@@ -78,6 +80,8 @@ class SignInPage(Page):
 
     sign_in_asked = Signal(str, str)
     language_chosen = Signal(str)
+    help_wanted = Signal(object)
+    """Somebody was chosen who needs more than a PIN: the SignInPerson. Answer with `show_side`."""
 
     def __init__(self, place: SignInPlace, *, languages: Sequence[tuple[str, str]] = (), language: str = "en") -> None:
         super().__init__(text("Sign in"))
@@ -85,13 +89,16 @@ class SignInPage(Page):
         self._people: list[SignInPerson] = []
         self._tiles: list[PersonTile] = []
         self._group = QButtonGroup(self)
+        self._chosen = ""
         self.languages: dict[str, Chip] = {}
         self.finder = SearchField(text("Type a name, or scan a badge"), name=text("Find a person"), key="F2")
         self.pin = PinPanel()
         self._notice = Alert("plain", "")
         self._grid_widget = QWidget()
         self._grid: QGridLayout = grid(parent=self._grid_widget, spacing=8)
-        middle = row(stretch(), SignInCard(self._people_side(), self.pin), stretch())
+        self._sides = CurrentStack(self.pin)
+        hold(self._sides, width=400)
+        middle = row(stretch(), SignInCard(self._people_side(), self._sides), stretch())
         middle.setStretch(1, 1000)
         head = self._head(languages, language)
         column(head, stretch(5), middle, stretch(6), parent=self, margins=(0, 0, 0, 16), spacing=0)
@@ -106,15 +113,30 @@ class SignInPage(Page):
         """Shows who can sign in; the first is chosen."""
         self._people = list(people)
         self._show_found(self.finder.text())
-        self.choose(next((person.key for person in people if not person.why_not), ""))
+        self.choose(next((person.key for person in people if not (person.why_not or person.needs)), ""))
 
     def choose(self, key: str) -> None:
         """Chooses a person and puts the cursor into the PIN; "" chooses nobody."""
+        self._chosen = key
         for tile in self._tiles:
             self._group.setExclusive(False)
             tile.setChecked(tile.person.key == key)
             self._group.setExclusive(True)
-        self.pin.show_person(next((person for person in self._people if person.key == key), None))
+        person = next((person for person in self._people if person.key == key), None)
+        if person is not None and person.needs:
+            self.help_wanted.emit(person)
+            return
+        self._sides.setCurrentWidget(self.pin)
+        self.pin.show_person(person)
+
+    def add_side(self, panel: SidePanel) -> None:
+        """Another right side, for `show_side`."""
+        self._sides.addWidget(panel)
+
+    def show_side(self, panel: SidePanel) -> None:
+        """Shows another right side; choosing a person who needs nothing brings the PIN back."""
+        self.pin.show_person(None)
+        self._sides.setCurrentWidget(panel)
 
     def scan_badge(self, badge: str) -> bool:
         """Chooses the person whose badge was scanned. False when nobody has it: then the page says so."""
@@ -139,12 +161,15 @@ class SignInPage(Page):
     def commands(self) -> list[Command]:
         """Enter signs in; F2 finds a person."""
         return [
-            Command(text("Sign in"), "Enter", self.pin.ask),
+            Command(text("Sign in"), "Enter", self._enter),
             Command(text("Find a person"), "F2", self.finder.setFocus),
         ]
 
     def step_back(self) -> bool:
         """Esc empties the PIN, then the finder."""
+        side = self._sides.currentWidget()
+        if isinstance(side, SidePanel):
+            side.clear()
         self.pin.clear()
         self.finder.clear()
         self._show_found("")
@@ -161,6 +186,13 @@ class SignInPage(Page):
         self._place_tiles()
 
     # -- inside
+
+    def _enter(self) -> None:
+        side = self._sides.currentWidget()
+        if isinstance(side, SidePanel):
+            side.ask()
+        else:
+            self.pin.ask()
 
     def _head(self, languages: Sequence[tuple[str, str]], language: str) -> QWidget:
         head = QWidget()
@@ -199,7 +231,7 @@ class SignInPage(Page):
         return side
 
     def _show_found(self, typed: str) -> None:
-        chosen = self.pin.person_key
+        chosen = self._chosen
         for tile in self._tiles:
             self._group.removeButton(tile)
             tile.hide()
@@ -235,7 +267,7 @@ class SignInPage(Page):
     def _walk(self, step: int) -> None:
         keys = [tile.person.key for tile in self._tiles if tile.isEnabled()]
         if keys:
-            place = keys.index(self.pin.person_key) if self.pin.person_key in keys else -step
+            place = keys.index(self._chosen) if self._chosen in keys else -step
             self.choose(keys[(place + step) % len(keys)])
             self.finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
