@@ -135,7 +135,7 @@ class Program(QObject):
         window.set_user(session.display_name, session.role_title, [Command(text("Lock"), "Ctrl+L", self.lock)])
         window.set_commands([Command(text("Lock"), "Ctrl+L", self.lock, "lock")])
         context.changed.connect(self._changed)
-        context.account_wanted.connect(partial(self._go, ACCOUNTS))
+        context.account_wanted.connect(self._show_account)
         context.payment_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
         context.page_wanted.connect(window.open)
@@ -163,6 +163,13 @@ class Program(QObject):
             return
         self.window.open(COUNTER)
         desk.look_up(scan)
+
+    def _show_account(self, account: str) -> None:
+        """A page that is only now made was not there to hear the wish: it is told once more."""
+        heard = self.window.has_page(ACCOUNTS)
+        self.window.open(ACCOUNTS)
+        if not heard and self.context is not None:
+            self.context.account_wanted.emit(account)
 
     def _go(self, page: str, _key: str) -> None:
         self.window.open(page)

@@ -77,6 +77,10 @@ class MainWindow(QMainWindow):
         self.page_opened.emit(key)
         return page
 
+    def has_page(self, key: str) -> bool:
+        """Was the page of an entry opened before? One that was not yet hears no signal."""
+        return key in self._pages
+
     def show_page(self, page: Page) -> None:
         """Shows any page, also one without an entry; Esc goes back to the one before."""
         self._remember(towards=page)
