@@ -12,12 +12,12 @@ from resources.texts import text
 from ui.accounts.account_heading import AccountHeading
 from ui.accounts.account_rows import balance_columns
 from ui.accounts.alerts_row import AlertsRow
-from ui.accounts.chart_legend import ChartLegend
 from ui.accounts.history_card import HistoryCard
 from ui.accounts.side_cards import ActionsCard, AddressCard, NoteCard
 from ui.theme import theme
 from ui.widgets.bills_chart import BillsChart
 from ui.widgets.card import Card
+from ui.widgets.chart_legend import ChartLegend
 from ui.widgets.data_table import DataTable
 from ui.widgets.detail_panel import DetailPanel
 from ui.widgets.label import Label
