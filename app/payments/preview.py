@@ -10,7 +10,7 @@ from datetime import date
 
 from app.errors import Refused
 from app.payments.account_lines import AccountLine, account_lines
-from app.payments.allocate import Allocation, allocate
+from app.payments.allocate import Allocation, Payable, allocate
 from app.payments.take_payment import PaymentRefusal, refuse_text
 from app.payments.tenders import (
     Tender,
@@ -102,6 +102,14 @@ def find_lines(services: Services, accounts: Sequence[str], on: date) -> dict[st
 def pays(line: AccountLine, amount_cents: int, rules: SaleRules, directed: Mapping[str, int]) -> Allocation:
     """What an amount pays on an account, as it would be recorded. Raises Refused(AllocationRefusal)."""
     return allocate(amount_cents, line.payables, rules.allocation, directed)
+
+
+def in_paying_order(line: AccountLine, rules: SaleRules) -> list[Payable]:
+    """The open charges, first to be paid first; those that are only paid when directed stand among them."""
+    everything = {payable.charge: payable.open_cents for payable in line.payables}
+    share = allocate(sum(everything.values()), line.payables, rules.allocation, everything)
+    by_charge = {payable.charge: payable for payable in line.payables}
+    return [by_charge[paid.charge] for paid in share.paid]
 
 
 def sale_sum(total_cents: int, tenders: Sequence[Tender], rules: SaleRules, *, in_full: bool) -> SaleSum:

@@ -13,6 +13,7 @@ from app.payments.card_attempt import Attempt
 from app.payments.preview import SaleRules
 from app.payments.tenders import Tender
 from resources.texts import text
+from ui.payments.field_pair import FieldPair, HalfField
 from ui.payments.tender_entry import TenderEntry, focus_line, plain, typed_tender_amount
 from ui.widgets.alert import Alert
 from ui.widgets.amount_field import AmountField
@@ -37,8 +38,8 @@ class CardEntry(TenderEntry):
         self.authorization, self.last_four = LineEdit(name=text("Authorization")), LineEdit(name=text("Last four"))
         self._amount_field = Field(text("Card for"), self.amount)
         self._answers = {
-            "authorization": Field(text("Authorization"), self.authorization),
-            "last_four": Field(text("Last four digits"), self.last_four),
+            "authorization": HalfField(text("Authorization"), self.authorization),
+            "last_four": HalfField(text("Last four digits"), self.last_four),
         }
         self.begin = Button(text("Take the card now"), icon="card", key="Enter")
         self.say = Alert("warn", "", icon="card")
@@ -67,7 +68,7 @@ class CardEntry(TenderEntry):
         if attempt is not None:
             amount = format_cents(attempt.amount_cents)
             fact = text("Use the terminal now for {amount}.", amount=amount)
-            self.say.set_words(fact, text("Then type what it printed. Never the card's number."), icon="card")
+            self.say.set_words(fact, icon="card")
         else:
             self.clear()
 
@@ -107,9 +108,9 @@ class CardEntry(TenderEntry):
     def _build(self) -> None:
         self._before, self._after = QWidget(), QWidget()
         column(self._amount_field, self.begin, parent=self._before, spacing=12)
-        typed = row(*self._answers.values(), spacing=8)
+        typed = FieldPair(*self._answers.values())
         others = row(self.decline, self.do_not_know, spacing=8)
-        column(self.say, typed, self.add, others, parent=self._after, spacing=10)
+        column(self.say, typed, self.add, others, parent=self._after, spacing=9)
         column(self._before, self._after, parent=self, spacing=0)
         self.watch(list(self._answers.values()))
         self.begin.clicked.connect(self._begin)

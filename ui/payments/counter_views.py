@@ -22,6 +22,14 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, hold, row
 
 
+class _Stack(QStackedWidget):
+    """Shrinks with the page: a stack would otherwise ask for all that its tallest view prefers."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Views scroll by themselves."""
+        return False
+
+
 class CounterViews(QWidget):
     """Builds every view once and shows one on each side."""
 
@@ -38,7 +46,7 @@ class CounterViews(QWidget):
         self.pay, self.receipt = PayPanel(sale), PaidPanel()
         self._selling = QWidget()
         self._no_shift = Card(text("This customer"), title_size=18)
-        self.left, self.right = QStackedWidget(), QStackedWidget()
+        self.left, self.right = _Stack(), _Stack()
         self._build()
         self.show_sale()
 

@@ -36,7 +36,7 @@ class DirectAllocation(QWidget):
     def __init__(self, line: SaleLine, rules: SaleRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rules = rules
-        self._payables = line.account.payables if line.account is not None else ()
+        self._payables = preview.in_paying_order(line.account, rules) if line.account is not None else []
         self.fields: dict[str, LineAmount] = {}
         self._paid: dict[str, Label] = {}
         self._credit = Label(color="muted")

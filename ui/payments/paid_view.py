@@ -36,6 +36,7 @@ class PaidView(Card):
         self.account.clicked.connect(self.account_asked.emit)
         content = QWidget()
         column(self._list, gap(20), self._accounts, stretch(), parent=content, spacing=0)
+        hold(content, max_width=480)
         right = column(Label(text("What happened"), size=18, weight=600), spacing=4, margins=(20, 16, 20, 16))
         right.addWidget(scrolled(content), 1)
         right.addLayout(row(self.account, stretch()))

@@ -9,11 +9,12 @@ from app.payments.routing_number import routing_number_is_valid
 from app.payments.tenders import Tender, TenderRefusal
 from resources.texts import text
 from ui.error_messages import sentence
+from ui.payments.field_pair import FieldPair, HalfField
 from ui.payments.tender_entry import TenderEntry, plain, typed_tender_amount
 from ui.widgets.amount_field import AmountField
 from ui.widgets.button import Button
 from ui.widgets.field import Field
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column
 from ui.widgets.line_edit import LineEdit
 
 ROUTING_DIGITS = 9
@@ -49,10 +50,9 @@ class CheckEntry(NumberedEntry):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("Check for"), text("Add the check"), parent)
         self.routing, self.number = LineEdit(name=text("Routing number")), LineEdit(name=text("Check number"))
-        self.fields["routing_number"] = Field(text("Routing number"), self.routing)
-        self.fields["number"] = Field(text("Check number"), self.number)
-        numbers = row(self.fields["routing_number"], self.fields["number"], spacing=8)
-        column(self.fields["amount"], numbers, self.add, parent=self, spacing=12)
+        routing, number = HalfField(text("Routing number"), self.routing), HalfField(text("Check number"), self.number)
+        self.fields |= {"routing_number": routing, "number": number}
+        column(self.fields["amount"], FieldPair(routing, number), self.add, parent=self, spacing=12)
         self.watch([self.fields["routing_number"], self.fields["number"]])
         self.routing.textEdited.connect(self._verify)
 
@@ -74,6 +74,8 @@ class CheckEntry(NumberedEntry):
         self.fields["routing_number"].set_help(text("Check digit fits") if fits else "")
         if len(typed) >= ROUTING_DIGITS and not fits and not self.fields["routing_number"].error:
             self.fields["routing_number"].set_error(sentence(Refused(TenderRefusal.ROUTING_NUMBER_WRONG)))
+        elif fits:
+            self.fields["routing_number"].set_error("")
 
 
 class MoneyOrderEntry(NumberedEntry):

@@ -5,7 +5,7 @@ The middle scrolls where the screen is low; total, change and button stay where 
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.errors import Refused
@@ -28,7 +28,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.figures import Figure, Figures
 from ui.widgets.label import Label
-from ui.widgets.layout import column, gap, hold, row, scrolled
+from ui.widgets.layout import column, gap, hold, row, scrolled, stretch
 from ui.widgets.line import Line
 from ui.widgets.tender_button import TenderButton
 
@@ -88,13 +88,11 @@ class PayPanel(Card):
         button = self.tenders[kind]
         if not button.isEnabled():
             return
-        if kind != "cash" and self._kind == "cash":
-            self._sale.set_cash(None)
         self._kind = kind
         button.setChecked(True)
-        for name, entry in self.entries.items():
-            entry.setVisible(name == kind)
-        if kind == "cash":
+        if kind != "cash":
+            self._sale.set_cash(None)
+        else:
             self.cash.follow()
         self.show_sale()
         self.entry.focus_first()
@@ -105,19 +103,18 @@ class PayPanel(Card):
         self.say("")
         self._kind = "cash"
         self.tenders["cash"].setChecked(True)
-        for name, entry in self.entries.items():
+        for entry in self.entries.values():
             entry.clear()
-            entry.setVisible(name == "cash")
         self.card.show_attempt(None)
         self.toggle_options(shown=False)
         self.show_sale()
 
     def focus_tender(self) -> None:
         """Where typing goes on: the tender, or the button when all is there."""
-        if self._kind == "cash" or self._sale.open_cents:
-            self.entry.focus_first()
-        else:
+        if self._all_there():
             self.focus_take()
+        else:
+            self.entry.focus_first()
 
     def focus_take(self) -> None:
         """The button: Enter takes the payment."""
@@ -143,6 +140,7 @@ class PayPanel(Card):
         self.options.setVisible(shown)
         if shown:
             self.options.focus_first()
+            QTimer.singleShot(0, self, lambda: self.middle.ensureWidgetVisible(self.options, 0, 0))
 
     def show_sale(self) -> None:
         """Shows the sale as it is now."""
@@ -156,6 +154,8 @@ class PayPanel(Card):
         if self._kind == "cash":
             sale.set_cash(self.cash.amount.cents)
             sums = sale.sums
+        for kind, entry in self.entries.items():
+            entry.setVisible(kind == self._kind and not self._all_there())
         self.list.show_tenders(sale.entered.tenders)
         self.figures.set_rows(self._figures())
         self.change.show_change(sums.change_cents, give_words(preview.change_pieces(sums.change_cents, sale.rules)))
@@ -179,13 +179,11 @@ class PayPanel(Card):
             group.addButton(self.tenders[kind])
         ways = row(*self.tenders.values(), spacing=8)
         middle = QWidget()
-        parts = column(*self.entries.values(), self.list, self.options, self.error, parent=middle, spacing=12)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.addStretch(1)
-        inner = column(total, gap(12), ways, gap(14), spacing=0, margins=(16, 12, 16, 0))
+        column(*self.entries.values(), self.list, self.options, stretch(), parent=middle, spacing=12)
+        inner = column(total, gap(12), ways, gap(16), spacing=0, margins=(16, 12, 16, 0))
         self.middle = scrolled(middle)
         padded = QWidget()
-        column(self.middle, parent=padded, margins=(16, 0, 16, 0), spacing=0)
+        column(self.middle, self.error, parent=padded, margins=(16, 0, 16, 8), spacing=8)
         lower = column(Line(), gap(8), self.figures, spacing=0, margins=(16, 0, 16, 0))
         self.body.addLayout(inner)
         self.body.addWidget(padded, 1)
@@ -195,8 +193,6 @@ class PayPanel(Card):
         self.body.addLayout(row(self.take, margins=(16, 0, 16, 16)))
         self.error.hide()
         hold(self, width=400)
-        for kind, entry in self.entries.items():
-            entry.setVisible(kind == "cash")
         self.tenders["cash"].setChecked(True)
 
     def _connect(self) -> None:
@@ -214,6 +210,10 @@ class PayPanel(Card):
             self.say("")
             self._sale.set_cash(cents)
 
+    def _all_there(self) -> bool:
+        """Listed tenders pay everything: no field asks for more."""
+        return bool(self._sale.entered.tenders) and not self._sale.open_cents and self.card.attempt is None
+
     def _block_tenders(self) -> None:
         for kind, button in self.tenders.items():
             refused = self._sale.cash_only and self._sale.rules.refuses_for_cash_only(kind)
@@ -223,7 +223,7 @@ class PayPanel(Card):
 
     def _figures(self) -> list[Figure]:
         sums, tenders = self._sale.sums, self._sale.tenders
-        kinds = {tender.kind for tender in tenders} or {"cash"}
+        kinds: set[str] = {tender.kind for tender in tenders} or {self._kind}
         name = tender_name(current_language(), kinds.pop()) if len(kinds) == 1 else text("Tendered")
         rows = [Figure(name, format_cents(sums.tendered_cents))]
         if sums.rounding_cents:

@@ -16,6 +16,7 @@ from app.workplace import Services
 from printing.payments.receipt import receipt_document
 from printing.screen import ScreenLine, screen_paper
 from ui.context import WindowContext
+from ui.operations import Failure
 from ui.payments.what_happened import Answer, is_settled
 from ui.widgets.paper_view import Paper, PaperImage, PaperLine
 
@@ -38,6 +39,7 @@ class ReceiptDesk(QObject):
         self.shown = ""
         self.overview: SaleOverview | None = None
         self._void_intent = ""
+        self._looking = self._once_more = False
         self._look_again = QTimer(self)
         self._look_again.setSingleShot(True)
         self._look_again.setInterval(LOOK_AGAIN_MS)
@@ -57,9 +59,12 @@ class ReceiptDesk(QObject):
     def look(self) -> None:
         """Reads its states."""
         fact_id = self.shown
-        if fact_id:
+        if self._looking:
+            self._once_more = True
+        elif fact_id:
+            self._looking, self._once_more = True, False
             self._context.operations.read(
-                self, lambda services: sale_overview(services, fact_id), self._show, self.failed.emit
+                self, lambda services: sale_overview(services, fact_id), self._show, self._not_shown
             )
 
     def draw(self, receipt: Receipt) -> None:
@@ -113,12 +118,20 @@ class ReceiptDesk(QObject):
     # -- inside
 
     def _show(self, overview: SaleOverview) -> None:
-        if overview.receipt.fact_id != self.shown:
+        self._looking = False
+        is_shown = overview.receipt.fact_id == self.shown
+        if self._once_more or (self.shown and not is_shown):
+            self.look()
+        if not is_shown:
             return
         self.overview = overview
         self.overview_ready.emit(overview)
         if not is_settled(overview):
             self._look_again.start()
+
+    def _not_shown(self, failure: Failure) -> None:
+        self._looking = False
+        self.failed.emit(failure)
 
     def _reprinted(self, reprinted: Reprinted) -> None:
         self._context.announce(Changed(kinds=frozenset({"ReceiptCopied"})))

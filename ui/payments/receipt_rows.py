@@ -13,14 +13,22 @@ from ui.widgets.table_data import Cell, Column, Row, money, money_column
 
 def receipt_columns(*, with_day: bool) -> list[Column]:
     """Time, receipt, for whom, tender, amount, paper; the day first where rows come from several."""
-    day = [Column(text("Day"), 118)] if with_day else []
+    if with_day:
+        return [
+            Column(text("Day"), 108),
+            Column(text("Time"), 54),
+            Column(text("Receipt"), 92),
+            Column(text("For"), 150, stretch=1),
+            Column(text("Tender"), 100),
+            money_column(text("Amount"), 92),
+            Column(text("Paper"), 96, align="right", color="muted"),
+        ]
     return [
-        *day,
-        Column(text("Time"), 66 if not with_day else 62),
+        Column(text("Time"), 74),
         Column(text("Receipt"), 110),
         Column(text("For"), 160, stretch=1),
-        Column(text("Tender"), 112),
-        money_column(text("Amount"), 84),
+        Column(text("Tender"), 96),
+        money_column(text("Amount"), 92),
         Column(text("Paper"), 108, align="right", color="muted"),
     ]
 

@@ -13,7 +13,8 @@ from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
+from ui.widgets.layout import hold, row
 
 NEWEST = 24
 """More than fit on any screen at 100 %."""
@@ -30,9 +31,12 @@ class ReceiptsCard(Card):
         super().__init__(text("Last receipts"), right=self.all, dense=True, parent=parent)
         self._time_zone = time_zone
         self._entries: list[ReceiptEntry] = []
-        empty = EmptyState("receipt", text("No receipts in this shift yet"))
-        self.table = DataTable(receipt_columns(with_day=False), name=text("Last receipts"), empty=empty)
-        self.body.addWidget(self.table)
+        self._none = Label(text("No receipts in this shift yet."), color="muted")
+        hold(self._none, height=32)
+        self.table = DataTable(receipt_columns(with_day=False), name=text("Last receipts"))
+        self.body.addLayout(row(self._none, margins=(16, 0, 16, 0)))
+        self.body.addWidget(self.table, 1)
+        self.body.addStretch(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.table.activated_key.connect(self.opened.emit)
         self.all.clicked.connect(self.all_asked.emit)
@@ -61,6 +65,8 @@ class ReceiptsCard(Card):
         self._show()
 
     def _show(self) -> None:
+        self._none.setVisible(not self._entries)
+        self.table.setVisible(bool(self._entries))
         room = self.height() - theme().px(40 + 28 + 3)
         count = max(1, room // theme().px(32))
         rows = receipt_rows(self._entries[:count], self._time_zone, with_day=False)

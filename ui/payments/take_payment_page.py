@@ -28,7 +28,9 @@ from ui.payments.receipts_card import NEWEST
 from ui.payments.sale import Sale
 from ui.payments.sale_desk import SaleDesk
 from ui.payments.start_questions import StartQuestions
+from ui.payments.tender_entry import focus_line
 from ui.payments.tender_flow import TenderFlow
+from ui.payments.warm_up import warm_up
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.widgets.layout import column
@@ -60,6 +62,7 @@ class TakePaymentPage(Page):
         column(self.views, parent=self, spacing=0)
         self._connect()
         self.desk.load()
+        context.operations.read(self, warm_up, lambda _nothing: None, self._failed)
 
     # -- Page
 
@@ -233,8 +236,16 @@ class TakePaymentPage(Page):
 
     def _added(self, _account: str) -> None:
         self.views.pay.say("")
-        self.views.pay.focus_tender()
+        self._focus_sale()
         self.commands_changed.emit()
+
+    def _focus_sale(self) -> None:
+        """The tender; for a line of which nothing is due, its amount comes first."""
+        line, view = self.sale.selected, self.views.sale_card.selected_view()
+        if line is not None and view is not None and not line.amount_cents:
+            focus_line(view.amount)
+        else:
+            self.views.pay.focus_tender()
 
     def _add_waiting(self) -> None:
         if self._waiting:

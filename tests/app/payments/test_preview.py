@@ -71,6 +71,12 @@ def test_the_preview_pays_as_the_worked_example(counter: Counter) -> None:
     assert [paid.amount_cents for paid in share.paid] == [4000, 12000, 2850, 1071, 79]
 
 
+def test_charges_stand_in_the_order_in_which_they_are_paid(counter: Counter) -> None:
+    line = preview.find_line(counter.services, ALVAREZ, ON)
+    services = [payable.service_category for payable in preview.in_paying_order(line, rules())]
+    assert services == ["water", "electric", "solid_waste", "stormwater", "sewer", "water", "electric"]
+
+
 def test_what_is_directed_wrongly_is_refused(counter: Counter) -> None:
     line = preview.find_line(counter.services, ALVAREZ, ON)
     directed = {line.payables[0].charge: 4001}
