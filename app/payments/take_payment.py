@@ -38,7 +38,6 @@ from app.payments.types import (
 from app.policies import Policy
 from app.workplace import Services
 
-
 ACCOUNT_KEY_LENGTH_MAX = 200
 
 
