@@ -11,7 +11,7 @@ from app.accounts.import_types import ImportProgress, ImportResult, settings_fro
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
-from app.errors import Unavailable
+from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
@@ -211,6 +211,11 @@ def restore(
         lock.release()
         if not was_set_up and not (folder / JOURNAL).exists():
             (folder / f"{LOCK}.lock").unlink()  # the folder is as empty as before: it may still be set up
+
+
+def facts_are_missing(failure: Refused | Unavailable) -> bool:
+    """Did opening fail because acknowledged facts are not there any more? Then one may go on without them."""
+    return failure.code is StoreFailure.FACTS_MISSING
 
 
 def go_on_without_missing_facts(folder: Path, edges: Edges | None = None) -> int:

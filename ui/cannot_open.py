@@ -1,8 +1,10 @@
 """Says in a window why the data cannot be opened and what to do: in use, key missing, damaged, a newer program's."""
 
 import sys
+from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import Refused, Unavailable
 from resources.texts import text
@@ -13,31 +15,72 @@ from ui.shell.page import Page
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import column, stretch
+from ui.widgets.label import Label
+from ui.widgets.layout import column, row, stretch
 
 
 class CannotOpenPage(Page):
-    """One sentence with the next step; Enter closes the program. Nothing has been changed."""
+    """One sentence with the next step; Enter closes the program. Nothing has been changed.
 
-    def __init__(self, words: str) -> None:
+    `go_on`: what else can be done where facts are missing and no copy brings them back; it asks for a second press.
+    """
+
+    def __init__(self, words: str, go_on: Callable[[], object] | None = None) -> None:
         super().__init__(text("Civic Counter cannot open its data"))
+        self._go_on, self._sure = go_on, False
         close = Button(text("Close"), key="Enter", kind="primary")
         close.clicked.connect(QApplication.quit)
-        column(stretch(), EmptyState("warning", self.title, words, action=close), stretch(), parent=self)
+        self._anyway = Button(text("Go on without them"), key="Ctrl+G", kind="dangerous")
+        self._anyway.clicked.connect(self.go_on_anyway)
+        self._anyway.setVisible(go_on is not None)
+        self._warning = Label(color="muted", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
+        buttons = QWidget()
+        row(self._anyway, close, parent=buttons, spacing=12)
+        self._state = EmptyState("warning", self.title, words, action=buttons)
+        column(stretch(), self._state, self._warning, stretch(), parent=self, margins=16)
 
     def commands(self) -> list[Command]:
         """Enter closes."""
-        return [Command(text("Close"), "Enter", QApplication.quit)]
+        commands = [Command(text("Close"), "Enter", QApplication.quit)]
+        if self._go_on is not None:
+            commands.append(Command(text("Go on without them"), "Ctrl+G", self.go_on_anyway))
+        return commands
+
+    def go_on_anyway(self) -> None:
+        """The first press says what it means, the second does it."""
+        if self._go_on is None:
+            return
+        if self._sure:
+            self._go_on()
+            return
+        self._sure = True
+        self._warning.setText(
+            text("The missing payments must be entered again from their receipts. Press once more to go on.")
+        )
 
 
-def say_cannot_open(application: QApplication, failure: Refused | Unavailable) -> int:
-    """Shows the page, and writes the same sentence for whoever started the program from a terminal; gives 1."""
+def say_cannot_open(
+    application: QApplication, failure: Refused | Unavailable, go_on: Callable[[], object] | None = None
+) -> bool:
+    """Shows the page, and writes the same sentence for whoever started the program from a terminal.
+
+    True when the person went on with `go_on`: the data can be opened now.
+    """
     words = sentence(failure)
     sys.stderr.write(words + "\n")
     theme()
     window = MainWindow([])
-    window.show_alone(CannotOpenPage(words))
+    went_on: list[bool] = []
+
+    def do_go_on() -> None:
+        if go_on is not None:
+            go_on()
+            went_on.append(True)
+            application.quit()
+
+    window.show_alone(CannotOpenPage(words, do_go_on if go_on is not None else None))
     window.resize(760, 420)
     window.show()
     application.exec()
-    return 1
+    window.deleteLater()
+    return bool(went_on)

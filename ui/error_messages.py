@@ -312,6 +312,12 @@ def _store() -> Wordings:
         "schema_newer": text("A newer version of the program has used this data. Install that version."),
         "disk_error": text("The disk did not answer. Nothing was recorded; try again, and check the disk."),
         "not_set_up": text("There is no data from the city here yet. Import it in the settings."),
+        "foreign_log": text(
+            "A file of another journal lies beside this one. Move journal.db-wal away and start again."
+        ),
+        "facts_missing": text(
+            "{missing} recorded facts are missing: this is an old backup. Restore from the second copy."
+        ),
         "journal_missing": text("The journal of this counter is gone. Restore it from the second copy."),
         "chain_broken": text("The journal was changed outside the program. Take no payments; call whoever keeps it."),
     }

@@ -1,11 +1,12 @@
 """Starts Qt and runs the window of one workstation; the wizard comes first where there is no workstation yet."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import is_set_up, open_services
+from app.bootstrap import facts_are_missing, go_on_without_missing_facts, is_set_up, open_services
 from app.errors import Refused, Unavailable
 from app.identity.permissions import Session
 from app.reports.device_state import device_state
@@ -34,7 +35,8 @@ def run_window(folder: Path) -> int:
     except (Refused, Unavailable) as failure:
         from ui.cannot_open import say_cannot_open
 
-        return say_cannot_open(application, failure)
+        go_on = partial(go_on_without_missing_facts, folder) if facts_are_missing(failure) else None
+        return run_window(folder) if say_cannot_open(application, failure, go_on) else 1
     if is_unfinished(services):
         return _first_run(application, folder, services)
     return run_program(application, services)
