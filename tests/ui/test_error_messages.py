@@ -6,8 +6,10 @@ from enum import StrEnum
 import pytest
 
 from app.accounts.import_types import ImportRefusal
+from app.accounts.notes import NoteRefusal
 from app.config import SettingRefusal
 from app.drawers.open_shift import OpenShiftRefusal
+from app.drawers.typed_pieces import PiecesRefusal
 from app.errors import Refused, Unavailable
 from app.exports.export_batch import ExportRefusal
 from app.identity.refusals import IdentityRefusal
@@ -22,12 +24,15 @@ from app.payments.tenders import TenderRefusal
 from app.payments.void_receipt import VoidRefusal
 from app.payments.written_moment import MomentRefusal
 from app.print_jobs.types import PrintRefusal
+from app.reports.account_page import AccountPageRefusal
+from app.reports.receipt_page import ReceiptPageRefusal
 from app.safekeeping.restore_workstation import RestoreRefusal
 from app.safekeeping.second_copy import SecondCopyRefusal
 from app.store.database import StoreFailure
 from app.store.recovery import RecoveryRefusal
 from app.store.second_copy import CopyFailure
 from printing.addresses import AddressRefusal
+from printing.reports.save_x_report import SaveFailure
 from ui.error_messages import has_wording, message, sentence
 
 ENUMS: tuple[type[StrEnum], ...] = (
@@ -53,6 +58,11 @@ ENUMS: tuple[type[StrEnum], ...] = (
     RecoveryRefusal,
     ImportRefusal,
     ExportRefusal,
+    NoteRefusal,
+    PiecesRefusal,
+    AccountPageRefusal,
+    ReceiptPageRefusal,
+    SaveFailure,
 )
 MEMBERS = [member for enum in ENUMS for member in enum]
 
