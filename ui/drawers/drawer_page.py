@@ -124,7 +124,6 @@ class DrawerPage(Page):
         self._stack.setCurrentWidget(self.shift)
         if focus:
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.shift.tape.hasFocus() and not self.shift.tape.current_key:
             self.shift.tape.choose_first()
 
     def _fail(self, failure: Failure) -> None:

@@ -83,6 +83,8 @@ class ShiftLayout(QWidget):
         if self._page is not None:
             self.tape.set_rows(tape_rows(self._page, tender))
             self.tape_count.setText(tape_words(self._page))
+            if self.tape.hasFocus() and not self.tape.current_key:
+                self.tape.choose_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
