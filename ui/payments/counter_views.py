@@ -4,7 +4,9 @@ Left: the sale with the last receipts under it, the receipt after a payment, all
 payment can be taken. Right: the pay panel or, with a receipt, what can be done with it.
 """
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from resources.texts import text
 from ui.payments.back_entry_bar import BackEntryBar
@@ -16,10 +18,14 @@ from ui.payments.receipt_list_view import ReceiptListView
 from ui.payments.receipts_card import ReceiptsCard
 from ui.payments.sale import Sale
 from ui.payments.sale_card import SaleCard
+from ui.theme import Themed, theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column, hold, row
+
+_LEFT_LEAST, _RIGHT = 500, 400
+_UNBOUNDED = 16_777_215
 
 
 class _Stack(QStackedWidget):
@@ -30,8 +36,8 @@ class _Stack(QStackedWidget):
         return False
 
 
-class CounterViews(QWidget):
-    """Builds every view once and shows one on each side."""
+class CounterViews(QWidget, Themed):
+    """Builds every view once and shows one on each side; below each other where the window is narrow for its zoom."""
 
     def __init__(self, sale: Sale, time_zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,9 @@ class CounterViews(QWidget):
         self.left, self.right = _Stack(), _Stack()
         self._build()
         self.show_sale()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     @property
     def shows_sale(self) -> bool:
@@ -64,11 +73,13 @@ class CounterViews(QWidget):
         """What this customer is doing now."""
         self.left.setCurrentWidget(self._selling)
         self.right.setCurrentWidget(self.pay)
+        self._turn()
 
     def show_receipt(self) -> None:
         """A receipt and what can be done with it."""
         self.left.setCurrentWidget(self.paid)
         self.right.setCurrentWidget(self.receipt)
+        self._turn()
 
     def show_list(self) -> None:
         """All receipts."""
@@ -89,6 +100,21 @@ class CounterViews(QWidget):
         self.left.setCurrentWidget(self._no_shift)
         self.right.setCurrentWidget(self.pay)
 
+    # -- Qt
+
+    def apply_theme(self) -> None:
+        """Another zoom, another arrangement."""
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps another arrangement."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, because the other can go below it."""
+        return QSize(theme().px(_LEFT_LEAST + 2 * 16), self._content.totalMinimumSize().height())
+
     def _build(self) -> None:
         self.sale_card.body.insertWidget(0, self.back_entry)
         selling = column(self.sale_card, self.receipts, parent=self._selling, spacing=16)
@@ -98,7 +124,29 @@ class CounterViews(QWidget):
             self.left.addWidget(view)
         for panel in (self.pay, self.receipt):
             self.right.addWidget(panel)
-        hold(self.left, min_width=560)
-        hold(self.right, width=400)
-        content = row(self.left, self.right, parent=self, margins=16, spacing=16)
-        content.setStretch(0, 1)
+        hold(self.left, min_width=_LEFT_LEAST)
+        self._content = row(self.left, self.right, parent=self, margins=16, spacing=16)
+        self._content.setStretch(0, 1)
+        self._turn()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Where the page scrolls, typing goes on in sight."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(now, theme().px(16), theme().px(32))
+            around = around.parentWidget()
+
+    def _turn(self) -> None:
+        """Side by side with 400 for the panel, or below each other; with a receipt the change comes first."""
+        beside = self.width() >= theme().px(_LEFT_LEAST + 16 + _RIGHT + 2 * 16)
+        directions = QBoxLayout.Direction
+        below = directions.BottomToTop if self.shows_receipt else directions.TopToBottom
+        self._content.setDirection(directions.LeftToRight if beside else below)
+        self.receipts.setVisible(beside)
+        self.sale_card.show_all(not beside)
+        self.right.setMinimumWidth(theme().px(_RIGHT))
+        self.right.setMaximumWidth(theme().px(_RIGHT) if beside else _UNBOUNDED)
+        self.updateGeometry()

@@ -25,6 +25,12 @@ class FittingScroll(QScrollArea):
         content.setAutoFillBackground(False)
         content.installEventFilter(self)
 
+    def set_least(self, least: int) -> None:
+        """Another least height at 100 %."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the content's wish for room."""
         if event.type() == QEvent.Type.LayoutRequest:

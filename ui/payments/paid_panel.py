@@ -22,7 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.figures import Figure, Figures
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
-from ui.widgets.layout import column, gap, hold, row, scrolled, stretch
+from ui.widgets.layout import column, gap, row, scrolled, stretch
 from ui.widgets.tag import Tone
 
 
@@ -113,7 +113,6 @@ class PaidPanel(Card):
         self.body.addWidget(self.change)
         self.body.addWidget(gap(9))
         self.body.addLayout(row(self.next, margins=(16, 0, 16, 16)))
-        hold(self, width=400)
 
     def _connect(self) -> None:
         self.again.clicked.connect(lambda: self.print_asked.emit(""))

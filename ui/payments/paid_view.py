@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.money import format_cents
 from app.payments.sale_overview import AccountPaid, SaleOverview
 from resources.texts import text
 from ui.payments.sliding_paper import SlidingPaper
 from ui.payments.what_happened import Happened, answer_words, what_happened
+from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.figures import Figure, Figures
@@ -40,9 +42,9 @@ class PaidView(Card):
         right = column(Label(text("What happened"), size=18, weight=600), spacing=4, margins=(20, 16, 20, 16))
         right.addWidget(scrolled(content), 1)
         right.addLayout(row(self.account, stretch()))
-        whole = row(self.paper, right, spacing=0)
-        whole.setStretch(1, 1)
-        self.body.addLayout(whole)
+        self._whole = row(self.paper, right, spacing=0)
+        self._whole.setStretch(1, 1)
+        self.body.addLayout(self._whole)
         self.setAccessibleName(text("Receipt"))
 
     @property
@@ -79,6 +81,15 @@ class PaidView(Card):
         _empty(self._list)
         _empty(self._accounts)
         self.account.hide()
+
+    # -- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The paper beside what happened, or above it where that is too narrow."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(394 + 220)
+        directions = QBoxLayout.Direction
+        self._whole.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     # -- inside
 

@@ -37,7 +37,7 @@ _ICONS = {"cash": "cash", "check": "check", "card": "card", "money_order": "othe
 
 
 class PayPanel(Card):
-    """400 wide. `take_asked`: the payment is to be taken; `options_asked`: payor and language."""
+    """`take_asked`: the payment is to be taken; `options_asked`: payor and language; `kind_chosen`: a way to pay."""
 
     take_asked = Signal()
     options_asked = Signal()
@@ -48,7 +48,7 @@ class PayPanel(Card):
         super().__init__(text("Pay"), title_size=18, right=self.options_button, parent=parent)
         self._sale = sale
         self._kind = "cash"
-        self._busy = ""
+        self._busy = self._shut = ""
         self._total = Label(size=40, weight=600, align=Qt.AlignmentFlag.AlignRight)
         self.tenders: dict[str, TenderButton] = {}
         self.cash, self.check, self.card = CashEntry(), CheckEntry(), CardEntry()
@@ -135,6 +135,12 @@ class PayPanel(Card):
         self._busy = words
         self.show_sale()
 
+    def shut(self, reason: str) -> None:
+        """Nothing can be taken here now, and why; "" opens the panel."""
+        self._shut = reason
+        self.setEnabled(not reason)
+        self.show_sale()
+
     def toggle_options(self, *, shown: bool) -> None:
         """Payor and language."""
         self.options.setVisible(shown)
@@ -182,6 +188,7 @@ class PayPanel(Card):
         column(*self.entries.values(), self.list, self.options, stretch(), parent=middle, spacing=12)
         inner = column(total, gap(12), ways, gap(16), spacing=0, margins=(16, 12, 16, 0))
         self.middle = scrolled(middle)
+        hold(self.middle, min_height=122)
         padded = QWidget()
         column(self.middle, self.error, parent=padded, margins=(16, 0, 16, 8), spacing=8)
         lower = column(Line(), gap(8), self.figures, spacing=0, margins=(16, 0, 16, 0))
@@ -192,7 +199,6 @@ class PayPanel(Card):
         self.body.addWidget(gap(9))
         self.body.addLayout(row(self.take, margins=(16, 0, 16, 16)))
         self.error.hide()
-        hold(self, width=400)
         self.tenders["cash"].setChecked(True)
 
     def _connect(self) -> None:
@@ -235,8 +241,8 @@ class PayPanel(Card):
     def _reason(self) -> str:
         """Why the payment cannot be taken now."""
         sale, sums = self._sale, self._sale.sums
-        if self._busy:
-            return self._busy
+        if self._busy or self._shut:
+            return self._busy or self._shut
         if not sale.lines:
             return text("Nothing to pay yet")
         if any(not line.known_cents for line in sale.lines):

@@ -16,6 +16,8 @@ from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.tag import Tag
 
+_LEAST, _EVERYTHING = 120, 100_000
+
 
 class SaleCard(Card):
     """Shows a sale and changes it. `done`: a line was confirmed, typing goes on with the tender."""
@@ -68,6 +70,10 @@ class SaleCard(Card):
             view.open_table()
             self._see(view)
 
+    def show_all(self, shown: bool) -> None:
+        """Shows every line at once, where the page itself scrolls."""
+        self._scroll.set_least(_EVERYTHING if shown else _LEAST)
+
     def close_table(self) -> bool:
         """Closes the open table. False when none is open."""
         view = self.selected_view()
@@ -109,7 +115,8 @@ class SaleCard(Card):
             self.heading.setContentsMargins(16, 0, 8, 0)
         content = QWidget()
         self._list = column(parent=content, spacing=0)
-        self._scroll = FittingScroll(content, least=120)
+        self._list.addStretch(1)
+        self._scroll = FittingScroll(content, least=_LEAST)
         hold(self._empty, height=168)
         self._footer = QWidget()
         hold(self._footer, height=60)

@@ -130,7 +130,7 @@ class SaleLineView(QWidget):
         top.addLayout(column(amounts, stretch(), spacing=0))
         self._fill_below()
         column(top, self._below_box, parent=self, margins=(16, 14, 16, 14), spacing=0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _heading(self) -> QWidget:
         bar = QWidget()

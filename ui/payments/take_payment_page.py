@@ -221,7 +221,9 @@ class TakePaymentPage(Page):
         state, views = self.desk.state, self.views
         if state is None:
             return
-        views.pay.setEnabled(state.mine)
+        views.pay.shut(
+            "" if state.mine else text("Drawer not open") if state.shift is None else text("Not your drawer")
+        )
         if not views.shows_sale:
             return
         if state.mine:
