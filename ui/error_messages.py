@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from app.accounts.notes import NoteRefusal
+from app.drawers.count_drawer import CountRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
 from app.errors import Refused, Unavailable
@@ -33,8 +34,6 @@ from ui.device_messages import DEVICE_TABLE
 from ui.widgets.amount_field import amount_sentence
 
 Wordings = dict[str, str]
-
-_NO_ACCOUNT = "This account is not in the city's data here any more. Search for it by name or address."
 
 
 def sentence(failure: Refused | Unavailable) -> str:
@@ -226,12 +225,16 @@ def _note() -> Wordings:
         NoteRefusal.CARD_NUMBER_TYPED: text(
             "That looks like a card number. Never write one; its last four digits are enough."
         ),
-        NoteRefusal.ACCOUNT_UNKNOWN: text(_NO_ACCOUNT),
+        NoteRefusal.ACCOUNT_UNKNOWN: _account_is_gone(),
     }
 
 
 def _account_page() -> Wordings:
-    return {AccountPageRefusal.ACCOUNT_UNKNOWN: text(_NO_ACCOUNT)}
+    return {AccountPageRefusal.ACCOUNT_UNKNOWN: _account_is_gone()}
+
+
+def _account_is_gone() -> str:
+    return text("This account is not in the city's data here any more. Search for it by name or address.")
 
 
 def _receipt_page() -> Wordings:
@@ -256,6 +259,10 @@ def _open_shift() -> Wordings:
         OpenShiftRefusal.DENOMINATION_UNKNOWN: text("A note or coin of {value_cents} is not counted here. Remove it."),
         OpenShiftRefusal.COUNT_NOT_POSSIBLE: text("Count between 0 and {limit} pieces of {value_cents}. Check it."),
     }
+
+
+def _count() -> Wordings:
+    return {CountRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first.")}
 
 
 def _printing() -> Wordings:
@@ -339,6 +346,7 @@ _TABLE: dict[str, Callable[[], Wordings]] = {
     NoteRefusal.__name__: _note,
     AccountPageRefusal.__name__: _account_page,
     ReceiptPageRefusal.__name__: _receipt_page,
+    CountRefusal.__name__: _count,
     PrintRefusal.__name__: _printing,
     IdentityRefusal.__name__: _identity,
     "StoreFailure": _store,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.changed import Changed
 from app.drawers.facts import DrawerCounted
 from app.drawers.open_shift import counted, refuse_pieces
 from app.drawers.queries import drawer_content, open_shift
@@ -31,12 +32,15 @@ class CountDrawer:
     pieces: Mapping[int, int]
 
 
-def record(services: Services, session: Session, command: CountDrawer) -> None:
-    """Stores the count. The same intent again stores nothing. Raises Refused(CountRefusal, OpenShiftRefusal)."""
+def record(services: Services, session: Session, command: CountDrawer) -> Changed:
+    """Stores the count. The same intent again stores nothing. Raises Refused(CountRefusal, OpenShiftRefusal).
+
+    Whoever may open a shift may count: a surprise count is made by somebody else than the drawer's own cashier.
+    """
     require(session, Permission.DRAWER_OPEN_SHIFT)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
-            return
+            return work.changed
         shift = open_shift(work.connection, work.device.code)
         if shift is None:
             raise Refused(CountRefusal.NO_SHIFT)
@@ -53,3 +57,4 @@ def record(services: Services, session: Session, command: CountDrawer) -> None:
         )
         work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
         work.commit()
+        return work.changed

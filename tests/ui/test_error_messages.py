@@ -8,6 +8,7 @@ import pytest
 from app.accounts.import_types import ImportRefusal
 from app.accounts.notes import NoteRefusal
 from app.config import SettingRefusal
+from app.drawers.count_drawer import CountRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
 from app.errors import Refused, Unavailable
@@ -46,6 +47,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     ReprintRefusal,
     MomentRefusal,
     OpenShiftRefusal,
+    CountRefusal,
     PrintRefusal,
     IdentityRefusal,
     StoreFailure,
