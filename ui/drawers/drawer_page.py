@@ -148,6 +148,7 @@ class DrawerPage(Page):
         self.shift.tape.link_clicked.connect(lambda key, _column: self.papers.show_receipt(key))
         self.shift.tenders.activated_key.connect(self._filter)
         self.shift.report_button.clicked.connect(self.papers.show_report)
+        self.shift.all_receipts.clicked.connect(lambda: self._filter(""))
         self.papers.turned.connect(self.commands_changed)
         self._context.changed.connect(self._take_change)
 

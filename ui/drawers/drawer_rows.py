@@ -89,8 +89,11 @@ def cash_figures(report: XReport) -> list[Figure]:
     ]
 
 
-def tape_words(page: DrawerPage) -> str:
-    """ "12 receipts, 1 void"."""
+def tape_words(page: DrawerPage, tender: str = "") -> str:
+    """ "12 receipts, 1 void"; with `tender` how many of them took it."""
+    if tender:
+        count = len(tape_rows(page, tender))
+        return text("{count} with {tender}", count=count, tender=tender_name(current_language(), tender).lower())
     count, voids = len(page.receipts), sum(row.voided for row in page.receipts)
     if count == RECEIPTS_SHOWN:
         return text("The newest {count} receipts", count=count)

@@ -40,6 +40,7 @@ class ShiftLayout(QWidget):
         none = EmptyState("receipt", text("No receipts in this shift"), text("They appear here as they are taken."))
         self.tape = DataTable(tape_columns(), name=text("Receipts of this shift"), empty=none)
         self.tape_count = Label(color="muted")
+        self.all_receipts = Button(text("All"), key="Ctrl+A", size="quiet")
         self.bar, self.cash = TenderBar(), Figures()
         self.tenders = DataTable(tender_columns(), name=text("Expected by tender"), compact=True, fit_rows=True)
         self.blind = Alert(
@@ -82,7 +83,8 @@ class ShiftLayout(QWidget):
         self._tender = tender
         if self._page is not None:
             self.tape.set_rows(tape_rows(self._page, tender))
-            self.tape_count.setText(tape_words(self._page))
+            self.tape_count.setText(tape_words(self._page, tender))
+            self.all_receipts.setVisible(bool(tender))
             if self.tape.hasFocus() and not self.tape.current_key:
                 self.tape.choose_first()
 
@@ -123,6 +125,8 @@ class ShiftLayout(QWidget):
         now = Label(text("Now"), color="muted")
         self._tape_card = Card(text("Receipts of this shift"), right=self.tape_count, heading_height=44)
         self._tape_card.body.addWidget(self.tape, 1)
+        self._tape_card.add_to_heading(self.all_receipts)
+        self.all_receipts.hide()
         hold(self._tape_card, min_height=_TAPE_LEAST)
         self._expected_card = Card(text("Expected by tender"), right=now, heading_height=44)
         self._expected_card.body.addLayout(column(self.bar, margins=(16, 16, 16, 8)))

@@ -25,7 +25,8 @@ class KeyBinder:
         first: dict[str, Command] = {}
         for command in commands:
             if command.key and command.key != ENTER:
-                first.setdefault(QKeySequence(command.key).toString(), command)
+                for key in _either_enter(QKeySequence(command.key).toString()):
+                    first.setdefault(key, command)
         self._shortcuts = [self._bound(key, command) for key, command in first.items()]
 
     def binds(self, key: str) -> bool:
@@ -38,6 +39,12 @@ class KeyBinder:
         shortcut.setAutoRepeat(key in _REPEATING)
         shortcut.activated.connect(lambda: command.run_if_possible())  # a bound method would not keep the command
         return shortcut
+
+
+def _either_enter(key: str) -> tuple[str, ...]:
+    """Ctrl+Return is Ctrl+Enter of the number pad too: people who count and type amounts have their hand there."""
+    plain = key.removesuffix("Return").removesuffix("Enter")
+    return (f"{plain}Return", f"{plain}Enter") if plain != key else (key,)
 
 
 def enter_command(commands: Sequence[Command]) -> Command | None:

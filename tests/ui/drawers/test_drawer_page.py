@@ -96,6 +96,15 @@ def test_a_shift_is_opened_by_keys_alone(qtbot: QtBot, closed: Counter) -> None:
     assert page.shift.tape.hasFocus()
 
 
+def test_the_number_pads_enter_opens_too(qtbot: QtBot, closed: Counter) -> None:
+    desk = TestWindow(qtbot, closed)
+    page = _shown(qtbot, desk)
+    _count("1")
+    with qtbot.waitSignal(desk.context.changed):
+        QTest.keyClick(desk.window, Qt.Key.Key_Enter, CONTROL)
+    qtbot.waitUntil(page.shift.isVisible)
+
+
 def test_the_amounts_stand_beside_the_rows_and_the_total_below(qtbot: QtBot, closed: Counter) -> None:
     count = _opening_count(qtbot, closed)
     _count("1", "", "5")
@@ -131,7 +140,8 @@ def test_a_count_that_cannot_be_read_stays_and_is_explained(qtbot: QtBot, closed
     assert _focused() is field and field.text() == typed
     assert opening.count.error and opening.count.pieces is None
     assert opening.open_button.reason == "Correct the count"
-    opening.submit()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        _press(key, CONTROL)
     assert page.opening is opening
     field.clear()
     assert opening.count.error == "" and opening.open_button.isEnabled()
@@ -217,6 +227,7 @@ def test_a_tender_narrows_the_tape(qtbot: QtBot, counter: Counter) -> None:
     page.shift.tenders.choose("check")
     _press(Qt.Key.Key_Return)
     assert len(page.shift.tape.rows) == 1 and page.shift.tender == "check"
+    assert page.shift.tape_count.text() == "1 with check" and page.shift.all_receipts.isVisible()
     _press(Qt.Key.Key_Escape)
     assert len(page.shift.tape.rows) == 2
     _press(Qt.Key.Key_Return)
