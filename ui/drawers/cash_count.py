@@ -38,7 +38,7 @@ class CountRow(QWidget):
     def __init__(self, value_cents: int, *, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value_cents, self._first = value_cents, first
-        kind = text("Note") if value_cents >= 100 else text("Coin")
+        kind = text("Banknote") if value_cents >= 100 else text("Coin")
         self.field = PiecesField(text("How many {value}", value=value_words(value_cents)))
         self._amount = Label(NOTHING, weight=600, color="muted", align=_RIGHT)
         value = Label(value_words(value_cents), weight=600)
