@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
+_LOCALES = {"en": "en_US", "es": "es_US"}
 _FOLDER = Path(__file__).parent / "texts"
 _current = "en"
 
@@ -29,6 +30,11 @@ def use_language(language: str) -> None:
 def current_language() -> str:
     """The language of the screen: "en" or "es"."""
     return _current
+
+
+def locale_of(language: str) -> str:
+    """The locale of a language in a US city: how its days and months are written."""
+    return _LOCALES[language]
 
 
 def text(message: str, **values: object) -> str:

@@ -6,7 +6,7 @@ A *moment* is an instant (UTC µs) shown in the office's time zone; a *day* is a
 from datetime import date
 
 from app.clock import local_date, local_time
-from resources.texts import current_language
+from resources.texts import current_language, locale_of
 
 
 def warm_up() -> None:
@@ -35,8 +35,10 @@ def month_label(day: date) -> str:
 
 
 def month_name(day: date) -> str:
-    """ "November 2026"."""
-    return _format(day, "LLLL y")
+    """ "November 2026", "noviembre de 2026"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", day, locale=locale_of(current_language()))
 
 
 def period_words(period: str) -> str:
@@ -53,7 +55,7 @@ def moment_words(at_us: int, time_zone: str, on: date) -> str:
     pattern = "d MMM HH:mm" if at.year == on.year else "d MMM y HH:mm"
     from babel.dates import format_datetime
 
-    return format_datetime(at, pattern, locale=current_language())
+    return format_datetime(at, pattern, locale=locale_of(current_language()))
 
 
 def time_words(at_us: int, time_zone: str) -> str:
@@ -75,4 +77,4 @@ def weekday_words(day: date) -> str:
 def _format(day: date, pattern: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, pattern, locale=current_language())
+    return format_date(day, pattern, locale=locale_of(current_language()))

@@ -12,7 +12,7 @@ from app.clock import local_time
 from app.money import format_cents
 from app.payments.receipt import PaidCharge, Receipt, ReceiptLine, ReceiptTender
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Qr, Rule
-from resources.texts import text_in
+from resources.texts import locale_of, text_in
 
 _INDENT = 2
 
@@ -37,7 +37,7 @@ def moment(language: str, at_us: int, time_zone: str) -> str:
     """An instant as paper shows it: "20 Nov 2026 10:42", in the office's time zone."""
     from babel.dates import format_datetime
 
-    return format_datetime(local_time(at_us, time_zone), "d MMM y HH:mm", locale=language)
+    return format_datetime(local_time(at_us, time_zone), "d MMM y HH:mm", locale=locale_of(language))
 
 
 def _heading(receipt: Receipt) -> Iterator[Element]:
@@ -118,7 +118,7 @@ def _charge(language: str, charge: PaidCharge) -> str:
         return label
     from babel.dates import format_date
 
-    month = format_date(date.fromisoformat(f"{charge.period}-01"), "MMM y", locale=language)
+    month = format_date(date.fromisoformat(f"{charge.period}-01"), "MMM y", locale=locale_of(language))
     return text_in(language, "{charge}, {month}", charge=label, month=month)
 
 

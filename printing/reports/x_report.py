@@ -7,7 +7,7 @@ from app.money import format_cents
 from app.reports.x_report import XReport
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Rule
 from printing.payments.receipt import moment, tender_name
-from resources.texts import text_in
+from resources.texts import locale_of, text_in
 
 
 def x_report_document(report: XReport, language: str) -> Document:
@@ -29,7 +29,7 @@ def _heading(report: XReport, language: str) -> Iterator[Element]:
     yield Line(report.office, Align.CENTER)
     yield Line(text_in(language, "X REPORT"), Align.CENTER, BIG)
     yield Rule()
-    day = format_date(date.fromisoformat(report.business_date), "d MMM y", locale=language)
+    day = format_date(date.fromisoformat(report.business_date), "d MMM y", locale=locale_of(language))
     yield Pair(text_in(language, "Business date"), day)
     yield Pair(text_in(language, "Cashier {name}", name=report.cashier), report.counter)
     yield Pair(text_in(language, "Drawer"), report.drawer)

@@ -85,7 +85,8 @@ class _Page:
         """Head, code, what it is for, what to do, where it lies."""
         self._head(sheet)
         self._code(sheet)
-        for heading, lines in ((None, _purpose(self.language)), (self._say("If this computer is lost"), self._steps())):
+        lost = text_in(self.language, "If this computer is lost")
+        for heading, lines in ((None, _purpose(self.language)), (lost, self._steps())):
             if heading:
                 self._y -= 10
                 self._line(heading, 13)
@@ -95,11 +96,17 @@ class _Page:
 
     def _head(self, sheet: RecoverySheet) -> None:
         place = sheet.place
-        self._line(self._say("Recovery sheet"), 24, after=30)
+        self._line(text_in(self.language, "Recovery sheet"), 24, after=30)
         self._line(f"{place.city}, {place.office_name}", 12, after=18)
         made_at = moment(self.language, sheet.made_at_us, place.time_zone)
-        made = self._say("{counter}, workstation {code}, made {moment}. Any sheet before this one is void.")
-        self._line(made.format(counter=place.counter, code=sheet.workstation, moment=made_at), _SMALL, _GREY, after=22)
+        made = text_in(
+            self.language,
+            "{counter}, workstation {code}, made {moment}. Any sheet before this one is void.",
+            counter=place.counter,
+            code=sheet.workstation,
+            moment=made_at,
+        )
+        self._line(made, _SMALL, _GREY, after=22)
 
     def _code(self, sheet: RecoverySheet) -> None:
         room = self.width - 2 * _MARGIN - _QR_SIDE - 2 * _BOX_GAP
@@ -131,24 +138,23 @@ class _Page:
         renderPDF.draw(drawing, self.canvas, x, y)
 
     def _steps(self) -> list[str]:
+        to = self.language
         words = (
-            "Install Civic Counter on another computer and start it.",
-            "Choose “Bring back a lost workstation” and the folder of the second copy.",
-            "Type the eight groups above, or scan the code beside them.",
-            "Make a new sheet when all is well again, and destroy this one.",
+            text_in(to, "Install Civic Counter on another computer and start it."),
+            text_in(to, "Choose “Bring back a lost workstation” and the folder of the second copy."),
+            text_in(to, "Type the eight groups above, or scan the code beside them."),
+            text_in(to, "Make a new sheet when all is well again, and destroy this one."),
         )
-        return [f"{number}.  {self._say(one)}" for number, one in enumerate(words, 1)]
+        return [f"{number}.  {one}" for number, one in enumerate(words, 1)]
 
     def _foot(self) -> None:
         self._y = _MARGIN + 26
         self.canvas.setStrokeColorRGB(*_GREY)
-        for column, words in enumerate(("Put into the safe by", "On")):
+        signed = (text_in(self.language, "Put into the safe by"), text_in(self.language, "On"))
+        for column, words in enumerate(signed):
             x = _MARGIN + column * 300
             self.canvas.line(x, self._y + 14, x + (270 if not column else self.width - 2 * _MARGIN - 300), self._y + 14)
-            self._text(x, self._y, self._say(words), _SMALL, _GREY)
-
-    def _say(self, words: str) -> str:
-        return text_in(self.language, words)
+            self._text(x, self._y, words, _SMALL, _GREY)
 
     def _line(self, words: str, size: float, color: tuple[float, float, float] = (0, 0, 0), after: float = 20) -> None:
         self._text(_MARGIN, self._y, words, size, color)
@@ -174,9 +180,11 @@ class _Page:
 
 
 def _purpose(language: str) -> list[str]:
-    words = (
-        "With this code and the second copy, every payment of this counter can be brought back on another computer.",
-        "Whoever has both has the data: keep the sheet in the safe, and the copy somewhere else.",
-        "It also lets a person in again who is locked out, by telephone.",
-    )
-    return [text_in(language, one) for one in words]
+    return [
+        text_in(
+            language,
+            "With this code and the second copy, every payment of this counter can be brought back on another computer.",
+        ),
+        text_in(language, "Whoever has both has the data: keep the sheet in the safe, and the copy somewhere else."),
+        text_in(language, "It also lets a person in again who is locked out, by telephone."),
+    ]

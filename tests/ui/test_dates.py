@@ -51,4 +51,4 @@ def test_a_look_of_today_has_its_time_an_older_one_its_day() -> None:
 
 def test_spanish() -> None:
     use_language("es")
-    assert dates.month_name(DAY) == "marzo 2027"
+    assert dates.month_name(DAY) == "marzo de 2027"

@@ -67,7 +67,10 @@ def paper_words(job: JobRow | None) -> tuple[str, str]:
         JobState.QUEUED: (text("Waiting"), "warn" if job.failure else "muted"),
         JobState.SENDING: (text("Printing"), "muted"),
         JobState.CONFIRMED: (text("Printed"), "muted"),
-        JobState.SENT_UNCONFIRMED: (text("To check") if _asks(job) else text("Sent"), "warn" if _asks(job) else "muted"),
+        JobState.SENT_UNCONFIRMED: (
+            text("To check") if _asks(job) else text("Sent"),
+            "warn" if _asks(job) else "muted",
+        ),
         JobState.FAILED: (text("Not printed"), "bad"),
         JobState.EXPIRED: (text("Not printed"), "bad"),
     }[job.state]
