@@ -1,10 +1,10 @@
 """The questions about the office and its counter: language, new or restored, city, office, time zone, counter."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from PySide6.QtCore import QTimeZone
 
+from app.clock import SystemClock, local_time
 from app.identity.set_up_workstation import SetUpRefusal, random_code
 from app.ids import SystemIds
 from resources.texts import LANGUAGES, text
@@ -159,6 +159,6 @@ def _zones() -> list[tuple[str, str]]:
         "America/Puerto_Rico": text("Puerto Rico"),
     }
     others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in named)
-    now = datetime.now(UTC)
-    shown = {zone: f"{words}  ·  {now.astimezone(ZoneInfo(zone)):%H:%M}" for zone, words in named.items()}
+    now_us = SystemClock().now_us()
+    shown = {zone: f"{words}  ·  {local_time(now_us, zone):%H:%M}" for zone, words in named.items()}
     return [*shown.items(), *((zone, zone.replace("_", " ")) for zone in others if not zone.startswith("Etc/"))]

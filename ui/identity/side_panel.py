@@ -47,8 +47,7 @@ class SidePanel(QWidget):
         """Forgets what was typed."""
 
     def ask(self) -> None:
-        """Enter, and the button."""
-        raise NotImplementedError
+        """Enter, and the button: what subclasses hand over."""
 
     def entries(self) -> Sequence[QWidget]:
         """What Enter walks through."""

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import set_up
-from app.identity.set_up_workstation import CODE, SetUpRefusal, SetUpWorkstation, random_code, refuse
+from app.identity.set_up_workstation import (
+    CODE,
+    SetUpRefusal,
+    SetUpWorkstation,
+    office_key,
+    random_code,
+    refuse,
+)
 from app.identity.workstation import load_device, load_place
 from app.ids import SystemIds
 from app.workplace import Services
@@ -60,3 +67,17 @@ def test_random_codes_are_codes_and_differ() -> None:
     codes = {random_code(SystemIds()) for _ in range(50)}
     assert len(codes) > 45
     assert all(CODE.fullmatch(code) for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Utility service center", "utility-service-center"),
+        ("  Café Ñandú #2 ", "cafe-nandu-2"),
+        ("市役所", "main"),
+        ("", "main"),
+        ("x" * 500, "x" * 40),
+    ],
+)
+def test_an_office_gets_a_short_name(name: str, key: str) -> None:
+    assert office_key(name) == key

@@ -1,0 +1,62 @@
+"""The settings page in its window, on a real office; and waiting for what lanes bring back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.identity.demo_people import BRANDT, DemoPerson
+from tests.factories.people import Office, open_office
+from tests.fakes.keyboard import Keyboard
+from ui.context import WindowContext
+from ui.operations import Operations
+from ui.settings.section import Section
+from ui.settings.settings_page import SettingsPage
+from ui.shell.main_window import MainWindow
+from ui.shell.page import PageEntry
+from ui.shell.scanner import Scanner
+
+
+class OpenSettings:
+    """L. Brandt's settings unless said otherwise; `heard`: keys of settings that were changed."""
+
+    def __init__(
+        self, qtbot: QtBot, folder: Path, demo: DemoPerson = BRANDT, *, scanner: Scanner | None = None
+    ) -> None:
+        self.qtbot, self.office = qtbot, open_office(folder)
+        services = self.office.services
+        self.context = WindowContext(Operations(services), self.office.session(demo), services.clock.now_us)
+        entry = PageEntry("settings", "Settings", "settings", "Ctrl+7", lambda: SettingsPage(self.context))
+        self.window = MainWindow([entry], scanner)
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.show()
+        page = self.window.open("settings")
+        if not isinstance(page, SettingsPage):
+            raise TypeError(page)
+        self.page = page
+        self.heard: list[str] = []
+        self.context.setting_changed.connect(self.heard.append)
+        self.keyboard = Keyboard(self.window)
+
+    def section(self, number: int) -> Section:
+        """Opens a section by its key and gives it."""
+        self.keyboard.press(f"Alt+{number}")
+        self.settle()
+        return self.page.section
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Lets the window live until something holds."""
+        self.qtbot.waitUntil(done, timeout=10_000)
+
+    def settle(self) -> None:
+        """Lets the lanes finish what was asked of them."""
+        lanes = self.office.services.lanes
+        lanes.read(lambda: None).future.result()
+        lanes.write_now(lambda: None)
+        self.qtbot.wait(60)
+
+    def close(self) -> Office:
+        """Closes the files; the office still tells who is who."""
+        self.office.services.close()
+        return self.office
