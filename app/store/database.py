@@ -174,4 +174,11 @@ def _pragmas(read_only: bool, durable: bool) -> tuple[str, ...]:
         return (*always, "query_only = ON")
     if not durable:
         return (*always, "journal_mode = OFF", "synchronous = OFF")
-    return (*always, "journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "wal_autocheckpoint = 1000")
+    return (
+        *always,
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "wal_autocheckpoint = 1000",
+        "cache_size = -16384",
+    )

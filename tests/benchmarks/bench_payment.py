@@ -88,12 +88,13 @@ def _raw(counter: Counter) -> float:
 
 
 def accounts() -> list[NewAccount]:
-    """Accounts with a bill of three charges for each month of the year so far."""
+    """Accounts with a bill of three charges for each month so far; all but the last two were paid by mail."""
     charges = tuple(
         NewCharge(category, cents, f"2026-{month:02d}-23") for month in range(1, 12) for category, cents in BILL
     )
+    paid = tuple((f"2026-{month:02d}-20", sum(cents for _, cents in BILL)) for month in range(1, 10))
     return [
-        NewAccount(str(100_000_000 + n), f"10-{n:06d}-0", f"Customer {n}", f"{n} Elm Ct", charges)
+        NewAccount(str(100_000_000 + n), f"10-{n:06d}-0", f"Customer {n}", f"{n} Elm Ct", charges, paid_elsewhere=paid)
         for n in range(ACCOUNTS)
     ]
 

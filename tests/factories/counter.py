@@ -53,6 +53,8 @@ class NewAccount:
     address: str
     charges: tuple[NewCharge, ...] = ()
     cash_only: bool = False
+    paid_elsewhere: tuple[tuple[str, int], ...] = ()
+    """Payments by mail: (day ISO, cents)."""
 
 
 # The worked numbers of the domain rules, §3: pay 200 → 40 / 120 / 28.50 / 10.71 / sewer 0.79.
@@ -141,6 +143,12 @@ def _rows(n: int, new: NewAccount) -> list[tuple[Table, list[dict[str, object]]]
         | {"kind_code": list(ChargeKind).index(charge.kind) + 1}
         for line, charge in enumerate(new.charges, 1)
     ]
+    receipts = [
+        {"account_id": n, "id": n * 1000 + m, "external_id": f"R{n}-{m}", "received_on": day, "channel_code": 2}
+        | {"amount_cents": cents, "fact_id": None}
+        | source
+        for m, (day, cents) in enumerate(new.paid_elsewhere)
+    ]
     alerts = [
         {
             "account_id": n,
@@ -157,5 +165,6 @@ def _rows(n: int, new: NewAccount) -> list[tuple[Table, list[dict[str, object]]]
         (t.account, [account | source | {"customer_id": n, "location_id": n, "class_code": 1, "status_code": 1}]),
         (t.bill, bills),
         (t.charge, charges),
+        (t.outside_receipt, receipts),
         (t.account_alert, alerts if new.cash_only else []),
     ]
