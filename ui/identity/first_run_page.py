@@ -115,6 +115,10 @@ class FirstRunPage(Page):
         self._show(keys[number - 1])
         return True
 
+    def take_scan(self, scan: str) -> bool:
+        """The recovery code may be scanned from its sheet."""
+        return self.step.take_scan(scan)
+
     def show_page(self) -> None:
         """The question that is asked now."""
         self._show(self.at)

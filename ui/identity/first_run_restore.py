@@ -75,6 +75,12 @@ class CodeStep(LinesStep):
         """The code, then the box if it is there."""
         return [*super().entries(), *([] if self.salvage.isHidden() else [self.salvage])]
 
+    def take_scan(self, scan: str) -> bool:
+        """The code beside the groups on the sheet."""
+        self.fields["code"].line.setText(scan)
+        self.wanted.emit()
+        return True
+
     def offer_salvage(self) -> None:
         """The copy is damaged part of the way: asks whether its beginning is wanted."""
         self.salvage.show()

@@ -55,6 +55,10 @@ class Step(QWidget):
         """Esc inside the step, such as cancelling what runs. False: the page goes a question back."""
         return False
 
+    def take_scan(self, scan: str) -> bool:
+        """Something was scanned; True when the step has use for it."""
+        return False
+
     def next_entry(self) -> bool:
         """Enter in an entry that is not the last moves to the next one. False at the last."""
         entries, focus = list(self.entries()), QApplication.focusWidget()

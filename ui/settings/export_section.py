@@ -136,7 +136,7 @@ class ExportSection(Section):
 
     def _offer(self) -> None:
         self.export_button.block(self._why_not())
-        self.again_button.setVisible(bool(self.table.rows))
+        self.again_button.setVisible(bool(self.table.current_key))
         self.again_button.block(self._why_not_again())
         self.folder.block("" if self._may else self._why_not())
         self.commands_changed.emit()

@@ -18,6 +18,7 @@ from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
+from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.table_data import Cell, Column, Row
 
@@ -45,6 +46,8 @@ class PeopleSection(Section):
         self.pin_button = Button(text("Reset the PIN"), icon="undo")
         self.password_button = Button(text("New password…"), icon="shield")
         self.active_button = Button(text("No longer here"), kind="dangerous")
+        self.choose_words = Label(text("Choose a person to unlock or change them."), color="muted")
+        hold(self.choose_words, height=36)
         self.done = Alert("good", "")
         self.done.hide()
         self.new_password = NewPassword(context)
@@ -98,7 +101,8 @@ class PeopleSection(Section):
     def _people_card(self) -> Card:
         card = Card(text("Who works here"), dense=True)
         card.body.addWidget(self.table)
-        actions = row(self.unlock_button, self.pin_button, self.password_button, stretch(), self.active_button)
+        actions = row(self.choose_words, self.unlock_button, self.pin_button, self.password_button, stretch())
+        actions.addWidget(self.active_button)
         card.body.addLayout(column(actions, self.new_password, self.done, margins=16, spacing=12))
         return card
 
@@ -120,6 +124,9 @@ class PeopleSection(Section):
 
     def _offer(self) -> None:
         person = self._chosen
+        self.choose_words.setVisible(person is None)
+        for button in (self.unlock_button, self.pin_button, self.password_button, self.active_button):
+            button.setVisible(person is not None)
         self.unlock_button.block(self._why_not_unlock())
         self.pin_button.block(self._why_not_reset())
         self.password_button.block(self._why_not_manage(of_a_person=True))

@@ -26,7 +26,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import column, hold
+from ui.widgets.layout import hold
 from ui.widgets.table_data import Cell, Column, Row
 from ui.widgets.tag import Tag
 
@@ -108,7 +108,6 @@ class PrinterSection(Section):
         card.add_to_heading(self.count, after_title=True)
         card.add_to_heading(self.printed_button, self.again_button)
         card.body.addWidget(self.table)
-        column()
         return card
 
     def _connect(self) -> None:
@@ -179,8 +178,7 @@ class PrinterSection(Section):
 
     def _offer(self) -> None:
         for button in (self.printed_button, self.again_button):
-            button.setVisible(bool(self.table.rows))
-            button.block(self._why_no_answer())
+            button.setVisible(not self._why_no_answer())
         self.commands_changed.emit()
 
     def _it_printed(self) -> None:

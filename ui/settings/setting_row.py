@@ -3,17 +3,19 @@
 SettingRow(text("Size"), zoom_box, help=text("Everything in the window"))
 """
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.texts import text
 from ui.theme import theme
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
-from ui.widgets.layout import column, hold, row, stretch
+from ui.widgets.layout import column, row, stretch
+from ui.widgets.side_by_side import SideBySide
 
 CONTROL_WIDTH = 340
+_TURN_UNDER = 520
 _SAVED_MS = 2500
 
 
@@ -30,16 +32,16 @@ class SettingRow(QWidget):
         self._error_icon, self._error = IconLabel("bad", "bad", size=16), Label(color="bad", wrap=True)
         self._error_bar = QWidget()
         row(self._error_icon, self._error, parent=self._error_bar, spacing=6).setStretch(1, 1)
-        words = column(row(Label(title, weight=500), self._saved_icon, self._saved, stretch(), spacing=6), spacing=1)
+        said = row(Label(title, weight=500), self._saved_icon, self._saved, stretch(), spacing=6)
+        words = QWidget()
+        lines = column(stretch(), said, parent=words, spacing=1)
         if help:
-            words.addWidget(Label(help, size=12, color="muted", wrap=True))
-        at_right = QWidget()
+            lines.addWidget(Label(help, size=12, color="muted", wrap=True))
+        lines.addStretch(1)
+        at_right = _ControlPlace()
         column(control, self._error_bar, parent=at_right, spacing=4)
-        hold(at_right, width=CONTROL_WIDTH)
-        content = row(
-            column(stretch(), words, stretch(), spacing=0), at_right, parent=self, margins=(16, 11), spacing=24
-        )
-        content.setStretch(0, 1)
+        both = SideBySide(words, at_right, under=_TURN_UNDER, stretches=(1, 0), spacing=24)
+        column(both, parent=self, margins=(16, 11))
         if not control.accessibleName():
             control.setAccessibleName(title)
         self._timer = QTimer(self, interval=_SAVED_MS, singleShot=True)
@@ -74,3 +76,22 @@ class SettingRow(QWidget):
     def _show_saved(self, shown: bool) -> None:
         self._saved.setText(text("Saved") if shown else "")
         self._saved_icon.setVisible(shown)
+
+
+class _ControlPlace(QWidget):
+    """Controls begin at one line and end at one line, where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The width of every control."""
+        return QSize(theme().px(CONTROL_WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """That width where the row is wide; the control's own where it is narrow."""
+        least = super().minimumSizeHint()
+        parent = self.parentWidget()
+        narrow = parent is not None and parent.width() <= theme().px(_TURN_UNDER)
+        return least if narrow else QSize(theme().px(CONTROL_WIDTH), least.height())

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from resources.texts import text
@@ -20,6 +20,7 @@ from ui.settings.section import Section
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.shell.rail_item import RailItem
+from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.current_stack import CurrentStack
 from ui.widgets.label import Label
@@ -36,6 +37,8 @@ SECTIONS: tuple[type[Section], ...] = (
     AboutSection,
 )
 WIDEST = 1120
+NARROW_UNDER = 800
+_WIDE, _NARROW = 220, 58
 
 
 class SettingsPage(Page):
@@ -109,6 +112,14 @@ class SettingsPage(Page):
         item.setFocus()
         self._bring(section)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list is icons; their names stand in the tooltip and in F1."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW_UNDER)
+        for item in self._items:
+            item.set_narrow(narrow)
+        hold(self._card, width=_NARROW if narrow else _WIDE)
+
     # -- inside
 
     def _bring(self, section: Section) -> None:
@@ -122,8 +133,8 @@ class SettingsPage(Page):
         return self._items[self.sections.index(section)]
 
     def _list(self) -> QWidget:
-        card = Card(padding=8, spacing=2)
-        hold(card, width=220)
+        card = self._card = Card(padding=8, spacing=2)
+        hold(card, width=_WIDE)
         for number, section in enumerate(self.sections, 1):
             item = RailItem(section.name, section.icon, f"Alt+{number}")
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
