@@ -2,13 +2,21 @@
 
 `read` and `write` hand work to a lane; the outcome comes back on the Qt thread as one call. The work touches no widget
 and returns frozen data. When the widget that asked is gone, nobody is called.
+
+A lane never holds the last reference to a widget, because whoever drops that destroys the widget, and only the Qt
+thread may: what was asked (the work and whom to call, which know their page) stays in `Operations`, the lane gets its
+number, and it is let go of when the outcome is delivered.
 """
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
 from app.lanes import Priority, Task
@@ -19,37 +27,32 @@ T = TypeVar("T")
 Failure = Refused | Unavailable
 
 
-class _Return(QObject):
-    """Brings one outcome to the Qt thread. Owned by the widget that asked, never by the lane."""
+class _Bridge(QObject):
+    """Brings the number of what is finished to the Qt thread."""
 
-    finished = Signal(object)
+    finished = Signal(int)
 
-    def __init__(
-        self, parent: QObject, on_success: Callable[[Any], None], on_failure: Callable[[Failure], None]
-    ) -> None:
-        super().__init__(parent)
-        self._on_success, self._on_failure = on_success, on_failure
-        self.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(object)
-    def _deliver(self, future: Future[Any]) -> None:
-        self.deleteLater()
-        if future.cancelled():
-            return
-        error = future.exception()
-        if error is None:
-            self._on_success(future.result())
-        elif isinstance(error, (Refused, Unavailable)):
-            self._on_failure(error)
-        elif not isinstance(error, CancelledError):
-            raise error
+@dataclass
+class _Asked:
+    """What a page asked: who, what, whom to call. Kept and dropped on the Qt thread."""
+
+    parent: QObject
+    work: Callable[[Services], Any]
+    on_success: Callable[[Any], None]
+    on_failure: Callable[[Failure], None]
+    future: Future[Any] | None = None
 
 
 class Operations:
-    """Runs work for the window on the lanes of one workstation."""
+    """Runs work for the window on the lanes of one workstation. Made and asked on the Qt thread."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self._numbers = itertools.count()
+        self._asked: dict[int, _Asked] = {}
+        self._bridge = _Bridge()
+        self._bridge.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -59,9 +62,8 @@ class Operations:
         on_failure: Callable[[Failure], None],
     ) -> Task[T]:
         """Asks on a read lane. `Task.interrupt()` gives the answer up, as when the person has typed on."""
-        task = self.services.lanes.read(lambda: question(self.services))
-        bring_back(task, parent, on_success, on_failure)
-        return task
+        number = self._keep(_Asked(parent, question, on_success, on_failure))
+        return self._watch(number, self.services.lanes.read(partial(self._run, number)))
 
     def write(
         self,
@@ -72,47 +74,50 @@ class Operations:
         priority: Priority = Priority.PAYMENT,
     ) -> Task[T]:
         """Runs a workflow on the writer lane, one after another."""
-        task = self.services.lanes.write(lambda: workflow(self.services), priority)
-        bring_back(task, parent, on_success, on_failure)
+        number = self._keep(_Asked(parent, workflow, on_success, on_failure))
+        return self._watch(number, self.services.lanes.write(partial(self._run, number), priority))
+
+    def _keep(self, asked: _Asked) -> int:
+        number = next(self._numbers)
+        self._asked[number] = asked
+        return number
+
+    def _watch(self, number: int, task: Task[T]) -> Task[T]:
+        self._asked[number].future = task.future
+        task.future.add_done_callback(partial(self._announce, number))
         return task
 
-    def background(
-        self,
-        parent: QObject,
-        lane: str,
-        work: Callable[[Services], T],
-        on_success: Callable[[T], None],
-        on_failure: Callable[[Failure], None],
-    ) -> Task[T]:
-        """Runs long work (an import, an export, a slow folder) on the background lane of this name."""
-        task = self.services.lanes.background(lane).submit(lambda: work(self.services))
-        bring_back(task, parent, on_success, on_failure)
-        return task
+    def _run(self, number: int) -> Any:
+        """On the lane. Nothing of the page is left here when it returns, in no frame and in no traceback."""
+        work = self._asked[number].work
+        try:
+            return work(self.services)
+        except (Refused, Unavailable) as failure:
+            _forget_frames(failure)
+            del work
+            raise
+
+    def _announce(self, number: int, _future: Future[Any]) -> None:
+        if isValid(self._bridge):
+            self._bridge.finished.emit(number)
+
+    def _deliver(self, number: int) -> None:
+        asked = self._asked.pop(number)
+        future = asked.future
+        if future is None or future.cancelled() or not isValid(asked.parent):
+            return
+        error = future.exception()
+        if error is None:
+            asked.on_success(future.result())
+        elif isinstance(error, (Refused, Unavailable)):
+            asked.on_failure(error)
+        elif not isinstance(error, CancelledError):
+            raise error
 
 
-def bring_back(
-    task: Task[T], parent: QObject, on_success: Callable[[T], None], on_failure: Callable[[Failure], None]
-) -> None:
-    """Calls one of the two on the Qt thread when the task is done, unless `parent` has gone by then."""
-    messenger = _Return(parent, on_success, on_failure)
-    alive = _Alive(messenger)
-    task.future.add_done_callback(alive.announce)
-
-
-class _Alive:
-    """Holds the messenger until its widget goes; a lane that finishes later then says nothing."""
-
-    def __init__(self, messenger: _Return) -> None:
-        self._messenger: _Return | None = messenger
-        messenger.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._messenger = None
-
-    def announce(self, future: Future[Any]) -> None:
-        messenger = self._messenger
-        if messenger is not None:
-            try:
-                messenger.finished.emit(future)
-            except RuntimeError:  # the widget went in this very moment
-                self._messenger = None
+def _forget_frames(failure: BaseException) -> None:
+    """Tracebacks hold every variable on the way; a refusal needs none of them."""
+    link: BaseException | None = failure
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__

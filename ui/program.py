@@ -18,6 +18,7 @@ from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
 from ui.dates import time_words
 from ui.error_messages import sentence
+from ui.garbage import GarbageCollector
 from ui.identity.person_tile import SignInPerson
 from ui.identity.sign_in_page import SignInPage, SignInPlace
 from ui.operations import Failure, Operations
@@ -53,6 +54,7 @@ class Program(QObject):
         self._asking_status = False
         self._page_key = ""
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
+        self._garbage = GarbageCollector(self)
         self._strip_clock = QTimer(self, interval=STATUS_MS)
         self._strip_clock.timeout.connect(self.refresh_status)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
@@ -79,6 +81,7 @@ class Program(QObject):
         """Ends printing and lets go of the data. The window is gone already."""
         self._strip_clock.stop()
         self._idle.stop()
+        self._garbage.stop()
         self.spool.stop()
         self.services.close()
 

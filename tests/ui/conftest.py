@@ -1,6 +1,10 @@
-"""What holds for tests of the window: one harmless message of the screenless platform is not a failure."""
+"""What holds for tests of the window: one harmless message of the screenless platform is not a failure.
 
-from collections.abc import Sequence
+Widgets are collected on the Qt thread alone, as in the program (ui/garbage.py).
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,3 +18,12 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.qt_log_ignore(SCREENLESS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """No lane's thread destroys a widget; what a test leaves goes between two tests."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

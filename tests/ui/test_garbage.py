@@ -1,0 +1,52 @@
+"""Cycles with widgets are collected on the Qt thread, and nowhere else."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.garbage import GarbageCollector
+
+
+class Node:
+    """A cycle, as a widget and the lambda connected to it."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
+    collector = GarbageCollector()
+    yield collector
+    collector.stop()
+    gc.disable()
+
+
+def test_no_thread_collects_by_itself(collector: GarbageCollector) -> None:
+    node = weakref.ref(Node())
+    thread = threading.Thread(target=lambda: [Node() for _ in range(20_000)])
+    thread.start()
+    thread.join()
+    assert node() is not None
+    assert not gc.isenabled()
+
+
+def test_what_is_due_is_collected_on_the_timer(collector: GarbageCollector, qtbot: QtBot) -> None:
+    node = weakref.ref(Node())
+    for _ in range(2_000):
+        Node()
+    qtbot.waitUntil(lambda: node() is None, timeout=3000)
+
+
+def test_nothing_is_done_while_nothing_is_due(collector: GarbageCollector) -> None:
+    gc.collect()
+    assert collector.collect_due() == 0
+
+
+def test_the_automatic_collection_comes_back(collector: GarbageCollector) -> None:
+    collector.stop()
+    assert gc.isenabled()

@@ -1,0 +1,110 @@
+"""Work goes to a lane, its outcome comes back on the Qt thread, and no lane ever destroys what belongs to a page."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.errors import Refused
+from app.workplace import Services
+from tests.factories.workstation import open_workstation
+from ui.operations import Failure, Operations
+
+
+class No(StrEnum):
+    NO = "no"
+
+
+class Page(QObject):
+    """Asks, and remembers what it was told and where."""
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
+        self.operations = operations
+        self.told: list[object] = []
+        self.threads: set[int] = set()
+
+    def ask(self, refuse: bool = False) -> None:
+        self.operations.read(self, lambda services: self.answer(services, refuse), self.tell, self.fail)
+
+    def answer(self, services: Services, refuse: bool) -> str:
+        if refuse:
+            raise Refused(No.NO)
+        return services.device.code
+
+    def tell(self, answer: object) -> None:
+        self.told.append(answer)
+        self.threads.add(threading.get_ident())
+
+    def fail(self, failure: Failure) -> None:
+        self.tell(failure.code)
+
+
+@pytest.fixture
+def operations(tmp_path: Path) -> Iterator[Operations]:
+    services = open_workstation(tmp_path)
+    yield Operations(services)
+    services.close()
+
+
+def test_answers_and_refusals_come_back_on_the_qt_thread(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+    page.ask()
+    page.ask(refuse=True)
+    qtbot.waitUntil(lambda: len(page.told) == 2)
+    assert sorted(map(str, page.told)) == ["A2", "no"]
+    assert page.threads == {threading.get_ident()}
+
+
+def test_writes_come_back_too(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+    operations.write(page, lambda services: services.lanes.on_writer(), page.tell, page.fail)
+    qtbot.waitUntil(lambda: page.told == [True])
+
+
+def test_nobody_is_called_when_the_page_is_gone(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+    told: list[object] = []
+    go = threading.Event()
+    operations.read(page, lambda _services: go.wait(5), told.append, told.append)
+    page.deleteLater()
+    qtbot.wait(20)
+    go.set()
+    qtbot.wait(50)
+    assert told == []
+
+
+def test_what_was_given_up_is_not_told(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+    task = operations.read(page, lambda _services: "late", page.tell, page.fail)
+    task.interrupt()
+    qtbot.wait(50)
+    assert page.told in ([], ["late"]) and not operations._asked
+
+
+@pytest.mark.parametrize("refuse", [False, True])
+def test_a_page_is_let_go_on_the_qt_thread(operations: Operations, qtbot: QtBot, refuse: bool) -> None:
+    where: list[int] = []
+    for _ in range(50):
+        page = Page(operations)
+        weakref.finalize(page, lambda: where.append(threading.get_ident()))
+        page.ask(refuse)
+        del page
+    qtbot.waitUntil(lambda: not operations._asked)
+    gc.collect()
+    assert len(where) == 50
+    assert set(where) == {threading.get_ident()}
+
+
+def test_a_bug_is_raised_where_the_crash_dialog_sees_it(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+    with qtbot.captureExceptions() as caught:
+        operations.read(page, lambda _services: 1 // 0, page.tell, page.fail)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
