@@ -1,8 +1,9 @@
 """What is known of shifts and drawers. Every amount is a sum of postings, in cents."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, union_all
 
 from app import ledger_accounts
 from app.drawers.tables import shift as shift_table
@@ -39,20 +40,25 @@ _OPEN = Prepared(
     .limit(1)
 )
 
-_CONTENT = (
-    select(posting.c.ledger_account, func.sum(posting.c.amount_cents))
-    .select_from(shift_table)
-    .join(
-        posting,
-        (posting.c.workstation == shift_table.c.workstation)
-        & (tuple_(posting.c.generation, posting.c.sequence) >= tuple_(shift_table.c.generation, shift_table.c.sequence))
-        & (posting.c.shift == shift_table.c.shift),
+
+def _behind_opening(*place: ColumnElement[bool]) -> Select[Any]:
+    same = (posting.c.workstation == shift_table.c.workstation, posting.c.shift == shift_table.c.shift)
+    return (
+        select(posting.c.ledger_account, posting.c.amount_cents)
+        .select_from(shift_table)
+        .join(posting, and_(*same, *place))
+        .where(shift_table.c.shift == bindparam("shift"))
     )
-    .where(shift_table.c.shift == bindparam("shift"))
-    .group_by(posting.c.ledger_account)
-)
-"""A shift's postings stand behind its opening in the same chain, so they are found without an index by shift, which
-every payment would have to write."""
+
+
+_POSTINGS = union_all(
+    _behind_opening(posting.c.generation == shift_table.c.generation, posting.c.sequence >= shift_table.c.sequence),
+    _behind_opening(posting.c.generation > shift_table.c.generation),
+).subquery()
+"""A shift's postings stand behind its opening in the same chain, or in a later generation of it (a restore): they are
+found by the primary key, without an index by shift that every payment would have to write."""
+
+SHIFT_SUMS = select(_POSTINGS.c.ledger_account, func.sum(_POSTINGS.c.amount_cents)).group_by(_POSTINGS.c.ledger_account)
 
 
 def open_shift(connection: Connection, workstation: str) -> Shift | None:
@@ -65,7 +71,7 @@ def open_shift(connection: Connection, workstation: str) -> Shift | None:
 
 def shift_sums(connection: Connection, shift: str) -> dict[str, int]:
     """Ledger account → sum of the shift's postings in cents."""
-    return {account: int(cents) for account, cents in connection.execute(_CONTENT, {"shift": shift})}
+    return {account: int(cents) for account, cents in connection.execute(SHIFT_SUMS, {"shift": shift})}
 
 
 def drawer_content(connection: Connection, shift: Shift) -> DrawerContent:

@@ -35,7 +35,7 @@ posting = Table(
     Column("charge", Text),
     Column("service_category", Text),
     Column("due_on", Text),
-    Index("posting_by_account", "account", "charge", "amount_cents"),
+    Index("posting_by_account", "account", "charge", "amount_cents", sqlite_where=text("account IS NOT NULL")),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.drawers.queries import DrawerContent, drawer_content, open_shift, shift_sums
+from app.drawers.queries import SHIFT_SUMS, DrawerContent, drawer_content, open_shift, shift_sums
 from app.payments import void_receipt
 from app.payments.tenders import Tender
 from app.payments.types import MiscellaneousReceipt
@@ -52,3 +52,13 @@ def test_only_this_workstation_s_shift_is_open_here(counter: Counter) -> None:
     with counter.services.read_journal() as connection:
         assert open_shift(connection, "A2") == counter.shift
         assert open_shift(connection, "B7") is None
+
+
+def test_what_a_drawer_holds_is_found_behind_its_opening(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path)
+    with counter.services.read_journal() as journal:
+        asked = f"EXPLAIN QUERY PLAN {SHIFT_SUMS}"
+        plan = [str(row[3]) for row in journal.exec_driver_sql(asked, {"shift": counter.shift.shift})]
+    counter.services.close()
+    assert "SEARCH posting USING PRIMARY KEY (workstation=? AND generation=? AND sequence>?)" in plan
+    assert not any(step.startswith("SCAN posting") for step in plan)

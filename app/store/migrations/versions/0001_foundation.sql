@@ -275,7 +275,7 @@ CREATE INDEX ix_card_attempt_state ON card_attempt (state)
 
 CREATE INDEX ix_person_state_person ON person_state (person)
 
-CREATE INDEX posting_by_account ON posting (account, charge, amount_cents)
+CREATE INDEX posting_by_account ON posting (account, charge, amount_cents) WHERE account IS NOT NULL
 
 CREATE INDEX print_job_fact ON print_job (fact_id) WHERE fact_id IS NOT NULL
 
