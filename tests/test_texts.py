@@ -117,6 +117,12 @@ def test_no_message_is_made_from_a_variable() -> None:
     assert made == []
 
 
+def test_every_message_is_found(messages: set[str]) -> None:
+    """What stands inside an f-string is not: the extraction reads words of the source, not its meaning."""
+    there = {message.value for _, _, message in said() if isinstance(message, ast.Constant)}
+    assert {str(message) for message in there} - {""} == messages
+
+
 def test_a_message_gets_the_values_of_its_places() -> None:
     """Those that it fills at once; without values it is filled later, by `format`."""
     astray = [

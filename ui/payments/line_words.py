@@ -39,14 +39,16 @@ def account_details(account: AccountLine, on: date, time_zone: str) -> str:
     if account.overdue_cents and account.overdue_since is not None:
         since = day_and_month(date.fromisoformat(account.overdue_since))
         parts.append(text("{amount} overdue since {day}", amount=format_cents(account.overdue_cents), day=since))
-    parts.append(text("as of {moment}", moment=as_of_words(account.as_of_us, on, time_zone)))
+    parts.append(as_of_words(account.as_of_us, on, time_zone))
     return " · ".join(parts)
 
 
 def as_of_words(as_of_us: int, on: date, time_zone: str) -> str:
-    """The time, on another day the day: how fresh the city's data is."""
+    """ "as of 10:38", on another day "as of 20 Nov": how fresh the city's data is."""
     day = local_date(as_of_us, time_zone)
-    return time_words(as_of_us, time_zone) if day == on else day_and_month(day)
+    if day == on:
+        return text("as of {time}", time=time_words(as_of_us, time_zone))
+    return text("as of {moment}", moment=day_and_month(day))
 
 
 def other_title(line: SaleLine, rules: SaleRules) -> str:
@@ -67,7 +69,7 @@ def sale_alert(alert: Alert) -> AlertWords:
     words = alert_words(alert)
     if alert.kind is not AlertKind.CASH_ONLY:
         return words
-    rest = f"{words.rest} {text('Take cash or a money order.')}".strip()
+    rest = " ".join(part for part in (words.rest, text("Take cash or a money order.")) if part)
     return AlertWords(words.tone, words.icon, words.fact, rest)
 
 
