@@ -13,16 +13,17 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
-from app.lanes import Priority, Task
+from app.lanes import Lanes, Priority, Task
 from app.workplace import Services
 
 T = TypeVar("T")
+G = TypeVar("G")
 
 Failure = Refused | Unavailable
 
@@ -38,21 +39,81 @@ class _Asked:
     """What a page asked: who, what, whom to call. Kept and dropped on the Qt thread."""
 
     parent: QObject
-    work: Callable[[Services], Any]
+    work: Callable[[Any], Any]
     on_success: Callable[[Any], None]
     on_failure: Callable[[Failure], None]
     future: Future[Any] | None = None
 
 
-class Operations:
-    """Runs work for the window on the lanes of one workstation. Made and asked on the Qt thread."""
+class Crossing(Generic[G]):
+    """Runs work on background lanes and brings its outcome back; `given` is handed to every piece of work.
 
-    def __init__(self, services: Services) -> None:
-        self.services = services
+    Made and asked on the Qt thread. By itself it serves where there is no workstation yet: the first run.
+    """
+
+    def __init__(self, given: G, lanes: Lanes) -> None:
+        self._given, self._lanes = given, lanes
         self._numbers = itertools.count()
         self._asked: dict[int, _Asked] = {}
         self._bridge = _Bridge()
         self._bridge.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def background(
+        self,
+        parent: QObject,
+        lane: str,
+        work: Callable[[G], T],
+        on_success: Callable[[T], None],
+        on_failure: Callable[[Failure], None],
+    ) -> Task[T]:
+        """Runs long work (an import, an export, a slow folder) on the background lane of this name."""
+        number = self._keep(_Asked(parent, work, on_success, on_failure))
+        return self._watch(number, self._lanes.background(lane).submit(partial(self._run, number)))
+
+    def _keep(self, asked: _Asked) -> int:
+        number = next(self._numbers)
+        self._asked[number] = asked
+        return number
+
+    def _watch(self, number: int, task: Task[T]) -> Task[T]:
+        self._asked[number].future = task.future
+        task.future.add_done_callback(partial(self._announce, number))
+        return task
+
+    def _run(self, number: int) -> Any:
+        """On the lane. Nothing of the page is left here when it returns, in no frame and in no traceback."""
+        work = self._asked[number].work
+        try:
+            return work(self._given)
+        except (Refused, Unavailable) as failure:
+            _forget_frames(failure)
+            del work
+            raise
+
+    def _announce(self, number: int, _future: Future[Any]) -> None:
+        if isValid(self._bridge):
+            self._bridge.finished.emit(number)
+
+    def _deliver(self, number: int) -> None:
+        asked = self._asked.pop(number)
+        future = asked.future
+        if future is None or future.cancelled() or not isValid(asked.parent):
+            return
+        error = future.exception()
+        if error is None:
+            asked.on_success(future.result())
+        elif isinstance(error, (Refused, Unavailable)):
+            asked.on_failure(error)
+        elif not isinstance(error, CancelledError):
+            raise error
+
+
+class Operations(Crossing[Services]):
+    """Runs work for the window on the lanes of one workstation."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, services.lanes)
+        self.services = services
 
     def read(
         self,
@@ -77,42 +138,17 @@ class Operations:
         number = self._keep(_Asked(parent, workflow, on_success, on_failure))
         return self._watch(number, self.services.lanes.write(partial(self._run, number), priority))
 
-    def _keep(self, asked: _Asked) -> int:
-        number = next(self._numbers)
-        self._asked[number] = asked
-        return number
-
-    def _watch(self, number: int, task: Task[T]) -> Task[T]:
-        self._asked[number].future = task.future
-        task.future.add_done_callback(partial(self._announce, number))
-        return task
-
-    def _run(self, number: int) -> Any:
-        """On the lane. Nothing of the page is left here when it returns, in no frame and in no traceback."""
-        work = self._asked[number].work
-        try:
-            return work(self.services)
-        except (Refused, Unavailable) as failure:
-            _forget_frames(failure)
-            del work
-            raise
-
-    def _announce(self, number: int, _future: Future[Any]) -> None:
-        if isValid(self._bridge):
-            self._bridge.finished.emit(number)
-
-    def _deliver(self, number: int) -> None:
-        asked = self._asked.pop(number)
-        future = asked.future
-        if future is None or future.cancelled() or not isValid(asked.parent):
-            return
-        error = future.exception()
-        if error is None:
-            asked.on_success(future.result())
-        elif isinstance(error, (Refused, Unavailable)):
-            asked.on_failure(error)
-        elif not isinstance(error, CancelledError):
-            raise error
+    def on_printer(
+        self,
+        parent: QObject,
+        printer: str,
+        work: Callable[[Services], T],
+        on_success: Callable[[T], None],
+        on_failure: Callable[[Failure], None],
+    ) -> Task[T]:
+        """Runs work on the lane of a printer, after what it prints already."""
+        number = self._keep(_Asked(parent, work, on_success, on_failure))
+        return self._watch(number, self.services.lanes.printer(printer).submit(partial(self._run, number)))
 
 
 def _forget_frames(failure: BaseException) -> None:

@@ -49,7 +49,7 @@ from ui.identity.first_run_work import (
     let_in,
     make_workstation,
 )
-from ui.operations import Failure, Operations, bring_back
+from ui.operations import Crossing, Failure, Operations
 from ui.progress import Progress
 from ui.shell.command import Command
 from ui.shell.page import Page
@@ -314,8 +314,10 @@ class FirstRunPage(Page):
         self._refresh()
 
     def _run(self, work: Callable[[], T], on_success: Callable[[T], None]) -> None:
-        self._lanes = self._lanes or Lanes()
-        bring_back(self._lanes.background(_LANE).submit(work), self, on_success, self._failed)
+        if self._lanes is None:
+            self._lanes = Lanes()
+            self._crossing = Crossing(None, self._lanes)
+        self._crossing.background(self, _LANE, lambda _: work(), on_success, self._failed)
 
     def _failed(self, failure: Failure) -> None:
         self._stop()

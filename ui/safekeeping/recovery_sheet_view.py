@@ -13,7 +13,7 @@ from printing.safekeeping.print_recovery_sheet import print_recovery_sheet
 from printing.safekeeping.recovery_sheet import recovery_sheet_pdf
 from resources.texts import current_language, text
 from ui.error_messages import sentence
-from ui.operations import Failure, Operations, bring_back
+from ui.operations import Failure, Operations
 from ui.safekeeping.code_groups import CodeGroups
 from ui.settings.printer_words import failure_words
 from ui.widgets.alert import Alert
@@ -81,12 +81,17 @@ class RecoverySheetView(QWidget):
 
     def print_sheet(self) -> None:
         """Sends the sheet to the receipt printer once; it is not stored in the queue."""
-        sheet, services, language = self.sheet, self._operations.services, current_language()
+        sheet, language = self.sheet, current_language()
         if sheet is None:
             return
         self._say("plain", text("Printing…"))
-        task = services.lanes.printer(RECEIPT_PRINTER).submit(lambda: print_recovery_sheet(services, sheet, language))
-        bring_back(task, self, self._printed, self._failed)
+        self._operations.on_printer(
+            self,
+            RECEIPT_PRINTER,
+            lambda services: print_recovery_sheet(services, sheet, language),
+            self._printed,
+            self._failed,
+        )
 
     def save(self, file: Path) -> None:
         """Writes the sheet as a page."""
