@@ -34,7 +34,7 @@ def _city(day: Day, entry: Entry) -> Any:
 
 def _import(day: Day, entry: Entry) -> Any:
     only(entry, "folder")
-    services, folder = day.services, Path(text(entry, "folder"))
+    services, folder = day.services, day.folder / text(entry, "folder")
     found = import_reference(folder, services.folder, services.reference.key, clock=services.clock)
     return {"source_system": found.source_system, "rows": found.row_count, "rejected": found.rejected}
 

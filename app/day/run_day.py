@@ -37,7 +37,7 @@ def run_day(path: Path, out: Path) -> int:
         data.mkdir()
         services = set_up(data, COUNTER_A2, Edges(clock, DayIds(), policies, KeyFile(data)))
         try:
-            day = Day(services, clock, policies)
+            day = Day(path.parent, services, clock, policies)
             for number, entry in _entries(path):
                 _run(day, number, entry)
             found = results(day)

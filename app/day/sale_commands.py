@@ -71,9 +71,9 @@ def _decline(day: Day, tenders: Iterable[Tender]) -> None:
 def _line(day: Day, entry: Entry) -> Line:
     if "account" in entry:
         only(entry, "account", "amount", "directed")
-        account, directed = account_key(day, text(entry, "account")), mapping(entry, "directed")
+        directed, amount_cents = mapping(entry, "directed"), cents(entry, "amount")
         shares = {charge: cents(directed, charge) for charge in directed}
-        return AccountPayment(account, cents(entry, "amount"), shares)
+        return AccountPayment(account_key(day, text(entry, "account")), amount_cents, shares)
     if "ledger" in entry:
         only(entry, "ledger", "amount", "description")
         return MiscellaneousReceipt(text(entry, "ledger"), cents(entry, "amount"), text(entry, "description", ""))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from app.clock import MICROSECONDS
@@ -92,8 +93,9 @@ class DayPolicies(Policies):
 
 @dataclass
 class Day:
-    """The workstation of the day, who is signed in, and what was answered so far."""
+    """The workstation of the day, who is signed in, and what was answered so far. `folder`: where the day's file is."""
 
+    folder: Path
     services: Services
     clock: DayClock
     policies: DayPolicies
