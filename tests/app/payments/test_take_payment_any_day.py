@@ -196,7 +196,7 @@ class Run:
         assert check(services, thorough=True) == ()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(steps, min_size=4, max_size=14), st.booleans())
 def test_any_day_of_sales_adds_up(day: list[Step], rounding: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
