@@ -13,18 +13,21 @@ from app.workplace import Services
 from ui.tour.tour_clock import BEGINS
 
 ALVAREZ_SEQUENCE = 4512
-_LOOKED_AT = 600
+_LOOKED_AT = 60
 
 
 @dataclass(frozen=True)
 class Cast:
-    """`alvarez` pays in cash only. `plain` and `other` owe for several services and have no alert; `spanish` too."""
+    """`alvarez` pays in cash only; the others owe for several services, have no alert, and pay in English but one."""
 
     alvarez: AccountLine
+    spanish: AccountLine
     plain: AccountLine
     other: AccountLine
     third: AccountLine
-    spanish: AccountLine
+    fourth: AccountLine
+    fifth: AccountLine
+    sixth: AccountLine
 
 
 def choose_cast(services: Services) -> Cast:
@@ -42,8 +45,8 @@ def choose_cast(services: Services) -> Cast:
                 return line
         raise LookupError("the demo city has nobody who fits")
 
-    english = [first(lambda line: line.language == "en") for _ in range(3)]
-    return Cast(lines[keys[0]], *english, first(lambda line: line.language == "es"))
+    spanish = first(lambda line: line.language == "es")
+    return Cast(lines[keys[0]], spanish, *(first(lambda line: line.language == "en") for _ in range(6)))
 
 
 def _pays_by_any_tender(line: AccountLine) -> bool:

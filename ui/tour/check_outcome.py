@@ -14,7 +14,7 @@ import msgspec
 
 from app.bootstrap import Edges, check, open_services
 from app.day.results import results
-from app.day.state import Day, DayClock
+from app.day.state import Day, DayClock, DayPolicies
 from app.errors import Refused, Unavailable
 from app.ids import SystemIds
 from app.money import format_cents
@@ -72,7 +72,7 @@ def database_checks(folder: Path, expected: Expected) -> Checks:
 
 
 def _posting_checks(services: Services, expected: Expected) -> Checks:
-    found = results(Day(services, DayClock()))
+    found = results(Day(services, DayClock(), DayPolicies()))
     sums: dict[int, int] = {}
     for posting in found["postings"]:
         sums[posting["sequence"]] = sums.get(posting["sequence"], 0) + posting["amount_cents"]

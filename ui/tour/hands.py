@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ui.tour.disagreement import Disagreement
+
 PERSON_GAP_MS = 34
 """Above the 30 ms that a scanner takes at most between two characters (ui/shell/burst.py)."""
 
@@ -63,7 +65,7 @@ class Hands:
     def _handle(self) -> QWindow:
         handle = self._window().windowHandle()
         if handle is None:
-            raise RuntimeError("the window is not shown: nobody can type into it")
+            raise Disagreement("the window is shown")
         return handle
 
 

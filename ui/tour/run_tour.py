@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,6 +29,9 @@ from app.workplace import Services
 from ui.tour import expected as expected_file
 from ui.tour.summary import JSON, MARKDOWN, Check, Summary, write_summary
 from ui.tour.tour_clock import TourClock
+
+if TYPE_CHECKING:
+    from ui.tour.tour import Done
 
 _OURS = ("steps", "pages", "paper", "receipts", "data")
 _CHECK_SECONDS_MAX = 120
@@ -72,6 +76,8 @@ def _drive(folder: Path) -> Summary:
     from ui.program import Program
     from ui.run_window import make_application
     from ui.tour.camera import SMALL, Camera
+    from ui.tour.cast import choose_cast
+    from ui.tour.complaints import Complaints
     from ui.tour.steps import STEPS
     from ui.tour.tour import Tour
     from ui.tour.watchdog import Watchdog
@@ -80,18 +86,21 @@ def _drive(folder: Path) -> Summary:
     _say("Making a city of 5,000 accounts …")
     services = make_demo(folder / "data", clock=TourClock())
     _prepare(services, folder)
+    cast = choose_cast(services)
+    complaints = Complaints()
     program = Program(application, services, device_state(services))
     try:
         program.window.resize(SMALL)
         program.start()
         watchdog = Watchdog(services.lanes)
-        tour = Tour(program, Camera(folder, lambda: program.window, watchdog), watchdog)
-        tour.run(STEPS)
+        tour = Tour(program, cast, Camera(folder, lambda: program.window, watchdog), watchdog, complaints)
+        tour.run(STEPS, _tell_step)
         watchdog.stop()
         write_receipts(services, folder / "receipts")
     finally:
         program.window.hide()
         program.close()
+        complaints.end()
     (folder / expected_file.FILE).write_bytes(msgspec.json.encode(tour.expected))
     return Summary(0, tour.done, [], round(watchdog.longest_ms, 1), watchdog.blocks)
 
@@ -130,11 +139,12 @@ def _second_process(folder: Path) -> list[Check]:
     return msgspec.json.decode(written.read_bytes(), type=list[Check])
 
 
+def _tell_step(step: "Done") -> None:
+    wrong = f" – {step.wrong}" if step.wrong else ""
+    _say(f"{'✗' if wrong else ' '} {step.number:>2}  {step.name}{wrong}")
+
+
 def _tell(summary: Summary, folder: Path) -> None:
-    for step in summary.steps:
-        _say(
-            f"{'  ' if not step.wrong else '✗ '}{step.number:>2}  {step.name}{f' – {step.wrong}' if step.wrong else ''}"
-        )
     for check in summary.checks:
         if check.wrong:
             _say(f"✗     {check.name} – {check.wrong}")

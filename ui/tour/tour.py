@@ -6,16 +6,21 @@ the first thing that is not so ends the step, which is then listed as wrong, and
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.payments.queries import copies_made, find_receipt
 from app.workplace import Services
 from ui.program import Program
 from ui.shell.page import Page
 from ui.tour.camera import Camera
+from ui.tour.cast import Cast
+from ui.tour.complaints import Complaints
+from ui.tour.disagreement import Disagreement
 from ui.tour.expected import Expected
 from ui.tour.eyes import Eyes
 from ui.tour.hands import Hands
@@ -23,10 +28,6 @@ from ui.tour.watchdog import Watchdog
 
 PATIENCE_SECONDS = 4.0
 _LOOK_AGAIN_MS = 15
-
-
-class Disagreement(Exception):
-    """What a step says is not what the window shows."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,11 @@ class Done(msgspec.Struct):
 class Tour:
     """What steps get. `expected` collects what the second process verifies."""
 
-    def __init__(self, program: Program, camera: Camera, watchdog: Watchdog) -> None:
-        self.program, self.camera, self.watchdog = program, camera, watchdog
+    def __init__(
+        self, program: Program, cast: Cast, camera: Camera, watchdog: Watchdog, complaints: Complaints
+    ) -> None:
+        self.complaints = complaints
+        self.program, self.cast, self.camera, self.watchdog = program, cast, camera, watchdog
         self.hands, self.eyes = Hands(self._window), Eyes(self._window)
         self.expected = Expected()
         self.done: list[Done] = []
@@ -69,6 +73,12 @@ class Tour:
     def page(self) -> Page | None:
         """The page that is shown."""
         return self.program.window.current_page
+
+    def copies(self, number: str) -> int:
+        """How often a receipt was printed again, as the journal has it."""
+        with self.services.read_journal() as journal:
+            fact_id = find_receipt(journal, number)
+            return copies_made(journal, fact_id) if fact_id else 0
 
     # -- what steps say
 
@@ -92,10 +102,11 @@ class Tour:
 
     # -- running
 
-    def run(self, steps: Sequence[Step]) -> None:
-        """Takes every step, also after one that went wrong."""
+    def run(self, steps: Sequence[Step], tell: Callable[[Done], None] = lambda _done: None) -> None:
+        """Takes every step, also after one that went wrong; tells each as it is done."""
         for number, step in enumerate(steps, 1):
             self._take(number, step)
+            tell(self.done[-1])
 
     def _take(self, number: int, step: Step) -> None:
         done = Done(number, step.name)
@@ -107,6 +118,7 @@ class Tour:
             done.wrong = f"expected: {disagreement}"
         done.milliseconds = round((time.monotonic() - begun) * 1000)
         done.typed = self.hands.take_typed()
+        done.wrong = "; ".join(part for part in (done.wrong, *self.complaints.take()) if part)
         done.picture = self.camera.take_step(number, step.name)
         if step.page:
             self.camera.take_page(step.page)
@@ -115,7 +127,8 @@ class Tour:
 
     def _recover(self) -> None:
         """Back to an empty counter page, so that the next step can be taken."""
-        self.hands.press("Esc", "Esc", "Esc", "F3", "Ctrl+Backspace")
+        with suppress(Disagreement):
+            self.hands.press("Esc", "Esc", "Esc", "F3", "Ctrl+Backspace")
         self.hands.take_typed()
 
     def _asked(self, condition: Callable[[], bool]) -> bool:

@@ -3,16 +3,19 @@
 A timer of the Qt thread beats every few milliseconds; what a beat is late by is time that somebody held the thread. A
 lane looks meanwhile where the late thread stands, so that whoever blocks it can be named. What is no part of the
 program, such as saving a picture, is left out with `paused`.
+
+The look goes through `faulthandler`, never through frame objects: one that is held a moment too long would keep a
+painter alive, and end it on the wrong thread.
 """
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -26,6 +29,7 @@ _LATE_MS = 20
 _LOOK_SECONDS = 0.005
 _FRAMES_KEPT = 6
 _ROOT = Path(__file__).parents[2]
+_CALL = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)')
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -82,20 +86,26 @@ class Watchdog(QObject):
 
     def _look(self, stopping: Callable[[], bool]) -> None:
         """On the lane: where the thread stands while it is late."""
-        while not stopping():
-            time.sleep(_LOOK_SECONDS)
-            if not self._paused and time.perf_counter() - self._last > _LATE_MS / 1000:
-                frame = sys._current_frames().get(self._thread)
-                if frame is not None:
-                    self._stacks.append(_calls(frame))
+        with tempfile.TemporaryFile("w+b") as told:
+            while not stopping():
+                time.sleep(_LOOK_SECONDS)
+                if not self._paused and time.perf_counter() - self._last > _LATE_MS / 1000:
+                    told.seek(0)
+                    told.truncate()
+                    faulthandler.dump_traceback(told, all_threads=True)
+                    told.seek(0)
+                    self._stacks.append(_calls(told.read().decode("utf-8", "replace"), self._thread))
 
 
-def _calls(frame: FrameType) -> tuple[str, ...]:
-    """The last calls of our own code, and the innermost of all."""
-    calls = traceback.extract_stack(frame)
-    inner = calls[-1:] if calls and not _is_ours(calls[-1].filename) else []
-    ours = [call for call in calls if _is_ours(call.filename)]
-    return tuple(f"{_short(call.filename)}:{call.lineno} {call.name}" for call in [*ours[-_FRAMES_KEPT:], *inner])
+def _calls(told: str, thread: int) -> tuple[str, ...]:
+    """The last calls of our own code in one thread, and the innermost of all."""
+    part = next((part for part in told.split("\n\n") if f"hread 0x{thread:016x} " in part), "")
+    calls = [
+        (found["file"], f"{_short(found['file'])}:{found['line']} {found['name']}") for found in _CALL.finditer(part)
+    ]
+    ours = [call for file, call in calls if _is_ours(file)][:_FRAMES_KEPT]
+    inner = [call for file, call in calls[:1] if not _is_ours(file)]
+    return tuple(reversed([*inner, *ours]))
 
 
 def _is_ours(filename: str) -> bool:

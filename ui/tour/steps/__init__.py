@@ -1,6 +1,12 @@
 """What happens at the counter in the tour, in this order."""
 
+from ui.tour.steps.finding import FINDING
+from ui.tour.steps.looking import LOOKING
+from ui.tour.steps.minding import MINDING
+from ui.tour.steps.paying import PAYING
+from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.signing_in import SIGNING_IN
+from ui.tour.steps.window import WINDOW
 from ui.tour.tour import Step
 
-STEPS: tuple[Step, ...] = (*SIGNING_IN,)
+STEPS: tuple[Step, ...] = (*SIGNING_IN, *FINDING, *PAYING, *MINDING, *RECEIPTS, *LOOKING, *WINDOW)

@@ -17,7 +17,7 @@ def _wrong_pin(tour: Tour) -> None:
     tour.sees("Lead cashier, drawer A2")
     tour.hands.secret("111222")
     tour.hands.press("Enter")
-    tour.sees("The PIN is not right")
+    tour.sees("That PIN is not right. Try again.")
     tour.sees_not("111222")
 
 
