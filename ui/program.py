@@ -4,12 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.changed import Changed
 from app.identity.permissions import Session
 from app.identity.sign_in import sign_in
 from app.identity.types import Person
-from app.reports.device_state import DeviceState, SignInState, sign_in_state
+from app.reports.device_state import DeviceState, SignInState, device_state, sign_in_state
 from app.reports.status import Status, status
 from app.workplace import Services
 from printing.spool import Attempt, Spool
@@ -20,6 +21,7 @@ from ui.dates import time_words
 from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
 from ui.identity.person_tile import SignInPerson
+from ui.identity.sign_in_help import SignInHelp, needs_of
 from ui.identity.sign_in_page import SignInPage, SignInPlace
 from ui.operations import Failure, Operations
 from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, page_entries
@@ -51,6 +53,7 @@ class Program(QObject):
         self.context: WindowContext | None = None
         self.window = MainWindow([], self.scanner)
         self._sign_in: SignInPage | None = None
+        self._sign_in_page: SignInPage | None = None
         self._asking_status = False
         self._page_key = ""
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
@@ -138,6 +141,7 @@ class Program(QObject):
         window.set_user(session.display_name, session.role_title, [Command(text("Lock"), "Ctrl+L", self.lock)])
         window.set_commands([Command(text("Lock"), "Ctrl+L", self.lock, "lock")])
         context.changed.connect(self._changed)
+        context.setting_changed.connect(self._setting_changed)
         context.account_wanted.connect(self._show_account)
         context.payment_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
@@ -188,6 +192,19 @@ class Program(QObject):
         self.spool.wake()
         self.refresh_status()
 
+    def _setting_changed(self, _key: str) -> None:
+        self.operations.read(self, device_state, self._take_settings, self._status_failed)
+
+    def _take_settings(self, state: DeviceState) -> None:
+        """A setting holds at once; another language needs pages with other words."""
+        self.scanner.use(ScannerSettings(prefix=state.scan_prefix))
+        self._idle.setInterval(state.idle_lock_seconds * 1000)
+        if state.language != current_language() and self.context is not None:
+            use_language(state.language)
+            self._new_window(self.context.session)
+            self.window.open(SETTINGS)
+            self.refresh_status()
+
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:
         if self.context is not None:
@@ -209,12 +226,18 @@ class Program(QObject):
         place = self.services.place
         where = SignInPlace(place.city, place.office_name, self.services.device.code)
         languages = [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES]
-        page = self._sign_in = SignInPage(where, languages=languages, language=current_language())
+        before = self._sign_in_page
+        page = self._sign_in = self._sign_in_page = SignInPage(where, languages=languages, language=current_language())
         page.set_people([_tile(person, state) for person in state.people])
         page.set_notice(_still_open(state, self.services.device.time_zone))
         page.sign_in_asked.connect(self._sign_in_asked)
         page.language_chosen.connect(self._language_chosen)
+        sign_in_help = SignInHelp(page, self.operations)
+        sign_in_help.let_in.connect(self._let_in)
+        sign_in_help.people_changed.connect(self.lock)
         self.window.show_alone(page)
+        if before is not None and isValid(before):
+            self.window.stack.take_page(before)
 
     def _sign_in_failed(self, failure: Failure) -> None:
         self.window.results.show_message("warning", sentence(failure))
@@ -239,10 +262,11 @@ class Program(QObject):
 def _tile(person: Person, state: SignInState) -> SignInPerson:
     shift = state.shift
     place = text("drawer {drawer}", drawer=shift.drawer) if shift and shift.person == person.person_id else ""
-    why_not = (
-        text("Locked: ask a supervisor") if person.locked else "" if person.pin_set else text("Has no PIN here yet")
+    no_pin = "" if person.pin_set else text("Choose a PIN first")
+    why_not = text("Locked") if person.locked else no_pin
+    return SignInPerson(
+        person.person_id, person.display_name, person.role_title, place, why_not, needs=needs_of(person)
     )
-    return SignInPerson(person.person_id, person.display_name, person.role_title, place, why_not)
 
 
 def _still_open(state: SignInState, time_zone: str) -> str:
