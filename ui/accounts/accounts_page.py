@@ -63,6 +63,10 @@ class AccountsPage(Page):
 
     # -- Page
 
+    def help_name(self) -> str:
+        """How to find and read an account."""
+        return "accounts"
+
     def commands(self) -> list[Command]:
         """The account's commands, and the way back to the list."""
         if not self.shows_account:

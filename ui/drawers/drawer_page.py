@@ -52,6 +52,10 @@ class DrawerPage(Page):
         """Reads the drawer anew."""
         self.reload()
 
+    def help_name(self) -> str:
+        """How a shift opens and what its drawer holds."""
+        return "drawer"
+
     def commands(self) -> list[Command]:
         """What can be done now."""
         if self._stack.currentWidget() is self.failure:

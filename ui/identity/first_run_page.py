@@ -98,6 +98,10 @@ class FirstRunPage(Page):
 
     # -- Page
 
+    def help_name(self) -> str:
+        """What the questions are for."""
+        return "first-run"
+
     def commands(self) -> list[Command]:
         """Enter goes on."""
         commands = [Command(text("Continue"), "Enter", self.go_on)]

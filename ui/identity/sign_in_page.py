@@ -158,6 +158,10 @@ class SignInPage(Page):
 
     # -- Page
 
+    def help_name(self) -> str:
+        """How to get in, and who helps."""
+        return "sign-in"
+
     def commands(self) -> list[Command]:
         """Enter signs in; F2 finds a person."""
         return [

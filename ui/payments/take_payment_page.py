@@ -72,6 +72,10 @@ class TakePaymentPage(Page):
             return receipt_commands(self)
         return sale_commands(self)
 
+    def help_name(self) -> str:
+        """A sale and a receipt have a help each."""
+        return "receipt" if self.views.shows_receipt else "counter"
+
     def step_back(self) -> bool:
         """Esc: one thing closes, nothing that was entered goes."""
         if self.views.shows_receipt:
@@ -187,6 +191,7 @@ class TakePaymentPage(Page):
         self.desk.failed.connect(self._failed)
         self.desk.busy_changed.connect(self._show_busy)
         self.receipts.left.connect(self.show_sale)
+        self.receipts.failed.connect(self._failed)
         for part in (self.receipts, self.tenders, self.away, self.other):
             part.commands_changed.connect(self.commands_changed.emit)
         self.other.left.connect(views.pay.focus_tender)

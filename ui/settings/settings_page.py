@@ -61,6 +61,10 @@ class SettingsPage(Page):
 
     # -- Page
 
+    def help_name(self) -> str:
+        """What is set where."""
+        return "settings"
+
     def commands(self) -> list[Command]:
         """The section's own, then the way to every section."""
         ways = [

@@ -1,12 +1,14 @@
-"""F1: the keys of the page one came from, and the keys that work everywhere."""
+"""F1: the keys of the page one came from and those that work everywhere, and beside them the page's help."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from resources.help_pages import HelpLine
 from resources.texts import text
 from ui.shell.command import Command
+from ui.shell.help_text import HelpText
 from ui.shell.page import Page
 from ui.widgets.card import Card
 from ui.widgets.key_hint import KeyHint
@@ -20,17 +22,32 @@ Section = tuple[str, Sequence[Command]]
 class KeysPage(Page):
     """Made anew each time it is opened; Esc goes back to the page."""
 
-    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sections: Sequence[Section], help_lines: Sequence[HelpLine] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(text("Keys"), parent)
         content = QWidget()
-        cards = row(spacing=12)
-        for title, commands in sections:
-            if any(command.key for command in commands):
-                cards.addWidget(self._card(title, commands), 1, Qt.AlignmentFlag.AlignTop)
-        head = row(Label(text("Keys"), size=24, weight=600), Label(text("Esc goes back"), color="muted"), stretch())
+        keys = [self._card(title, commands) for title, commands in sections if any(one.key for one in commands)]
+        cards = self._with_help(keys, help_lines) if help_lines else self._side_by_side(keys)
+        name = text("Help and keys") if help_lines else text("Keys")
+        head = row(Label(name, size=24, weight=600), Label(text("Esc goes back"), color="muted"), stretch())
         head.setSpacing(12)
         column(head, cards, stretch(), parent=content, margins=16, spacing=12)
         column(scrolled(content), parent=self, spacing=0)
+
+    def _side_by_side(self, keys: Sequence[Card]) -> QHBoxLayout:
+        cards = row(spacing=12)
+        for card in keys:
+            cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        return cards
+
+    def _with_help(self, keys: Sequence[Card], lines: Sequence[HelpLine]) -> QHBoxLayout:
+        help_card = Card(text("Help"), heading_height=44)
+        help_card.body.addLayout(column(HelpText(lines), margins=(16, 12, 16, 16)))
+        cards = row(column(*keys, stretch(), spacing=12), column(help_card, stretch()), spacing=12)
+        cards.setStretch(0, 2)
+        cards.setStretch(1, 3)
+        return cards
 
     def _card(self, title: str, commands: Sequence[Command]) -> Card:
         card = Card(title, heading_height=44)

@@ -19,7 +19,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from resources.texts import text
+from resources.help_pages import help_lines
+from resources.texts import current_language, text
 from ui.shell.command import Command
 from ui.shell.key_binder import KeyBinder, enter_command
 from ui.shell.keys_page import KeysPage
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
             Command(text("Larger"), "Ctrl++", theme().zoom_in),
             Command(text("Smaller"), "Ctrl+-", theme().zoom_out),
             Command(text("Normal size"), "Ctrl+0", lambda: theme().apply(zoom_percent=100)),
-            Command(text("Keys of this page"), "F1", self.show_keys),
+            Command(text("Help and keys of this page"), "F1", self.show_keys, "help"),
         ]
         if self._alone:
             return looks
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         self._overlays.place()
 
     def show_keys(self) -> None:
-        """F1: the keys of the page that is shown."""
+        """F1: the keys of the page that is shown, and its help."""
         page = self.current_page
         if isinstance(page, KeysPage):
             self.step_back()
@@ -155,7 +156,8 @@ class MainWindow(QMainWindow):
         own = page.commands() if page is not None else []
         title = page.title if page is not None else PRODUCT
         alone = self._alone
-        self.show_page(KeysPage([(title, own), (text("Everywhere"), self.general_commands())]))
+        lines = help_lines(page.help_name() if page is not None else "", current_language())
+        self.show_page(KeysPage([(title, own), (text("Everywhere"), self.general_commands())], lines))
         self._set_alone(alone)
 
     def step_back(self) -> None:

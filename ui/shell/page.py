@@ -33,6 +33,10 @@ class Page(QWidget):
         """What can be done here; the shell binds the keys while the page is shown."""
         return []
 
+    def help_name(self) -> str:
+        """Which help stands beside the keys (F1): `resources/help/<name>.<language>.md`; "" for none."""
+        return ""
+
     def step_back(self) -> bool:
         """Esc: goes one step back inside the page without losing entered work. False: the shell goes a page back."""
         return False
