@@ -51,6 +51,7 @@ class SearchDesk(QObject):
         window.top_bar.search.textEdited.connect(self._typed)
         window.search_entered.connect(self.look_up)
         window.results.opened.connect(self._chosen)
+        window.results.put_away.connect(self._give_up)
 
     def look_up(self, typed: str) -> None:
         """Enter or a scan: a single hit is taken at once, everything else is shown."""

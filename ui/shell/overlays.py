@@ -26,7 +26,7 @@ class Overlays:
         if self.palette.isVisible():
             self.palette.close_panel()
         elif self.results.isVisible():
-            self.results.hide()
+            self.results.close_panel()
         else:
             return False
         return True
@@ -34,7 +34,7 @@ class Overlays:
     def close_all(self) -> None:
         """A click beside them, a scan, another page."""
         self.palette.close_panel()
-        self.results.hide()
+        self.results.close_panel()
 
     def place(self) -> None:
         """After the window, the zoom or what they show changed."""

@@ -22,6 +22,8 @@ class SearchResults(Panel):
 
     opened = Signal(str)
     shown = Signal()
+    put_away = Signal()
+    """Somebody wants no answer any more, also none that is still on its way."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +41,11 @@ class SearchResults(Panel):
     def show_message(self, icon: str, fact: str, next_step: str = "") -> None:
         """Says that nothing was found, that a scan was misread, or why the search cannot answer."""
         self.show_hits([Pick("", icon, fact, next_step, dull=True)])
+
+    def close_panel(self) -> None:
+        """Esc, or a click beside it."""
+        self.hide()
+        self.put_away.emit()
 
     def wanted_height(self) -> int:
         """All rows and the border."""
