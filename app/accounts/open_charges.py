@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.accounts.types import Charge, ChargeKind, OutsideReceipt
+from app.accounts.types import Charge, ChargeKind, OutsideReceipt, is_returned_key
 
 AGE_BUCKETS = ("not_due", "1-30", "31-60", "61+")
 """Days overdue, as the account page shows them."""
@@ -37,7 +37,8 @@ class OpenCharge:
 class OpenAccount:
     """`balance_cents` = Σ open + `returned_cents` − `credit_cents`, always.
 
-    `returned_cents`: what came back elsewhere beyond all that is known as paid; owed, but of no charge.
+    `returned_cents`: what came back elsewhere beyond all that is known as paid, less what was paid here toward it;
+    owed, but of no charge.
     """
 
     charges: tuple[OpenCharge, ...]
@@ -58,7 +59,9 @@ def open_account(charges: Iterable[Charge], own: OwnPostings, outside: Iterable[
             allocated[part.charge_key] = allocated.get(part.charge_key, 0) + part.amount_cents
             loose -= part.amount_cents
     owed = sorted((c for c in counted if c.amount_cents > 0), key=lambda c: (c.due_on, c.key))
-    surplus = sum(allocated.values())
+    returned = max(0, -loose)
+    paid_back = min(returned, sum(cents for key, cents in own.paid_cents.items() if is_returned_key(key)))
+    surplus = sum(allocated.values()) - paid_back
     still_open = []
     for charge in owed:
         paid = allocated.get(charge.key, 0)
@@ -71,7 +74,7 @@ def open_account(charges: Iterable[Charge], own: OwnPostings, outside: Iterable[
     return OpenAccount(
         tuple(OpenCharge(charge, cents) for charge, cents in zip(owed, taken, strict=True)),
         surplus + left + own.credit_cents,
-        max(0, -loose),
+        returned - paid_back,
         balance,
     )
 

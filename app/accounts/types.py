@@ -98,6 +98,11 @@ def returned_key(account: AccountKey) -> str:
     return f"{account.source_system}/returned/{account.external_id}"
 
 
+def is_returned_key(charge: str) -> bool:
+    """Is this the stable name of what was returned, and of no charge?"""
+    return charge.split("/")[1:2] == ["returned"]
+
+
 class AccountSummary(msgspec.Struct, frozen=True):
     """The heading of an account page. `as_of_us` is the moment that the city's data speaks of."""
 

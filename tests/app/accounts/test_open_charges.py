@@ -79,6 +79,18 @@ def test_more_came_back_than_was_paid_is_owed() -> None:
     assert (_open(found), found.returned_cents, found.balance_cents) == ({"a": 100}, 60, 160)
 
 
+def test_what_came_back_is_owed_once() -> None:
+    own = OwnPostings({"cis/returned/A": 60, "a": 100})
+    found = open_account([_charge("a", 100), _charge("b", 40)], own, [_receipt(-60)])
+    assert (_open(found), found.returned_cents, found.credit_cents, found.balance_cents) == ({"b": 40}, 0, 0, 40)
+
+
+def test_money_that_is_no_longer_missing_makes_what_was_paid_for_it_a_credit() -> None:
+    own = OwnPostings({"cis/returned/A": 60})
+    found = open_account([_charge("a", 100)], own, [_receipt(-60), _receipt(20)])
+    assert (_open(found), found.returned_cents, found.credit_cents, found.balance_cents) == ({"a": 100}, 0, 20, 80)
+
+
 def test_a_returned_payment_opens_its_charge_again() -> None:
     found = open_account([_charge("a", 100)], OwnPostings({}), [_receipt(100, a=100), _receipt(-100, a=-100)])
     assert (_open(found), found.balance_cents) == ({"a": 100}, 100)
@@ -111,7 +123,8 @@ _RECEIPTS = st.lists(
     ),
     max_size=4,
 )
-_OWN = st.builds(OwnPostings, _PARTS, st.integers(-500, 3_000))
+_PAID = st.dictionaries(st.sampled_from([*_KEYS, "cis/returned/A"]), st.integers(-3_000, 3_000), max_size=4)
+_OWN = st.builds(OwnPostings, _PAID, st.integers(-500, 3_000))
 
 
 @given(_CHARGES, _OWN, _RECEIPTS, st.data())
