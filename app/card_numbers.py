@@ -4,13 +4,23 @@ The terminal stands outside; this program stores a token, the last four digits a
 """
 
 import re
+import unicodedata
 
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)", re.ASCII)
+_BETWEEN = r"[\s._/\u00ad\u200b-\u200d\u2060-]"
+"""What stands between the groups of a number as it is typed or pasted; NFKC and the dashes below become plain first."""
+_LONG_NUMBER = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}{{0,3}}\d){{12,18}}(?!\d)")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 
 
 def holds_card_number(text: str) -> bool:
-    """Are there 13 to 19 digits that pass the Luhn check (ISO 7812), spaces and hyphens between them or not?"""
-    return any(luhn_is_valid(re.sub(r"\D", "", found.group())) for found in _LONG_NUMBER.finditer(text))
+    """Are there 13 to 19 digits that pass the Luhn check (ISO 7812), with signs of any kind between their groups?"""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return any(luhn_is_valid(_digits(found.group())) for found in _LONG_NUMBER.finditer(plain))
+
+
+def _digits(text: str) -> str:
+    """Its digits as 0 to 9, whatever script they are written in."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
 
 
 def luhn_is_valid(digits: str) -> bool:
