@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,15 +64,26 @@ class Batch:
 def export(services: Services, folder: Path, session: Session | None = None) -> tuple[Batch, Path]:
     """Makes the next batch and writes it under `folder`. `session` is None for the command line, which has no sign-in.
 
-    A batch that was fixed but whose files are missing (a crash, another folder) is written by `repeat`. Not for the
-    writer lane.
-    Raises Refused(NOTHING_NEW); Unavailable when the folder cannot be written: the batch stands and can be repeated.
+    A batch that was fixed but whose files are missing (a crash, a stick that was pulled out) is written by `repeat`.
+    Not for the writer lane. Raises Refused(NOTHING_NEW), Unavailable when the folder cannot be written: no batch is
+    fixed then.
     """
     if session is not None:
         require(session, Permission.EXPORT_MAKE)
+    _require_folder(folder)
     author = Author(session.person_id) if session else NOBODY
     batch = services.lanes.write_now(lambda: _fix(services, author), Priority.BACKGROUND)
     return batch, _write(services, batch, folder)
+
+
+def _require_folder(folder: Path) -> None:
+    """Makes the folder and a file in it, before any fact says that these facts have left. Raises Unavailable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as error:
+        raise Unavailable(StoreFailure.FOLDER_READ_ONLY, folder=str(folder)) from error
 
 
 def _fix(services: Services, author: Author) -> Batch:

@@ -134,7 +134,7 @@ def test_without_money_there_is_nothing_to_export(tmp_path: Path) -> None:
     services = open_workstation(tmp_path / "data")
     facts = fact_count(services)
     assert refused(lambda: export(services, tmp_path / "out")) is ExportRefusal.NOTHING_NEW
-    assert fact_count(services) == facts and not (tmp_path / "out").exists()
+    assert fact_count(services) == facts and not list((tmp_path / "out").iterdir())
     services.close()
 
 
@@ -149,12 +149,27 @@ def test_who_may_not_export_does_not(counter: Counter, tmp_path: Path) -> None:
     assert repeat(counter.services, 1, tmp_path, CASHIER)[0] == batch
 
 
-def test_a_folder_that_cannot_be_written_loses_no_batch(counter: Counter, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_fixes_no_batch(counter: Counter, tmp_path: Path) -> None:
     pay(counter)
+    facts = fact_count(counter.services)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Unavailable) as failure:
         export(counter.services, tmp_path / "file" / "out")
     assert failure.value.code is StoreFailure.FOLDER_READ_ONLY
+    assert fact_count(counter.services) == facts
+    batch, folder = export(counter.services, tmp_path / "out")
+    assert batch.number == 1 and rows(folder, "billing.csv")
+
+
+def test_a_batch_whose_files_could_not_be_written_is_not_lost(counter: Counter, tmp_path: Path) -> None:
+    pay(counter)
+    in_the_way = tmp_path / "out" / ".A2-1-batch-000001.new"
+    in_the_way.parent.mkdir()
+    in_the_way.write_text("in the way")
+    with pytest.raises(Unavailable) as failure:
+        export(counter.services, tmp_path / "out")
+    assert failure.value.code is StoreFailure.FOLDER_READ_ONLY
+    in_the_way.unlink()
     batch, folder = repeat(counter.services, 1, tmp_path / "out")
     assert batch.number == 1 and rows(folder, "billing.csv")
     assert refused(lambda: export(counter.services, tmp_path / "out")) is ExportRefusal.NOTHING_NEW
