@@ -75,7 +75,7 @@ class JournalWork(UnitOfWork):
     def private(self, field: str, value: str) -> str:
         """The salted hash that stands for a private value in the next appended body; the value is stored beside it."""
         salt = self.ids.random_bytes(16)
-        digest = hashlib.sha256(salt + field.encode() + b"\0" + value.encode()).hexdigest()
+        digest = private_digest(salt, field, value)
         self._private.append(PrivateValue(field, value, salt, digest))
         self.private_values[digest] = value
         return digest
@@ -136,6 +136,11 @@ class JournalWork(UnitOfWork):
         rows = [(fact_id, p.digest, p.field, p.salt, p.value) for p in self._private]
         insert_rows(self.connection, ((tables.private_data, row) for row in rows))
         self._private.clear()
+
+
+def private_digest(salt: bytes, field: str, value: str) -> str:
+    """What stands in a body for a private value: SHA-256 in hex over salt, name of the field and value."""
+    return hashlib.sha256(salt + field.encode() + b"\0" + value.encode()).hexdigest()
 
 
 def require_balance(postings: Iterable[Posting]) -> None:

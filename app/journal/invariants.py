@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.errors import Unavailable
+from app.journal.append import private_digest
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Execute, Progress, no_progress
 from app.journal.rebuild import compare_with_rebuild
@@ -99,6 +100,19 @@ def _chains_verify(subject: Subject) -> Iterator[Mapping[str, object]]:
         yield _place(found.workstation, found.generation, found.sequence) | {"fault": found.fault.value}
 
 
+def _private_values_are_those_named(subject: Subject) -> Iterator[Mapping[str, object]]:
+    """Names, notes and the like stand beside the chain, which names them by salted hash; erased ones say nothing."""
+    rows = subject.execute(
+        "SELECT p.fact_id, p.digest, p.field, p.salt, p.value, f.body FROM private_data p "
+        "LEFT JOIN fact f ON f.fact_id = p.fact_id WHERE p.value IS NOT NULL",
+        (),
+    )
+    for fact_id, digest, field_name, salt, value, body in rows:
+        named = digest.encode() in (body or b"")
+        if not named or private_digest(salt or b"", field_name, value) != digest:
+            yield {"fact_id": fact_id, "field": field_name}
+
+
 def _facts_balance(subject: Subject) -> Iterator[Mapping[str, object]]:
     rows = subject.execute(
         "SELECT workstation, generation, sequence, sum(amount_cents) FROM posting "
@@ -154,6 +168,7 @@ INVARIANTS = (
     Invariant("pages_are_authentic", _pages_are_authentic, thorough=True),
     Invariant("file_is_sound", _file_is_sound, thorough=True),
     Invariant("chains_verify", _chains_verify, thorough=True),
+    Invariant("private_values_are_those_named", _private_values_are_those_named, thorough=True),
     Invariant("each_fact_balances", _facts_balance, thorough=True),
     Invariant("debits_equal_credits", _ledger_balances, thorough=True),
     Invariant("fact_ids_are_unique", _fact_ids_are_unique, thorough=True),

@@ -60,6 +60,25 @@ def test_what_breaks_an_invariant_is_found(
     assert names(examine(services)) == cheap | thorough
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE private_data SET value = 'another' WHERE fact_id = (SELECT max(fact_id) FROM private_data)",
+        "UPDATE private_data SET salt = NULL WHERE fact_id = (SELECT max(fact_id) FROM private_data)",
+        "UPDATE private_data SET fact_id = 'nobody' WHERE fact_id = (SELECT max(fact_id) FROM private_data)",
+    ],
+)
+def test_private_data_that_is_not_what_the_chain_names_is_found(services: Services, statement: str) -> None:
+    tamper(services, statement)
+    (found,) = examine(services)
+    assert (found.invariant, found.values["field"]) == ("private_values_are_those_named", "note")
+
+
+def test_erased_private_data_leaves_the_journal_sound(services: Services) -> None:
+    tamper(services, "UPDATE private_data SET value = NULL, salt = NULL")
+    assert examine(services) == ()
+
+
 def test_a_fact_id_that_stands_twice_is_found(services: Services) -> None:
     tamper(
         services,
