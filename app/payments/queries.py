@@ -37,6 +37,7 @@ _STORED = select(fact_table.c.envelope, fact_table.c.body).where(
 )
 _PRIVATE = select(private_data.c.digest, private_data.c.value).where(private_data.c.fact_id == bindparam("fact_id"))
 _VOIDED = select(receipt_void.c.fact_id).where(receipt_void.c.receipt == bindparam("fact_id"))
+_VOIDED_BY = _VOIDED.where(receipt_void.c.fact_id == bindparam("void"))
 _COPIES = select(func.max(receipt_copy.c.copy)).where(receipt_copy.c.receipt == bindparam("fact_id"))
 _LAST = (
     select(receipt, receipt_void.c.fact_id.label("void"))
@@ -68,6 +69,11 @@ def read_receipt(connection: Connection, kinds: Kinds, fact_id: str) -> Receipt:
 def is_voided(connection: Connection, fact_id: str) -> bool:
     """Was the receipt undone?"""
     return connection.execute(_VOIDED, {"fact_id": fact_id}).first() is not None
+
+
+def is_voided_by(connection: Connection, fact_id: str, void: str) -> bool:
+    """Was the receipt undone by just this fact?"""
+    return connection.execute(_VOIDED_BY, {"fact_id": fact_id, "void": void}).first() is not None
 
 
 def copies_made(connection: Connection, fact_id: str) -> int:

@@ -14,10 +14,10 @@ from app.changed import Changed
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, may, require
-from app.journal.append import Author, JournalWork, is_recorded
+from app.journal.append import Author, JournalWork
 from app.journal.fact import Fact, Posting
 from app.payments.facts import PaymentTaken, PaymentVoided
-from app.payments.queries import is_voided, read_payment
+from app.payments.queries import is_voided, is_voided_by, read_payment
 from app.payments.tenders import Tender
 from app.workplace import Services
 
@@ -70,7 +70,7 @@ def record(services: Services, session: Session, command: VoidReceipt) -> Receip
         payment = read_payment(work.connection, work.kinds, command.receipt)
         if payment is None or not isinstance(payment.body, PaymentTaken):
             raise Refused(VoidRefusal.RECEIPT_UNKNOWN)
-        if is_recorded(work.connection, command.intent):
+        if is_voided_by(work.connection, command.receipt, command.intent):
             return _voided(work, payment.body, again=True)
         shift = _refuse_receipt(work, session, payment)
         approver = _second_person(services, session, command, date.fromisoformat(shift.business_date))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlcipher3.dbapi2 import IntegrityError
 
 from app.bootstrap import check
 from app.drawers.facts import ShiftOpened
@@ -110,6 +111,19 @@ def test_the_same_intent_voids_once(counter: Counter) -> None:
         results = [click.result() for click in both]
     assert sorted(result.again for result in results) == [False, True]
     assert {result.cash_cents for result in results} == {7415}
+    assert check(counter.services, thorough=True) == ()
+
+
+def test_an_id_that_stands_for_something_else_is_no_void(counter: Counter) -> None:
+    """Saying "voided already" would send the cash out of a drawer that still counts it."""
+    first, second = pay(counter).receipt.fact_id, pay(counter).receipt.fact_id
+    undone = command(counter, first)
+    void_receipt.record(counter.services, CASHIER, undone)
+    for intent in (second, undone.intent):
+        with pytest.raises(IntegrityError):
+            void_receipt.record(counter.services, CASHIER, command(counter, second, intent=intent))
+    with counter.services.read_journal() as connection:
+        assert not is_voided(connection, second)
     assert check(counter.services, thorough=True) == ()
 
 
