@@ -4,6 +4,7 @@ from functools import partial
 
 from resources.texts import text
 from ui.context import WindowContext
+from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
 
 COUNTER, ACCOUNTS, DRAWER, SETTINGS = "counter", "accounts", "drawer", "settings"
@@ -17,6 +18,22 @@ def page_entries(context: WindowContext) -> list[PageEntry]:
         PageEntry(DRAWER, text("Drawer"), "drawer", "Ctrl+4", partial(_drawer, context)),
         PageEntry(SETTINGS, text("Settings"), "settings", "Ctrl+7", partial(_settings, context)),
     ]
+
+
+def open_from_strip(window: MainWindow, part: str) -> None:
+    """Opens what a part of the status strip speaks of; the settings at their section."""
+    if part in ("date", "drawer"):
+        window.open(DRAWER)
+        return
+    from ui.settings.about_section import AboutSection
+    from ui.settings.printer_section import PrinterSection
+    from ui.settings.second_copy_section import SecondCopySection
+    from ui.settings.settings_page import SettingsPage
+
+    page = window.open(SETTINGS)
+    kind = {"printer": PrinterSection, "second_copy": SecondCopySection}.get(part, AboutSection)
+    if isinstance(page, SettingsPage):
+        page.open_section(next(section for section in page.sections if isinstance(section, kind)))
 
 
 def _counter(context: WindowContext) -> Page:

@@ -1,30 +1,31 @@
-"""The running window: signing in, pages, search, scans, status strip, idle lock, printing. Wires; decides nothing."""
+"""The running window: signing in, pages, search, scans, status strip, idle lock, printing. Wires; decides nothing.
+
+A locked window opens no page, whoever asks for one: a button of the strip, an answer that comes late.
+"""
 
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from app.changed import Changed
+from app.config import LANGUAGE, ZOOM
+from app.device_settings import change_setting
 from app.identity.permissions import Session
-from app.identity.sign_in import sign_in
-from app.identity.types import Person
-from app.reports.device_state import DeviceState, SignInState, device_state, sign_in_state
+from app.lanes import Priority, Task
+from app.reports.device_state import DeviceState, device_state
 from app.reports.status import Status, status
 from app.workplace import Services
 from printing.spool import Attempt, Spool
-from resources.texts import LANGUAGES, current_language, text, use_language
+from resources.texts import current_language, text, use_language
 from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
 from ui.dates import time_words
 from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
-from ui.identity.person_tile import SignInPerson
-from ui.identity.sign_in_help import SignInHelp, needs_of
-from ui.identity.sign_in_page import SignInPage, SignInPlace
+from ui.identity.sign_in_desk import SignInDesk
 from ui.operations import Failure, Operations
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, page_entries
+from ui.pages import ACCOUNTS, COUNTER, SETTINGS, open_from_strip, page_entries
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
 from ui.shell.main_window import MainWindow
@@ -34,37 +35,50 @@ from ui.status_parts import status_parts
 from ui.theme import theme
 
 STATUS_MS = 2000
-LANGUAGE_NAMES = {"en": "English", "es": "Español"}
-_A_KEY_OR_HAND = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
-_STRIP_OPENS = {"drawer": DRAWER, "date": DRAWER, "printer": SETTINGS, "second_copy": SETTINGS, "network": SETTINGS}
+KEEP_ZOOM_MS = 1000
+_A_KEY_OR_HAND = (
+    *(QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride),  # a key that is a shortcut is never pressed
+    *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin),
+)
 
 
 class Program(QObject):
     """One workstation's window from sign-in to closing. `start()` shows it; `enter(session)` is a person at work."""
 
     entered = Signal(object)
+    window_changed = Signal(object)
+    """Another window took the place of the one before: another person, another language."""
     _attempted = Signal(object)
 
     def __init__(self, application: QApplication, services: Services, state: DeviceState) -> None:
         super().__init__()
+        self._application = application
         self.services, self.operations = services, Operations(services)
         self.scanner = Scanner(application, ScannerSettings(prefix=state.scan_prefix))
         self.spool = Spool(services, self._attempted.emit)
         self.context: WindowContext | None = None
-        self.window = MainWindow([], self.scanner)
-        self._sign_in: SignInPage | None = None
-        self._sign_in_page: SignInPage | None = None
-        self._asking_status = False
+        self.sign_in = SignInDesk(self.operations, self)
+        self.sign_in.let_in.connect(self._let_in)
+        self.sign_in.language_chosen.connect(self._language_chosen)
+        self._language_to_keep = ""
+        self._search: SearchDesk | None = None
+        self._asked_status: Task[Status] | None = None
         self._page_key = ""
+        self._zoom = state.zoom_percent
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self)
         self._strip_clock = QTimer(self, interval=STATUS_MS)
         self._strip_clock.timeout.connect(self.refresh_status)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._zoom_soon = QTimer(self, interval=KEEP_ZOOM_MS, singleShot=True)
+        self._zoom_soon.timeout.connect(self._keep_zoom)
         application.installEventFilter(self)
         theme().apply(state.theme, state.zoom_percent)
+        theme().changed.connect(self._zoom_soon.start)
         use_language(state.language)
+        self.window = MainWindow([], self.scanner)
+        self.window.scanned.connect(self.sign_in.scan)
 
     # -- from outside
 
@@ -75,43 +89,48 @@ class Program(QObject):
         self._begin()
 
     def start_as(self, session: Session) -> None:
-        """Shows the window with a person at work: the demo and the tour."""
+        """Shows the window with a person at work: the demo, and after the first run."""
         self.enter(session)
         self.window.show()
         self._begin()
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        self._strip_clock.stop()
-        self._idle.stop()
+        for timer in (self._strip_clock, self._idle, self._zoom_soon):
+            timer.stop()
+        theme().changed.disconnect(self._zoom_soon.start)
+        self._application.removeEventFilter(self)
+        self.scanner.deleteLater()
         self._garbage.stop()
         self.spool.stop()
+        self.blockSignals(True)  # what a printer still tells comes to nobody
         self.services.close()
 
     # -- a person at work
 
     def enter(self, session: Session) -> None:
-        """Opens the counter for a person; who was there before finds the window as it was left."""
-        if self.context is not None and self.context.session.person_id == session.person_id:
+        """Lets a person work; who was there before finds the window as it was left, anybody else a fresh one."""
+        if self.context is not None and _is_same(self.context.session, session):
             self.context.session = session
-            self.window.open(COUNTER)
+            self.window.open(self._page_key)
         else:
             self._new_window(session)
+        self.sign_in.close()
         self._idle.start()
         self.refresh_status()
         self.entered.emit(session)
 
     def lock(self) -> None:
-        """Shows who may sign in; the pages stay as they are behind it."""
+        """Shows who may sign in, at once; the pages stay as they are behind it."""
         self._idle.stop()
-        self._sign_in = None
-        self.operations.read(self, sign_in_state, self._show_sign_in, self._sign_in_failed)
+        if self._search is not None:
+            self._search.give_up()
+        self.sign_in.open(self.window, self.context.session.person_id if self.context is not None else "")
 
     def refresh_status(self) -> None:
         """Asks the rows what the strip should say."""
-        if not self._asking_status:
-            self._asking_status = True
-            self.operations.read(self, status, self._show_status, self._status_failed)
+        if self._asked_status is None or self._asked_status.future.done():
+            self._asked_status = self.operations.read(self, status, self._show_status, self._status_failed)
 
     # -- Qt
 
@@ -129,11 +148,11 @@ class Program(QObject):
         self._strip_clock.start()
         self.refresh_status()
 
-    def _new_window(self, session: Session) -> None:
+    def _new_window(self, session: Session, page: str = COUNTER) -> None:
         old = self.window
         self.context = context = WindowContext(self.operations, session, self.services.clock.now_us)
         self.window = window = MainWindow(page_entries(context), self.scanner)
-        desk = SearchDesk(window, self.operations)
+        desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
         desk.receipt_chosen.connect(context.receipt_wanted)
         window.scanned.connect(partial(self._scanned, desk))
@@ -145,19 +164,25 @@ class Program(QObject):
         context.account_wanted.connect(self._show_account)
         context.payment_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
-        context.page_wanted.connect(window.open)
+        context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
         window.setGeometry(old.geometry())
-        window.open(COUNTER)
+        window.setWindowState(old.windowState())
+        window.open(page)
         if old.isVisible():
             window.show()
         old.hide()
         old.deleteLater()
+        self.window_changed.emit(window)
+
+    def _open(self, page: str) -> None:
+        if not self.sign_in.is_open:
+            self.window.open(page)
 
     def _account_found(self, account: str) -> None:
         """A hit joins the sale on the counter page and opens the account elsewhere; a scan always joins the sale."""
-        if self.context is None:
+        if self.context is None or self.sign_in.is_open:
             return
         on_counter = self._page_key == COUNTER
         wanted = self.context.payment_wanted if on_counter else self.context.account_wanted
@@ -165,8 +190,8 @@ class Program(QObject):
 
     def _scanned(self, desk: SearchDesk, scan: str) -> None:
         """A scan is somebody who wants to pay: the counter page takes it."""
-        if self._sign_in is not None:
-            self._sign_in.scan_badge(scan)
+        if self.sign_in.is_open:
+            self.sign_in.scan(scan)
             return
         self.window.open(COUNTER)
         desk.look_up(scan)
@@ -174,36 +199,23 @@ class Program(QObject):
     def _show_account(self, account: str) -> None:
         """A page that is only now made was not there to hear the wish: it is told once more."""
         heard = self.window.has_page(ACCOUNTS)
-        self.window.open(ACCOUNTS)
+        self._open(ACCOUNTS)
         if not heard and self.context is not None:
             self.context.account_wanted.emit(account)
 
     def _go(self, page: str, _key: str) -> None:
-        self.window.open(page)
+        self._open(page)
 
     def _page_opened(self, page: str) -> None:
         self._page_key = page
 
     def _strip_opened(self, part: str) -> None:
-        if part in _STRIP_OPENS:
-            self.window.open(_STRIP_OPENS[part])
+        if not self.sign_in.is_open:
+            open_from_strip(self.window, part)
 
     def _changed(self, _changed: Changed) -> None:
         self.spool.wake()
         self.refresh_status()
-
-    def _setting_changed(self, _key: str) -> None:
-        self.operations.read(self, device_state, self._take_settings, self._status_failed)
-
-    def _take_settings(self, state: DeviceState) -> None:
-        """A setting holds at once; another language needs pages with other words."""
-        self.scanner.use(ScannerSettings(prefix=state.scan_prefix))
-        self._idle.setInterval(state.idle_lock_seconds * 1000)
-        if state.language != current_language() and self.context is not None:
-            use_language(state.language)
-            self._new_window(self.context.session)
-            self.window.open(SETTINGS)
-            self.refresh_status()
 
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:
@@ -212,69 +224,66 @@ class Program(QObject):
         self.refresh_status()
 
     def _show_status(self, found: Status) -> None:
-        self._asking_status = False
         self.window.strip.set_parts(status_parts(found))
         self.window.strip.set_clock(time_words(found.now_us, self.services.device.time_zone))
 
     def _status_failed(self, failure: Failure) -> None:
-        self._asking_status = False
         self.window.strip.set_parts([StripPart("failed", "warning", sentence(failure), "bad")])
+
+    # -- how this device is set
+
+    def _setting_changed(self, _key: str) -> None:
+        self.operations.read(self, device_state, self._take_settings, self._status_failed)
+
+    def _take_settings(self, state: DeviceState) -> None:
+        """A setting holds at once; another language needs pages with other words."""
+        self.scanner.use(ScannerSettings(prefix=state.scan_prefix))
+        self._idle.setInterval(state.idle_lock_seconds * 1000)
+        if state.language != current_language() and self.context is not None and not self.sign_in.is_open:
+            use_language(state.language)
+            self._new_window(self.context.session, SETTINGS)
+            self.refresh_status()
+
+    def _keep_zoom(self) -> None:
+        """Ctrl + and Ctrl - hold on the next day too."""
+        percent, context = theme().zoom_percent, self.context
+        if percent != self._zoom and context is not None:
+            self._zoom, session = percent, context.session
+            self.operations.write(
+                self,
+                lambda services: change_setting(services, session, ZOOM, percent),
+                lambda _stored: None,
+                self._status_failed,
+                Priority.BACKGROUND,
+            )
 
     # -- signing in
 
-    def _show_sign_in(self, state: SignInState) -> None:
-        place = self.services.place
-        where = SignInPlace(place.city, place.office_name, self.services.device.code)
-        languages = [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES]
-        before = self._sign_in_page
-        page = self._sign_in = self._sign_in_page = SignInPage(where, languages=languages, language=current_language())
-        page.set_people([_tile(person, state) for person in state.people])
-        page.set_notice(_still_open(state, self.services.device.time_zone))
-        page.sign_in_asked.connect(self._sign_in_asked)
-        page.language_chosen.connect(self._language_chosen)
-        sign_in_help = SignInHelp(page, self.operations)
-        sign_in_help.let_in.connect(self._let_in)
-        sign_in_help.people_changed.connect(self.lock)
-        self.window.show_alone(page)
-        if before is not None and isValid(before):
-            self.window.stack.take_page(before)
-
-    def _sign_in_failed(self, failure: Failure) -> None:
-        self.window.results.show_message("warning", sentence(failure))
-
-    def _sign_in_asked(self, person: str, pin: str) -> None:
-        self.operations.read(self, lambda services: sign_in(services, person, pin), self._let_in, self._refuse)
-
     def _let_in(self, session: Session) -> None:
-        self._sign_in = None
+        self._keep_language(session)
         self.enter(session)
 
-    def _refuse(self, failure: Failure) -> None:
-        if self._sign_in is not None:
-            self._sign_in.refuse(sentence(failure))
-
     def _language_chosen(self, language: str) -> None:
+        """The pages behind have other words: whoever signs in gets new ones. What was entered is kept as a draft."""
         use_language(language)
+        self._language_to_keep = language
+        person = self.context.session.person_id if self.context is not None else ""
         self.context = None
-        self.lock()
+        self.sign_in.open(self.window, person)
+
+    def _keep_language(self, session: Session) -> None:
+        """Who chose a language before signing in finds it again tomorrow."""
+        language, self._language_to_keep = self._language_to_keep, ""
+        if language:
+            self.operations.write(
+                self,
+                lambda services: change_setting(services, session, LANGUAGE, language),
+                lambda _stored: None,
+                self._status_failed,
+                Priority.BACKGROUND,
+            )
 
 
-def _tile(person: Person, state: SignInState) -> SignInPerson:
-    shift = state.shift
-    place = text("drawer {drawer}", drawer=shift.drawer) if shift and shift.person == person.person_id else ""
-    no_pin = "" if person.pin_set else text("Choose a PIN first")
-    why_not = text("Locked") if person.locked else no_pin
-    return SignInPerson(
-        person.person_id, person.display_name, person.role_title, place, why_not, needs=needs_of(person)
-    )
-
-
-def _still_open(state: SignInState, time_zone: str) -> str:
-    if state.shift is None:
-        return ""
-    return text(
-        "Drawer {drawer} is still open from {time} by {person}. Sign in to go on.",
-        drawer=state.shift.drawer,
-        time=time_words(state.shift.opened_at_us, time_zone),
-        person=state.shift_person,
-    )
+def _is_same(before: Session, now: Session) -> bool:
+    """The same person with the same rights: pages show what the rights were when they were made."""
+    return (before.person_id, before.permissions) == (now.person_id, now.permissions)

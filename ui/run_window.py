@@ -1,19 +1,24 @@
 """Starts Qt and runs the window of one workstation; the wizard comes first where there is no workstation yet."""
 
+import logging
 import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import facts_are_missing, go_on_without_missing_facts, is_set_up, open_services
 from app.errors import Refused, Unavailable
 from app.identity.permissions import Session
 from app.reports.device_state import device_state
 from app.workplace import Services
+from ui.bug_report import BugLog
 from ui.identity.first_run_work import is_unfinished
 from ui.program import Program
 from ui.shell.crash_dialog import CrashHandler
+
+SMALLEST_SCREEN = QSize(1366, 768)
 
 
 def make_application() -> QApplication:
@@ -52,7 +57,11 @@ def _first_run(application: QApplication, folder: Path, services: Services | Non
 def run_program(application: QApplication, services: Services, session: Session | None = None) -> int:
     """Runs the window on open services until it is closed, then lets go of them."""
     program = Program(application, services, device_state(services))
-    CrashHandler(program.window, lambda report: write_log(services.folder, report))
+    settle(program.window)
+    bugs = BugLog(services.folder, services.clock.now_us)
+    logging.getLogger().addHandler(bugs)
+    crashes = CrashHandler(program.window, bugs.write)
+    program.window_changed.connect(crashes.stand_before)
     if session is None:
         program.start()
     else:
@@ -61,9 +70,13 @@ def run_program(application: QApplication, services: Services, session: Session 
         return application.exec()
     finally:
         program.close()
+        crashes.uninstall()
+        logging.getLogger().removeHandler(bugs)
 
 
-def write_log(folder: Path, report: str) -> None:
-    """Adds a bug's report to `bugs.log` in the data folder: tracebacks only, never values."""
-    with (folder / "bugs.log").open("a", encoding="utf-8") as log:
-        log.write(report + "\n")
+def settle(window: QWidget) -> None:
+    """The size of the smallest counter screen; the whole screen where that is no larger."""
+    room = window.screen().availableSize()
+    window.resize(SMALLEST_SCREEN.boundedTo(room))
+    if room.width() <= SMALLEST_SCREEN.width() or room.height() <= SMALLEST_SCREEN.height():
+        window.setWindowState(Qt.WindowState.WindowMaximized)

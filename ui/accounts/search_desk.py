@@ -48,37 +48,44 @@ class SearchDesk(QObject):
         super().__init__(window)
         self._window, self._operations = window, operations
         self._asked: Task[Found] | None = None
+        self._number = 0
         window.top_bar.search.textEdited.connect(self._typed)
         window.search_entered.connect(self.look_up)
         window.results.opened.connect(self._chosen)
-        window.results.put_away.connect(self._give_up)
+        window.results.put_away.connect(self.give_up)
 
     def look_up(self, typed: str) -> None:
         """Enter or a scan: a single hit is taken at once, everything else is shown."""
         self._ask(typed, at_once=True)
 
-    def _typed(self, typed: str) -> None:
-        if typed.strip():
-            self._ask(typed, at_once=False)
-        else:
-            self._give_up()
-            self._window.results.hide()
-
-    def _ask(self, typed: str, *, at_once: bool) -> None:
-        self._give_up()
-        self._asked = self._operations.read(
-            self,
-            lambda services: find(services, typed),
-            lambda found: self._show(found, at_once=at_once),
-            self._failed,
-        )
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Nobody wants the answer any more, also not one that is ready and only waits to be shown."""
+        self._number += 1
         if self._asked is not None:
             self._asked.interrupt()
             self._asked = None
 
-    def _show(self, found: Found, *, at_once: bool) -> None:
+    def _typed(self, typed: str) -> None:
+        if typed.strip():
+            self._window.results.outdate()
+            self._ask(typed, at_once=False)
+        else:
+            self.give_up()
+            self._window.results.hide()
+
+    def _ask(self, typed: str, *, at_once: bool) -> None:
+        self.give_up()
+        number = self._number
+        self._asked = self._operations.read(
+            self,
+            lambda services: find(services, typed),
+            lambda found: self._show(number, found, at_once=at_once),
+            lambda failure: self._failed(number, failure),
+        )
+
+    def _show(self, number: int, found: Found, *, at_once: bool) -> None:
+        if number != self._number:
+            return
         self._asked = None
         hits, results = found.result.hits, self._window.results
         if at_once and found.receipt is not None:
@@ -94,7 +101,9 @@ class SearchDesk(QObject):
                 "search", text("Nothing found"), text("Check the number, or try the street or the name.")
             )
 
-    def _failed(self, failure: Failure) -> None:
+    def _failed(self, number: int, failure: Failure) -> None:
+        if number != self._number:
+            return
         self._asked = None
         self._window.results.show_message("warning", sentence(failure))
 

@@ -1,11 +1,10 @@
 """A bug shows itself here, once, and the work goes on: nothing is closed and nothing entered is lost.
 
 `CrashHandler(window, write_log)` takes over `sys.excepthook`; the log gets the traceback, the dialog says it in words.
-Values of variables are never shown or logged (no names, PINs or keys in logs).
+Values are never shown or logged (no names, PINs or keys in logs), so of an error only its kind and where it happened.
 """
 
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from resources.texts import text
+from ui.bug_report import bug_report
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.icon_label import IconLabel
@@ -84,21 +84,27 @@ class CrashHandler(QObject):
     """Shows bugs of the program from now on. `uninstall` gives the hook back."""
 
     def __init__(self, window: QWidget, write_log: Callable[[str], None]) -> None:
-        super().__init__(window)
+        super().__init__()
         self._window, self._write_log = window, write_log
         self.dialog: CrashDialog | None = None
         self._before = sys.excepthook
         sys.excepthook = self._on_bug
 
+    def stand_before(self, window: QWidget) -> None:
+        """Another window takes the place of the first; a report that is open goes with that one, and stands logged."""
+        self._window = window
+        if self.dialog is not None:
+            self.dialog.accept()
+
     def uninstall(self) -> None:
         """Bugs go where they went before."""
         sys.excepthook = self._before
 
-    def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_bug(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        report = "".join(traceback.format_exception(kind, error, trace))
+        report = bug_report(error)
         self._write_log(report)
         if self.dialog is not None:
             self.dialog.again(report)

@@ -84,12 +84,16 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: Page) -> None:
         """Shows any page, also one without an entry; Esc goes back to the one before."""
-        self._remember(towards=page)
+        if self._alone:  # nobody steps back to a page that stood alone
+            self._history.clear()
+        else:
+            self._remember(towards=page)
         self._set_alone(False)
         self._bring(page)
 
     def show_alone(self, page: Page) -> None:
         """Shows a page without rail and top bar (sign-in, first-run wizard); there is no way back but `open`."""
+        self._overlays.close_all()
         self._history.clear()
         self._set_alone(True)
         self._bring(page)
@@ -155,10 +159,10 @@ class MainWindow(QMainWindow):
             return
         own = page.commands() if page is not None else []
         title = page.title if page is not None else PRODUCT
-        alone = self._alone
         lines = help_lines(page.help_name() if page is not None else "", current_language())
-        self.show_page(KeysPage([(title, own), (text("Everywhere"), self.general_commands())], lines))
-        self._set_alone(alone)
+        keys = KeysPage([(title, own), (text("Everywhere"), self.general_commands())], lines)
+        self._remember(towards=keys)
+        self._bring(keys)  # beside a page that stands alone, no key gets bound that leads around it
 
     def step_back(self) -> None:
         """Esc: closes what lies over the page, else one step back in the page, else the page before."""
@@ -256,7 +260,7 @@ class MainWindow(QMainWindow):
             command.run_if_possible()
 
     def _search_entered(self, typed: str) -> None:
-        if self.results.isVisible() and self.results.list.open_chosen():
+        if self.results.answers and self.results.list.open_chosen():
             return
         if typed.strip():
             self.search_entered.emit(typed.strip())

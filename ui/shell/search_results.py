@@ -30,10 +30,21 @@ class SearchResults(Panel):
         self.list = PickList(name=text("Search results"))
         column(self.list, parent=self, margins=5, spacing=0)
         self.list.picked.connect(self._open)
+        self._outdated = False
         self.hide()
+
+    @property
+    def answers(self) -> bool:
+        """Does it show what was found for all that was typed? If not, Enter means the input and not the first hit."""
+        return self.isVisible() and not self._outdated
+
+    def outdate(self) -> None:
+        """The person has typed on; what is shown stays until the new answer comes."""
+        self._outdated = True
 
     def show_hits(self, hits: Sequence[Pick]) -> None:
         """Shows the hits, the first one chosen; none closes the panel."""
+        self._outdated = False
         self.list.set_picks(hits)
         self.setVisible(bool(hits))
         self.shown.emit()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.shell.crash_dialog import CrashHandler
 
@@ -46,7 +47,8 @@ def test_a_bug_is_logged_and_shown_and_the_window_stays(handler: CrashHandler, w
     bug("drawer")
     dialog = handler.dialog
     assert dialog is not None
-    assert "KeyError: 'drawer'" in log[0]
+    assert "KeyError" in log[0] and "test_crash_dialog.py" in log[0]
+    assert "'drawer'" not in log[0]
     assert dialog.details.isHidden()
     dialog.show_report.click()
     assert "KeyError" in dialog.details.toPlainText()
@@ -63,7 +65,7 @@ def test_further_bugs_are_counted_in_the_same_dialog(handler: CrashHandler, log:
     bug("second")
     assert handler.dialog is dialog
     assert dialog is not None
-    assert "second" in dialog.details.toPlainText()
+    assert dialog.details.toPlainText().count("KeyError\n") == 2
     assert len(log) == 2
     dialog.accept()
     bug("third")
@@ -78,3 +80,22 @@ def test_the_hook_is_given_back(window: QWidget, log: list[str]) -> None:
     assert sys.excepthook != before
     installed.uninstall()
     assert sys.excepthook == before
+
+
+def test_another_window_takes_the_place_of_the_first(log: list[str], qtbot: QtBot) -> None:
+    first, other = QWidget(), QWidget()
+    qtbot.addWidget(other)
+    first.show()
+    handler = CrashHandler(first, log.append)
+    try:
+        bug("before")
+        other.show()
+        handler.stand_before(other)
+        first.deleteLater()
+        qtbot.waitUntil(lambda: not isValid(first))
+        assert handler.dialog is None
+        bug("after")
+        assert handler.dialog is not None and handler.dialog.parentWidget() is other
+        handler.dialog.accept()
+    finally:
+        handler.uninstall()
