@@ -20,19 +20,18 @@ class ChangeBand(QWidget):
         super().__init__(parent)
         self._paid = paid
         self.amount = Label(size=40, weight=600, align=_RIGHT)
-        hold(self.amount, height=48)
+        hold(self.amount, height=49)
         self.pieces = Label(color="ink" if paid else "muted", align=_RIGHT, elide=True)
-        hold(self.pieces, height=18)
         head = row(Label(text("Change"), size=15, weight=600), self.amount, spacing=12)
         head.setStretch(1, 1)
-        column(head, self.pieces, parent=self, margins=(16, 13 if paid else 4, 16, 8), spacing=1)
+        column(head, self.pieces, parent=self, margins=(16, 13 if paid else 4, 16, 8), spacing=0)
         self.show_change(0, "")
 
     def show_change(self, cents: int, pieces: str) -> None:
         """What goes back."""
         self.amount.setText(f"${format_cents(cents)}")
         self.amount.set_color("ink" if cents or self._paid else "muted")
-        self.pieces.setText(pieces)
+        self.pieces.setText(pieces or " ")  # as high as with words, so that the digits stay where they are
         self.setAccessibleName(text("Change {amount}", amount=format_cents(cents)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

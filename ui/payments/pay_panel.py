@@ -175,7 +175,7 @@ class PayPanel(Card):
     # -- inside
 
     def _build(self) -> None:
-        hold(self._total, height=48)
+        hold(self._total, height=49)
         total = row(Label(text("Total due"), size=15, color="muted"), self._total, spacing=12)
         total.setStretch(1, 1)
         names = {kind: tender_name(current_language(), kind) for kind in TENDER_KEYS} | {"money_order": text("Other")}
@@ -186,7 +186,7 @@ class PayPanel(Card):
         ways = row(*self.tenders.values(), spacing=8)
         middle = QWidget()
         column(*self.entries.values(), self.list, self.options, stretch(), parent=middle, spacing=12)
-        inner = column(total, gap(12), ways, gap(16), spacing=0, margins=(16, 12, 16, 0))
+        inner = column(total, gap(11), ways, gap(16), spacing=0, margins=(16, 12, 16, 0))
         self.middle = scrolled(middle)
         hold(self.middle, min_height=122)
         padded = QWidget()
@@ -205,6 +205,7 @@ class PayPanel(Card):
         for kind, button in self.tenders.items():
             button.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
         self.cash.cash_changed.connect(self._cash_changed)
+        self.cash.amount.error_changed.connect(lambda _sentence: self.show_sale())
         self.take.clicked.connect(self.take_asked.emit)
         self.options_button.clicked.connect(self.options_asked.emit)
         self.options.payor_typed.connect(self._sale.set_payor)

@@ -22,9 +22,10 @@ BOUNCE_MS = 150
 
 
 class ReceiptFlow(QObject):
-    """Shows receipts with `views`. `left`: back to the sale; `commands_changed`: other keys work now."""
+    """Shows receipts with `views`. `left`: back to the sale; `failed`: no receipt could be shown."""
 
     left = Signal()
+    failed = Signal(object)
     commands_changed = Signal()
 
     def __init__(self, context: WindowContext, sale: Sale, views: CounterViews, parent: QObject) -> None:
@@ -167,9 +168,11 @@ class ReceiptFlow(QObject):
             form.focus_first()
 
     def _failed(self, failure: Failure) -> None:
-        self._views.receipt.say(sentence(failure))
         if self.receipt is None:
             self.left.emit()
+            self.failed.emit(failure)
+        else:
+            self._views.receipt.say(sentence(failure))
 
 
 def _give_back(voided: ReceiptVoided) -> str:

@@ -100,7 +100,9 @@ class StartQuestions(QObject):
             self._end_offer()
             self._desk.take_up(found.intent, found.draft, lambda: self._tenders.show_attempt(attempt))
             return
-        self._cards.settle(attempt.attempt, AttemptState.UNKNOWN)
+        self._cards.settle(attempt.attempt, AttemptState.UNKNOWN, lambda: self._tell_exception(attempt))
+
+    def _tell_exception(self, attempt: Attempt) -> None:
         amount = format_cents(attempt.amount_cents)
         fact = text("The sale of that card is gone; {amount} is listed until the card batch tells.", amount=amount)
         self._notices.tell("warn", fact, text("Enter it as a hand-written receipt if the customer has none."))
