@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -46,6 +47,11 @@ class CannotOpenPage(Page):
             commands.append(Command(text("Go on without them"), "Ctrl+G", self.go_on_anyway))
         return commands
 
+    def say(self, words: str) -> None:
+        """Why going on did not work either."""
+        self._sure = False
+        self._warning.setText(words)
+
     def go_on_anyway(self) -> None:
         """The first press says what it means, the second does it."""
         if self._go_on is None:
@@ -67,20 +73,33 @@ def say_cannot_open(
     True when the person went on with `go_on`: the data can be opened now.
     """
     words = sentence(failure)
-    sys.stderr.write(words + "\n")
+    _tell_terminal(words)
     theme()
     window = MainWindow([])
     went_on: list[bool] = []
 
     def do_go_on() -> None:
-        if go_on is not None:
+        if go_on is None:
+            return
+        try:
             go_on()
-            went_on.append(True)
-            application.quit()
+        except (Refused, Unavailable) as again:
+            page.say(sentence(again))
+            return
+        went_on.append(True)
+        application.quit()
 
-    window.show_alone(CannotOpenPage(words, do_go_on if go_on is not None else None))
+    page = CannotOpenPage(words, do_go_on if go_on is not None else None)
+    window.show_alone(page)
     window.resize(760, 420)
     window.show()
     application.exec()
     window.deleteLater()
     return bool(went_on)
+
+
+def _tell_terminal(words: str) -> None:
+    """A program that was started by its icon may have no terminal at all."""
+    terminal: TextIO | None = sys.stderr
+    if terminal is not None:
+        terminal.write(words + "\n")

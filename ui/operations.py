@@ -97,15 +97,19 @@ class Crossing(Generic[G]):
     def _deliver(self, number: int) -> None:
         asked = self._asked.pop(number)
         future = asked.future
-        if future is None or future.cancelled() or not isValid(asked.parent):
+        if future is None or future.cancelled():
             return
         error = future.exception()
+        if isinstance(error, CancelledError):
+            return
+        if error is not None and not isinstance(error, (Refused, Unavailable)):
+            raise error  # a bug is told also where nobody waits for the answer any more
+        if not isValid(asked.parent):
+            return
         if error is None:
             asked.on_success(future.result())
-        elif isinstance(error, (Refused, Unavailable)):
+        else:
             asked.on_failure(error)
-        elif not isinstance(error, CancelledError):
-            raise error
 
 
 class Operations(Crossing[Services]):

@@ -4,9 +4,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.clock import SystemClock
 from app.workplace import Services
+from ui.bug_report import BugLog
 from ui.identity.first_run_page import FirstRunPage
 from ui.identity.first_run_work import FirstRun, find_administrators
+from ui.screen import settle
+from ui.shell.crash_dialog import CrashHandler
 from ui.shell.main_window import MainWindow
 from ui.shell.scanner import Scanner
 from ui.theme import theme
@@ -18,17 +22,21 @@ def run_first_run(application: QApplication, folder: Path, services: Services | 
     `services`: a workstation whose wizard was interrupted before anybody could sign in; it goes on there.
     """
     theme()
-    window = MainWindow([], Scanner(application))
+    scanner = Scanner(application)
+    window = MainWindow([], scanner)
     administrators = find_administrators(services) if services is not None else ()
     page = FirstRunPage(folder, services=services, administrators=administrators)
     finished: list[FirstRun] = []
     page.finished.connect(finished.append)
     page.finished.connect(window.close)
     window.show_alone(page)
-    window.resize(1366, 768)
+    settle(window)
     window.show()
+    crashes = CrashHandler(window, BugLog(folder, SystemClock().now_us).write)
     application.exec()
+    crashes.uninstall()
     if not finished:
         page.let_go()
+    scanner.deleteLater()  # the program has its own, which knows the prefix
     window.deleteLater()
     return finished[0] if finished else None

@@ -5,8 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import facts_are_missing, go_on_without_missing_facts, is_set_up, open_services
 from app.errors import Refused, Unavailable
@@ -16,9 +15,8 @@ from app.workplace import Services
 from ui.bug_report import BugLog
 from ui.identity.first_run_work import is_unfinished
 from ui.program import Program
+from ui.screen import settle
 from ui.shell.crash_dialog import CrashHandler
-
-SMALLEST_SCREEN = QSize(1366, 768)
 
 
 def make_application() -> QApplication:
@@ -72,11 +70,3 @@ def run_program(application: QApplication, services: Services, session: Session 
         program.close()
         crashes.uninstall()
         logging.getLogger().removeHandler(bugs)
-
-
-def settle(window: QWidget) -> None:
-    """The size of the smallest counter screen; the whole screen where that is no larger."""
-    room = window.screen().availableSize()
-    window.resize(SMALLEST_SCREEN.boundedTo(room))
-    if room.width() <= SMALLEST_SCREEN.width() or room.height() <= SMALLEST_SCREEN.height():
-        window.setWindowState(Qt.WindowState.WindowMaximized)

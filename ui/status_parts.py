@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from app.clock import MICROSECONDS
 from app.print_jobs.types import Failure
 from app.reports.status import Status
 from resources.texts import text
 from ui.dates import weekday_words
 from ui.shell.status_strip import StripPart
+
+LATE_SECONDS = 10
+"""A second copy has each fact within two; who is five times as late has a reason."""
 
 
 def status_parts(status: Status) -> list[StripPart]:
@@ -35,6 +39,8 @@ def _printer(status: Status) -> StripPart:
         return StripPart("printer", "printer", text("{count} printing", count=printer.count))
     if status.unanswered:
         return StripPart("printer", "printer", text("{count} to check", count=status.unanswered), "warn")
+    if status.on_screen:
+        return StripPart("printer", "printer", text("Receipts on screen"), tooltip=text("No printer is set up"))
     return StripPart("printer", "printer", text("Printer ready"), "good")
 
 
@@ -51,7 +57,14 @@ def _second_copy(status: Status) -> StripPart:
     if copy.one_copy_only:
         return StripPart("second_copy", "sync", text("One copy only"), "warn")
     if copy.waiting and copy.oldest_waiting_us is not None:
-        seconds = max(1, (status.now_us - copy.oldest_waiting_us) // 1_000_000)
-        words = text("Second copy {seconds} s behind", seconds=seconds)
-        return StripPart("second_copy", "sync", words, "plain" if seconds < 10 else "warn")
+        seconds = max(1, (status.now_us - copy.oldest_waiting_us) // MICROSECONDS)
+        return StripPart("second_copy", "sync", _behind(seconds), "plain" if seconds < LATE_SECONDS else "warn")
     return StripPart("second_copy", "good", text("Second copy up to date"), "good")
+
+
+def _behind(seconds: int) -> str:
+    if seconds < 120:
+        return text("Second copy {seconds} s behind", seconds=seconds)
+    if seconds < 2 * 3600:
+        return text("Second copy {minutes} min behind", minutes=seconds // 60)
+    return text("Second copy {hours} h behind", hours=seconds // 3600)

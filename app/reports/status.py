@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from app.clock import MICROSECONDS, local_date
+from app.config import PRINTER
 from app.drawers.queries import Shift, open_shift
 from app.identity.queries import person_name
 from app.journal.copy_facts import CopyStatus
 from app.print_jobs.queries import Waiting, to_be_answered, waiting
 from app.print_jobs.types import RECEIPT_PRINTER
 from app.safekeeping.second_copy import second_copy_status
+from app.store.settings import read_setting
 from app.workplace import Services
 
 ASK_FOR_SECONDS = 8 * 3600
@@ -23,6 +25,8 @@ class Status:
     shift: Shift | None
     shift_person: str
     printer: Waiting
+    on_screen: bool
+    """No printer: receipts show on the screen."""
     unanswered: int
     second_copy: CopyStatus
     now_us: int
@@ -39,6 +43,7 @@ def status(services: Services) -> Status:
             shift=shift,
             shift_person=person_name(connection, shift.person) if shift else "",
             printer=waiting(connection, RECEIPT_PRINTER),
+            on_screen=read_setting(connection, PRINTER).startswith("screen:"),
             unanswered=len(to_be_answered(connection, now_us - ASK_FOR_SECONDS * MICROSECONDS)),
             second_copy=second_copy_status(services),
             now_us=now_us,

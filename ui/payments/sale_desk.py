@@ -147,6 +147,12 @@ class SaleDesk(QObject):
                 lambda _nothing: self.load(),
             )
 
+    def keep_now(self) -> None:
+        """The page goes out of sight, perhaps for good: what was entered in the last moment is stored too."""
+        if self._keep_soon.isActive():
+            self._keep_soon.stop()
+            self._keep()
+
     def discard(self, intent: str) -> None:
         """Forgets a parked sale, or the one of the last run."""
         self._write(lambda services: parked_sale.discard(services, intent), lambda _nothing: self.load())

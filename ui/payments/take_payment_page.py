@@ -4,6 +4,7 @@ Scan · Enter · Enter is a receipt for exact cash: the scan puts the amount due
 it. A second Enter never pays twice: the sale's intent is its payment's id.
 """
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.changed import Changed
@@ -102,6 +103,11 @@ class TakePaymentPage(Page):
             self.views.pay.focus_tender()
         else:
             self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, a lock, the end of the program: the sale is kept as it stands."""
+        super().hideEvent(event)
+        self.desk.keep_now()
 
     # -- what keys and buttons do
 
