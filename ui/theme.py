@@ -27,7 +27,7 @@ THEME_NAMES = ("light", "dark", "high_contrast")
 ZOOM_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
-_PAPER_FONT_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf")
+_PAPER_FONT_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSans.ttf", "DroidSansFallback.ttf")
 _PX = re.compile(r"(?<![\w#])(\d+(?:\.\d+)?)px")
 
 
@@ -106,9 +106,9 @@ class Theme(QObject):
         return self._fonts[key]
 
     def paper_font(self, size: float = 12, *, bold: bool = False) -> QFont:
-        """The fixed-width font of receipts; loaded when the first paper is shown."""
+        """The fixed-width font of receipts, and those that printed names fall back to; loaded with the first paper."""
         _load_paper_fonts()
-        font = QFont(["DejaVu Sans Mono", "Menlo", "Consolas", "Courier New"])
+        font = QFont(["DejaVu Sans Mono", "DejaVu Sans", "Droid Sans Fallback"])
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPixelSize(self.px(size))
         font.setBold(bold)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -128,6 +128,16 @@ def test_digits_are_tabular_in_the_bundled_font(look: Theme) -> None:
 
 def test_paper_font_has_one_width(look: Theme) -> None:
     assert QFontInfo(look.paper_font()).fixedPitch()
+
+
+@pytest.mark.parametrize("name", ["Zoë", "Łukasz", "Алексей", "Ευγενία", "אבג", "张伟", "김민수", "さくら"])
+def test_a_name_on_paper_is_drawn_whatever_its_script(look: Theme, name: str) -> None:
+    layout = QTextLayout(name, look.paper_font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert len(glyphs) == len(name) and 0 not in glyphs
 
 
 @pytest.mark.parametrize("name", ICONS)
