@@ -3,8 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 
 _BLANKS = re.compile(r"\s+")
 
@@ -36,6 +45,12 @@ class Eyes:
         fields = [widget for widget in self._visible(None) if isinstance(widget, QLineEdit)]
         return next((field.text() for field in fields if field.accessibleName() == name), "")
 
+    def table(self, name: str) -> dict[str, str]:
+        """First and last cell of every row of the table of this name."""
+        tables = (widget for widget in self._visible(None) if isinstance(widget, QTableView))
+        found = next((table for table in tables if table.accessibleName() == name), None)
+        return {cells[0]: cells[-1] for cells in _cells(found) if cells} if found is not None else {}
+
     @property
     def focus(self) -> str:
         """Name of what has the focus."""
@@ -54,22 +69,37 @@ class Eyes:
 
 
 def _words_of(widget: QWidget) -> Iterator[str]:
-    for words in (widget.accessibleName(), widget.accessibleDescription()):
-        if words:
-            yield words
-    if isinstance(widget, (QLabel, QAbstractButton, QLineEdit)) and widget.text():
-        yield widget.text()
-    elif isinstance(widget, QTabBar):
+    """A control's words as they are read aloud; rows of tables and names of tabs one by one."""
+    if isinstance(widget, QTabBar):
         yield from (widget.tabText(number) for number in range(widget.count()))
-    elif isinstance(widget, QTableView):
-        yield from _table_words(widget.model())
+        return
+    if isinstance(widget, QTableView):
+        yield from (" ".join(cells) for cells in (_heads(widget), *_cells(widget)))
+    parts = dict.fromkeys((widget.accessibleName(), _content(widget), widget.accessibleDescription()))
+    yield from filter(None, parts)
+    yield " ".join(filter(None, parts))
 
 
-def _table_words(model: QAbstractItemModel) -> Iterator[str]:
-    """One text a row."""
+def _content(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text() or widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+
+
+def _heads(table: QTableView) -> list[str]:
+    model = table.model()
+    heads = (model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount()))
+    return [str(head) for head in heads if head]
+
+
+def _cells(table: QTableView) -> Iterator[list[str]]:
+    """One list a row, empty cells left out."""
+    model = table.model()
     for row in range(model.rowCount()):
         cells = (model.index(row, column).data(Qt.ItemDataRole.DisplayRole) for column in range(model.columnCount()))
-        yield " ".join(str(cell) for cell in cells if cell)
+        yield [str(cell) for cell in cells if cell]
 
 
 def _plain(words: str) -> str:

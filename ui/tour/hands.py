@@ -4,10 +4,11 @@ A person leaves a pause between two keys, longer than any scanner's; a scanner s
 What was typed is written down in the words that the keys page uses: "F2 · alvarez · Enter".
 """
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,9 @@ from ui.tour.disagreement import Disagreement
 
 PERSON_GAP_MS = 34
 """Above the 30 ms that a scanner takes at most between two characters (ui/shell/burst.py)."""
+SCANNER_GAP_MS = 2
+REACTION_MS = 270
+"""Until a person answers a scan; an Enter that comes sooner is still the scanner's."""
 
 
 class Hands:
@@ -22,6 +26,7 @@ class Hands:
 
     def __init__(self, window: Callable[[], QWidget], gap_ms: int = PERSON_GAP_MS) -> None:
         self._window, self._gap_ms = window, gap_ms
+        self._clock = _EventClock()
         self.typed: list[str] = []
 
     def press(self, *keys: str) -> None:
@@ -45,13 +50,13 @@ class Hands:
         self.typed[-1] = "•" * len(text)
 
     def scan(self, code: str) -> None:
-        """A code with the scanner's own Enter."""
+        """A code with the scanner's own Enter, struck as fast as scanners do however busy the window is."""
         self.typed.append(f"scan {code}")
         QTest.qWait(self._gap_ms)
-        handle = self._handle()
-        for character in code:
-            _strike(handle, character)
-        QTest.keyClick(handle, Qt.Key.Key_Return)
+        struck_ms = self._clock.now_ms(self._handle())
+        for number, character in enumerate([*code, "\r"]):
+            _strike_at(self._handle(), character, struck_ms + number * SCANNER_GAP_MS)
+        QTest.qWait(REACTION_MS)
 
     def rest(self, milliseconds: int) -> None:
         """Does nothing for a while."""
@@ -67,6 +72,40 @@ class Hands:
         if handle is None:
             raise Disagreement("the window is shown")
         return handle
+
+
+class _EventClock(QObject):
+    """The clock by which Qt stamps keys, read off one harmless key and carried on from there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: tuple[int, float] | None = None
+
+    def now_ms(self, window: QWindow) -> int:
+        """What the stamp of a key struck now would be."""
+        if self._seen is None:
+            window.installEventFilter(self)
+            QTest.keyClick(window, Qt.Key.Key_Shift)
+            window.removeEventFilter(self)
+        stamp_ms, at = self._seen or (0, time.perf_counter())
+        return stamp_ms + round((time.perf_counter() - at) * 1000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the stamp."""
+        if isinstance(event, QKeyEvent):
+            self._seen = int(event.timestamp()), time.perf_counter()
+        return False
+
+
+def _strike_at(window: QWindow, character: str, at_ms: int) -> None:
+    """One key as the system would hand it over: first to the shortcuts of the focus, then to the window."""
+    code = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character.upper()))
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, character)
+        event.setTimestamp(at_ms)
+        event.setAccepted(False)
+        to_focus = kind is QEvent.Type.ShortcutOverride
+        QCoreApplication.sendEvent((window.focusObject() or window) if to_focus else window, event)
 
 
 def _strike(window: QWindow, character: str) -> None:

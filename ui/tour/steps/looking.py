@@ -7,6 +7,7 @@ from ui.tour.steps.minding import PART_CENTS
 from ui.tour.tour import Step, Tour
 
 FLOAT_CENTS = 20_000
+_TENDERS = {"Cash": "cash", "Check": "check", "Money order": "money_order", "Card": "card"}
 
 
 def _account(tour: Tour) -> None:
@@ -58,9 +59,9 @@ def _drawer(tour: Tour) -> None:
     tour.hands.press("Ctrl+4")
     tour.sees("Drawer A2", "M. Reyes")
     content = drawer_by_hand(FLOAT_CENTS, tour.expected)
-    for name, tender in (("Cash", "cash"), ("Check", "check"), ("Money order", "money_order"), ("Card", "card")):
-        tour.sees(f"{name} {format_cents(content[tender])}")
-        tour.expected.drawer[tender] = content[tender]
+    shown = {name: format_cents(content[tender]) for name, tender in _TENDERS.items()}
+    tour.holds(f"expected by tender: {shown}", lambda: shown.items() <= tour.eyes.table("Expected by tender").items())
+    tour.expected.drawer.update(content)
 
 
 def _x_report(tour: Tour) -> None:

@@ -26,11 +26,12 @@ def _two_accounts(tour: Tour) -> None:
     total = first.due_cents + second.due_cents
     scan(tour, first)
     scan(tour, second)
-    tour.sees("2 lines", f"Total of 2 lines {format_cents(total)}")
+    tour.sees("2 lines", "Total of 2 lines", f"${format_cents(total)}")
     tour.hands.press("F5")
     tour.hands.type("4*100")
-    tour.sees(f"Change {format_cents(40_000 - total)}", "4 × 100.00 =")
+    tour.sees(f"Change {format_cents(40_000 - total)}")
     tour.hands.press("Enter")
+    tour.sees("400.00")
 
 
 def _take_two(tour: Tour) -> None:
@@ -80,7 +81,7 @@ def _card(tour: Tour) -> None:
     tour.hands.press("F7", "Enter")
     tour.sees(f"Use the terminal now for {format_cents(line.due_cents)}.")
     tour.hands.type("4111111111111111")
-    tour.sees("Never type a card number")
+    tour.sees("That looks like a card number. Never type one; type what the terminal printed.")
     tour.holds("the number is gone", lambda: tour.eyes.line("Authorization") == "")
 
 
@@ -95,7 +96,7 @@ def _take_card(tour: Tour) -> None:
     receipt = ExpectedReceipt(
         next_number(tour), line.due_cents, 0, ((line.number, line.due_cents),), (("card", line.due_cents),)
     )
-    paid(tour, receipt, "•••• 4242")
+    paid(tour, receipt, "4242 74920A")
 
 
 PAYING = (
