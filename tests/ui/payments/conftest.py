@@ -1,5 +1,6 @@
 """The real counter page in the real window on a real encrypted database, driven by keys."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,16 +85,31 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = open_office(tmp_path / "data")
     write_reference(office.services, ACCOUNTS)
     yield office
-    still_windows()
+    while _opened:
+        come_to_rest(_opened.pop())
     office.services.close()
 
 
-def still_windows() -> None:
-    """The program closes its window before its data; here no timer of a page may ask lanes that are gone."""
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        for timer in window.findChildren(QTimer):
+_opened: list[TestWindow] = []
+
+
+def open_window(qtbot: QtBot, counter: Counter) -> TestWindow:
+    """A window that comes to rest before the data under it is closed."""
+    window = TestWindow(qtbot, counter)
+    _opened.append(window)
+    return window
+
+
+def come_to_rest(window: TestWindow) -> None:
+    """The program ends its event loop before its data; here nothing may ask lanes that are gone."""
+    window.window.hide()
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        for timer in window.window.findChildren(QTimer):
             timer.stop()
+        QTest.qWait(1)
+        if not window.context.operations._asked:
+            return
 
 
 @pytest.fixture
@@ -111,7 +127,7 @@ def driver(qtbot: QtBot, office: Office, counter: Counter) -> Driver:
 
 def start(qtbot: QtBot, office: Office, counter: Counter) -> Driver:
     """The counter page, open and loaded."""
-    window = TestWindow(qtbot, counter)
+    window = open_window(qtbot, counter)
     page: Page = window.window.open("counter")
     if not isinstance(page, TakePaymentPage):
         raise TypeError(type(page).__name__)

@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.payments.sale_overview import sale_overview
 from tests.factories.counter import ALVAREZ, OKAFOR, SUPERVISOR, Counter
 from tests.factories.people import Office
-from tests.factories.window import TestWindow
-from tests.ui.payments.conftest import CASH_ONLY, DUE_CENTS, NOBODY, Driver
+from tests.ui.payments.conftest import CASH_ONLY, DUE_CENTS, NOBODY, Driver, open_window
 from ui.payments.take_payment_page import TakePaymentPage
 
 CASH_ONLY_KEY = f"cis/{CASH_ONLY.external_id}"
@@ -128,7 +127,7 @@ def test_cash_only_blocks_check_and_card_with_the_reason(driver: Driver) -> None
 def test_without_a_shift_the_page_leads_to_opening_one(qtbot: QtBot, office: Office) -> None:
     session = office.session()
     counter = Counter(office.services, session, None)  # type: ignore[arg-type]  # there is none
-    window = TestWindow(qtbot, counter)
+    window = open_window(qtbot, counter)
     page = window.window.open("counter")
     assert isinstance(page, TakePaymentPage)
     wanted: list[str] = []
@@ -141,7 +140,7 @@ def test_without_a_shift_the_page_leads_to_opening_one(qtbot: QtBot, office: Off
 
 def test_another_person_s_shift_is_said(qtbot: QtBot, counter: Counter) -> None:
     other = Counter(counter.services, SUPERVISOR, counter.shift)
-    window = TestWindow(qtbot, other)
+    window = open_window(qtbot, other)
     page = window.window.open("counter")
     assert isinstance(page, TakePaymentPage)
     qtbot.waitUntil(lambda: page.desk.state is not None)
