@@ -22,8 +22,13 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
-    """No lane's thread destroys a widget; what a test leaves goes between two tests."""
+    """No lane's thread destroys a widget; what a test leaves goes between two tests.
+
+    What stays is frozen: looking through a whole test run's objects again after each test would take longer than the
+    tests.
+    """
     gc.disable()
     yield
     gc.collect()
+    gc.freeze()
     gc.enable()
