@@ -188,9 +188,14 @@ def _demo_city(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from app.accounts.demo_city.city import write_demo_city
-    from app.accounts.demo_city.options import DemoOptions
+    from app.accounts.demo_city.options import ACCOUNTS_MAX, DemoOptions
     from app.clock import MICROSECONDS, SystemClock
+    from app.day.state import Mistake
 
+    if not 1 <= arguments.accounts <= ACCOUNTS_MAX:
+        raise Mistake(f"A demo city has 1 to {ACCOUNTS_MAX:,} accounts. Nothing was written.")
+    if arguments.folder.exists() and (not arguments.folder.is_dir() or any(arguments.folder.iterdir())):
+        raise Mistake(f"{arguments.folder} is not an empty folder. Name another; nothing was written.")
     today = datetime.fromtimestamp(SystemClock().now_us() / MICROSECONDS, UTC).date()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with _progress() as tell:
