@@ -98,11 +98,10 @@ class RecoverySheetView(QWidget):
         sheet, language = self.sheet, current_language()
         if sheet is None:
             return
-        page = "letter" if language == "en" else "a4"
 
         def write(_: object) -> bool:
             try:
-                file.write_bytes(recovery_sheet_pdf(sheet, language, page))
+                file.write_bytes(recovery_sheet_pdf(sheet, language))
             except OSError:
                 return False
             return True

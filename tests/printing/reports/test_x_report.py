@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from app.reports.x_report import XReport
 from printing.document import Line, Pair
 from printing.escpos import receipt_bytes
 from printing.profiles import EPSON_80
 from printing.reports.x_report import x_report_document
+from resources.texts import LANGUAGES
 from tests.factories.receipts import TAKEN_AT_US
 from tests.fakes.golden import check_golden
 from ui.tour.escpos_decoder import decode
@@ -34,9 +36,10 @@ REPORT = XReport(
 )
 
 
-def test_golden() -> None:
-    paper = decode(receipt_bytes(x_report_document(REPORT, "en"), EPSON_80))
-    check_golden(Path(__file__).parents[1] / "golden" / "x-report-en-48.txt", paper.as_text(48))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_golden(language: str) -> None:
+    paper = decode(receipt_bytes(x_report_document(REPORT, language), EPSON_80))
+    check_golden(Path(__file__).parents[1] / "golden" / f"x-report-{language}-48.txt", paper.as_text(48))
 
 
 def test_shift_without_a_receipt() -> None:
