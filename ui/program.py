@@ -198,8 +198,10 @@ class Program(QObject):
 
     def _show_account(self, account: str) -> None:
         """A page that is only now made was not there to hear the wish: it is told once more."""
+        if self.sign_in.is_open:
+            return
         heard = self.window.has_page(ACCOUNTS)
-        self._open(ACCOUNTS)
+        self.window.open(ACCOUNTS)
         if not heard and self.context is not None:
             self.context.account_wanted.emit(account)
 
