@@ -45,7 +45,7 @@ def _note(tour: Tour) -> None:
     tour.sees("New note")
     tour.hands.type("Paid 100.00, brings the rest on Monday.")
     tour.hands.press("Ctrl+Enter")
-    tour.sees("Paid 100.00, brings the rest on Monday.", "3 of 3")
+    tour.sees("Paid 100.00, brings the rest on Monday.", "1 of 3")
 
 
 def _pay_from_account(tour: Tour) -> None:

@@ -2,7 +2,7 @@
 
 from app.money import format_cents
 from ui.tour.expected import ExpectedReceipt
-from ui.tour.steps.sale import cash_is, next_number, paid, scan, shows_paper
+from ui.tour.steps.sale import cash_is, next_number, paid, scan
 from ui.tour.tour import Step, Tour
 
 ROUTING_NUMBER = "021000021"
@@ -17,7 +17,6 @@ def _exact_cash(tour: Tour) -> None:
         next_number(tour), line.due_cents, 0, ((line.number, line.due_cents),), (("cash", line.due_cents),)
     )
     paid(tour, receipt, line.service_address, "Paid on this account")
-    shows_paper(tour, receipt)
     tour.sees("Balance now 0.00")
 
 
@@ -72,7 +71,6 @@ def _take_split(tour: Tour) -> None:
         next_number(tour), line.due_cents, 0, ((line.number, line.due_cents),), tenders, language="es"
     )
     paid(tour, receipt)
-    shows_paper(tour, receipt)
 
 
 def _card(tour: Tour) -> None:

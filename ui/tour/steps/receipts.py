@@ -59,7 +59,12 @@ def _void(tour: Tour) -> None:
     receipt = tour.expected.receipts["A2-000002"]
     tour.sees("Receipt voided", f"Give back {format_cents(receipt.total_cents)} in cash.")
     tour.expected.change("A2-000002", voided=True)
+
+
+def _next(tour: Tour) -> None:
     tour.hands.press("Enter")
+    tour.sees("Scan a bill to begin")
+    tour.sees(f"{format_cents(tour.expected.receipts['A2-000002'].total_cents)} Voided")
 
 
 RECEIPTS = (
@@ -68,4 +73,5 @@ RECEIPTS = (
     Step("And COPY 2, in Spanish", _spanish_copy),
     Step("All receipts, searched by account", _list, page="receipts"),
     Step("A void needs a second person with a PIN of their own", _void, page="counter-voided"),
+    Step("On to the next customer", _next, page="counter-receipts"),
 )

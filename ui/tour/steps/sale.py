@@ -8,6 +8,7 @@ from ui.tour.expected import ExpectedReceipt
 from ui.tour.tour import Tour
 
 CASH = "Cash tendered"
+_PAPER_SLIDES_MS = 240
 
 
 def scan(tour: Tour, line: AccountLine, *, due_cents: int | None = None) -> None:
@@ -44,8 +45,5 @@ def paid(tour: Tour, receipt: ExpectedReceipt, *words: str) -> None:
         tour.sees(f"Change {format_cents(receipt.change_cents)}")
     if kick:
         tour.sees("Drawer A2 opened")
-
-
-def shows_paper(tour: Tour, receipt: ExpectedReceipt) -> None:
-    """The paper slid in beside it, in the customer's language."""
-    tour.sees(text_in(receipt.language, "TOTAL"), receipt.number)
+    tour.sees(text_in(receipt.language, "TOTAL"))
+    tour.hands.rest(_PAPER_SLIDES_MS)

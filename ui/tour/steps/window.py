@@ -1,8 +1,11 @@
 """The window itself: commands by name, keys of a page, dark, high contrast, larger, Spanish, locked and unlocked."""
 
 from app.identity.demo_people import REYES
-from resources.texts import current_language
+from resources.texts import current_language, text_in
 from ui.theme import theme
+from ui.tour.cast import stub_code
+from ui.tour.steps.minding import PART_CENTS
+from ui.tour.steps.sale import scan
 from ui.tour.tour import Step, Tour
 
 
@@ -39,6 +42,47 @@ def _zoom_back(tour: Tour) -> None:
     tour.holds("the window shows 100 %", lambda: theme().zoom_percent == 100)
 
 
+def _settings(tour: Tour) -> None:
+    tour.hands.press("Ctrl+7")
+    tour.sees("Settings", "Colors", "Language of the window")
+
+
+def _dark(tour: Tour) -> None:
+    tour.hands.press("Right", "Right")
+    tour.holds("the window is dark", lambda: theme().name == "dark")
+    tour.sees("Saved")
+
+
+def _high_contrast(tour: Tour) -> None:
+    tour.hands.press("Right", "F3")
+    tour.holds("the window is in high contrast", lambda: theme().name == "high_contrast")
+    scan(tour, tour.cast.alvarez, due_cents=tour.cast.alvarez.balance_cents - PART_CENTS)
+
+
+def _light(tour: Tour) -> None:
+    tour.hands.press("Ctrl+Backspace", "Ctrl+7", "Right", "Left", "Left")
+    tour.holds("the window is light", lambda: theme().name == "light")
+
+
+def _spanish(tour: Tour) -> None:
+    tour.hands.press("Tab", "Tab", "Right")
+    tour.holds("the window is in Spanish", lambda: current_language() == "es")
+    tour.hands.press("F3")
+    tour.sees(*(text_in("es", words) for words in ("This customer", "Total due", "Scan a bill to begin")))
+
+
+def _spanish_sale(tour: Tour) -> None:
+    tour.hands.scan(stub_code(tour.cast.fifth))
+    tour.sees(tour.cast.fifth.name, text_in("es", "Cash tendered"))
+
+
+def _english(tour: Tour) -> None:
+    tour.hands.press("Ctrl+Backspace", "Ctrl+7", "Right", "Tab", "Tab", "Left")
+    tour.holds("the window is in English", lambda: current_language() == "en")
+    tour.hands.press("F3")
+    tour.sees("This customer", "Scan a bill to begin")
+
+
 def _lock(tour: Tour) -> None:
     tour.hands.press("Ctrl+L")
     tour.sees("Who is at counter A2?")
@@ -59,6 +103,13 @@ WINDOW = (
     Step("Esc goes back", _keys_back),
     Step("Half as large again", _zoom),
     Step("And back", _zoom_back),
+    Step("Settings, saved at once", _settings, page="settings"),
+    Step("Dark", _dark),
+    Step("High contrast", _high_contrast),
+    Step("Light again", _light),
+    Step("The whole window in Spanish", _spanish, page="counter-spanish-empty"),
+    Step("A sale in Spanish", _spanish_sale, page="counter-spanish"),
+    Step("And in English again", _english),
     Step("The window is locked", _lock),
     Step("And unlocked, as it was left", _unlock),
 )
