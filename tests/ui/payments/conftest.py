@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -101,15 +100,11 @@ def open_window(qtbot: QtBot, counter: Counter) -> TestWindow:
 
 
 def come_to_rest(window: TestWindow) -> None:
-    """The program ends its event loop before its data; here nothing may ask lanes that are gone."""
-    window.window.hide()
+    """Pytest-qt closed the window; what it still asked is answered to nobody before the lanes go."""
     until = time.monotonic() + 5
-    while time.monotonic() < until:
-        for timer in window.window.findChildren(QTimer):
-            timer.stop()
+    QTest.qWait(1)
+    while window.context.operations._asked and time.monotonic() < until:
         QTest.qWait(1)
-        if not window.context.operations._asked:
-            return
 
 
 @pytest.fixture
