@@ -123,9 +123,10 @@ def _void(day: Day, entry: Entry) -> Any:
     only(entry, "receipt", "reason", "approver", "id")
     approver = mapping(entry, "approver")
     only(approver, "name", "pin")
+    name, receipt = text(entry, "id", ""), _receipt(day, entry)
     command = void_receipt.VoidReceipt(
-        intent=_intent(day, entry),
-        receipt=_receipt(day, entry),
+        intent=day.intent(f"void {receipt} {name}" if name else ""),  # never the id of a sale or of another's void
+        receipt=receipt,
         reason=text(entry, "reason"),
         approver=session_of(day, approver) if approver else None,
     )

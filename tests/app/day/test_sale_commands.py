@@ -115,6 +115,14 @@ def test_a_receipt_is_named_by_number_or_fact(day: Day) -> None:
     assert do(day, "void", id="v", receipt=receipt.number, reason="wrong_amount", approver=approver).again
 
 
+def test_the_id_of_a_sale_or_of_another_void_is_no_void_done(day: Day) -> None:
+    approver = {"name": "L. Brandt", "pin": "618359"}
+    for sale in ("first", "second"):
+        receipt = do(day, "pay", id=sale, lines=[OTHER], tenders=[{"cash": "1.00"}])["receipt"]
+        voided = do(day, "void", id="first", receipt=receipt.number, reason="wrong_amount", approver=approver)
+        assert (voided.cash_cents, voided.again) == (100, False)
+
+
 def test_an_account_that_nobody_has_is_null(day: Day) -> None:
     assert do(day, "account", account="10-999999-9") is None
     assert do(day, "account", account="10-004512") is None
