@@ -21,6 +21,7 @@ from app.payments.account_lines import account_lines
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, TakePayment
 from app.policies import Policies
+from app.store.prepared import driver
 from tests.benchmarks.measure import Measure, percentile
 from tests.factories.counter import Counter, NewAccount, NewCharge, open_counter
 from tests.fakes.keys import FakeKeyStore
@@ -47,9 +48,8 @@ def run() -> Iterator[Measure]:
 
 def measure(counter: Counter, numbers: range) -> tuple[list[float], list[float], list[float]]:
     """Seconds of each payment, of each cold payment, of each raw insert."""
-    writer = counter.services.writer.raw_connection()
-    writer.driver_connection.execute("CREATE TABLE IF NOT EXISTS raw (id INTEGER PRIMARY KEY, content BLOB)")
-    writer.close()
+    with counter.services.writer.connect() as writer:
+        driver(writer).execute("CREATE TABLE IF NOT EXISTS raw (id INTEGER PRIMARY KEY, content BLOB)")
     pays: list[float] = []
     colds: list[float] = []
     raws: list[float] = []
@@ -76,15 +76,13 @@ def pay(counter: Counter, n: int, *, cold: bool = False) -> float:
 
 
 def _raw(counter: Counter) -> float:
-    writer = counter.services.writer.raw_connection()
-    driver, content = writer.driver_connection, bytes(200)
-    begun = time.perf_counter()
-    driver.execute("BEGIN IMMEDIATE")
-    driver.execute("INSERT INTO raw (content) VALUES (?)", (content,))
-    driver.execute("COMMIT")
-    seconds = time.perf_counter() - begun
-    writer.close()
-    return seconds
+    with counter.services.writer.connect() as writer:
+        execute, content = driver(writer).execute, bytes(200)
+        begun = time.perf_counter()
+        execute("BEGIN IMMEDIATE")
+        execute("INSERT INTO raw (content) VALUES (?)", (content,))
+        execute("COMMIT")
+        return time.perf_counter() - begun
 
 
 def accounts() -> list[NewAccount]:

@@ -164,7 +164,7 @@ def _rows(n: int, new: NewAccount) -> list[tuple[Table, list[dict[str, object]]]
         (t.service_location, [location | source | {"postal_code": "32301", "dwelling_units": 1}]),
         (t.account, [account | source | {"customer_id": n, "location_id": n, "class_code": 1, "status_code": 1}]),
         (t.bill, bills),
-        (t.charge, charges),
+        (t.charge, [dict(row) for row in charges]),
         (t.outside_receipt, receipts),
         (t.account_alert, alerts if new.cash_only else []),
     ]
