@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.config import IDLE_LOCK, LANGUAGE, THEME, ZOOM
@@ -37,10 +37,15 @@ class ChipChoice(QWidget):
         self.setFocusProxy(next(iter(self.chips.values())))
 
     def show_value(self, value: str) -> None:
-        """Shows what is set; chooses nothing by itself."""
-        if value in self.chips:
-            with QSignalBlocker(self._group):
-                self.chips[value].setChecked(True)
+        """Shows what is set; chooses nothing by itself. Tab comes to what is set, and arrows choose from there."""
+        if value not in self.chips:
+            return
+        with QSignalBlocker(self._group):
+            self.chips[value].setChecked(True)
+        for known, chip in self.chips.items():
+            policies = Qt.FocusPolicy
+            chip.setFocusPolicy(policies.StrongFocus if known == value else policies.ClickFocus)
+        self.setFocusProxy(self.chips[value])
 
 
 class LookSection(Section):

@@ -51,6 +51,11 @@ class Eyes:
         found = next((table for table in tables if table.accessibleName() == name), None)
         return {cells[0]: cells[-1] for cells in _cells(found) if cells} if found is not None else {}
 
+    def is_on(self, name: str) -> bool:
+        """Is the button of this name chosen?"""
+        buttons = (widget for widget in self._visible(None) if isinstance(widget, QAbstractButton))
+        return any(button.isChecked() for button in buttons if button.text() == name)
+
     @property
     def focus(self) -> str:
         """Name of what has the focus."""

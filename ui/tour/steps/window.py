@@ -45,6 +45,7 @@ def _zoom_back(tour: Tour) -> None:
 def _settings(tour: Tour) -> None:
     tour.hands.press("Ctrl+7")
     tour.sees("Settings", "Colors", "Language of the window")
+    tour.holds("what is set shows", lambda: tour.eyes.is_on("English"))
 
 
 def _dark(tour: Tour) -> None:
@@ -60,7 +61,9 @@ def _high_contrast(tour: Tour) -> None:
 
 
 def _light(tour: Tour) -> None:
-    tour.hands.press("Ctrl+Backspace", "Ctrl+7", "Right", "Left", "Left")
+    tour.hands.press("Ctrl+Backspace", "Ctrl+7")
+    tour.holds("what is set shows", lambda: tour.eyes.is_on("High contrast"))
+    tour.hands.press("Right", "Left", "Left")
     tour.holds("the window is light", lambda: theme().name == "light")
 
 
@@ -77,7 +80,9 @@ def _spanish_sale(tour: Tour) -> None:
 
 
 def _english(tour: Tour) -> None:
-    tour.hands.press("Ctrl+Backspace", "Ctrl+7", "Right", "Tab", "Tab", "Left")
+    tour.hands.press("Ctrl+Backspace", "Ctrl+7")
+    tour.holds("what is set shows", lambda: tour.eyes.is_on("Español"))
+    tour.hands.press("Right", "Tab", "Tab", "Left")
     tour.holds("the window is in English", lambda: current_language() == "en")
     tour.hands.press("F3")
     tour.sees("This customer", "Scan a bill to begin")
