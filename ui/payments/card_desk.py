@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.payments import card_attempt
 from app.payments.card_attempt import Attempt, AttemptState
 from ui.context import WindowContext
+from ui.operations import Failure
 
 
 class CardDesk(QObject):
@@ -23,6 +24,7 @@ class CardDesk(QObject):
         super().__init__(parent)
         self._context = context
         self._beginning = False
+        self._settling: set[str] = set()
 
     def begin(self, intent: str, amount_cents: int) -> None:
         """Stores the attempt, once however often it is asked."""
@@ -38,18 +40,27 @@ class CardDesk(QObject):
         )
 
     def settle(self, attempt: str, state: AttemptState, then: Callable[[], None] = lambda: None) -> None:
-        """Stores how an attempt ended, then goes on."""
+        """Stores how an attempt ended, then goes on; once, however often Enter is pressed meanwhile."""
+        if attempt in self._settling:
+            return
+        self._settling.add(attempt)
+
+        def settled(_nothing: None) -> None:
+            self._settling.discard(attempt)
+            then()
+
+        def not_settled(failure: Failure) -> None:
+            self._settling.discard(attempt)
+            self.failed.emit(failure)
+
         self._context.operations.write(
-            self,
-            lambda services: card_attempt.settle(services, attempt, state),
-            lambda _nothing: then(),
-            self.failed.emit,
+            self, lambda services: card_attempt.settle(services, attempt, state), settled, not_settled
         )
 
     def _begun(self, attempt: Attempt) -> None:
         self._beginning = False
         self.begun.emit(attempt)
 
-    def _not_begun(self, failure: object) -> None:
+    def _not_begun(self, failure: Failure) -> None:
         self._beginning = False
         self.failed.emit(failure)

@@ -30,7 +30,7 @@ class NoticeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: dict[str, Alert] = {}
-        self._content = column(parent=self, margins=(16, 12, 16, 0), spacing=8)
+        self._content = column(parent=self, margins=(16, 12, 16, 12), spacing=8)
         self.hide()
 
     def tell(self, tone: Tone, fact: str, rest: str = "", actions: Sequence[NoticeAction] = ()) -> None:

@@ -89,4 +89,5 @@ class PuttingAway(QObject):
     def _resume(self, intent: str) -> None:
         if intent and not self._holds():
             self._views.pay.begin()
+            self._views.sale_card.notices.quiet()
             self._desk.resume(intent)

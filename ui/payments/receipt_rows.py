@@ -26,8 +26,8 @@ def receipt_columns(*, with_day: bool) -> list[Column]:
     return [
         Column(text("Time"), 74),
         Column(text("Receipt"), 110),
-        Column(text("For"), 160, stretch=1),
-        Column(text("Tender"), 96),
+        Column(text("For"), 160, stretch=2),
+        Column(text("Tender"), 96, stretch=1),
         money_column(text("Amount"), 92),
         Column(text("Paper"), 108, align="right", color="muted"),
     ]

@@ -150,6 +150,17 @@ def test_the_card_is_stored_before_the_terminal_is_used(driver: Driver) -> None:
     assert attempts(driver) == []
 
 
+def test_many_enters_add_the_card_once(driver: Driver) -> None:
+    begin_card(driver)
+    driver.type("083215")
+    driver.press("Enter")
+    driver.type("4242")
+    driver.press("Enter", "Enter", "Enter")
+    driver.until(lambda: driver.page.sale.holds_card or driver.page.receipts.receipt is not None)
+    receipt = driver.page.receipts.receipt
+    assert len(receipt.tenders if receipt is not None else driver.page.sale.entered.tenders) == 1
+
+
 def test_a_typed_card_number_goes_at_once(driver: Driver) -> None:
     begin_card(driver)
     card = driver.page.views.pay.card
