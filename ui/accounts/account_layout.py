@@ -23,12 +23,12 @@ from ui.widgets.detail_panel import DetailPanel
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row
 
-WIDE_FROM, WIDE_FROM_WITH_DETAIL, PAIR_FROM = 1036, 1142, 752
+WIDE_FROM, WIDE_FROM_WITH_DETAIL, PAIR_FROM = 1046, 1152, 762
 """Widths at 100 % from which there are two columns, and from which balance and chart stand side by side."""
 _SIDE, _SIDE_LARGE, _LARGE_FROM, _DETAIL = 272, 320, 1416, 378
 _COMPACT_UNDER = 912
 _NO_LIMIT = 16_000
-_BALANCE_LEAST, _CHART_LEAST, _CHART_HEIGHT, _HISTORY_LEAST = 426, 280, 240, 196
+_BALANCE_LEAST, _CHART_LEAST, _CHART_HEIGHT, _HISTORY_LEAST = 436, 280, 240, 196
 
 
 class AccountLayout(QWidget):

@@ -23,7 +23,7 @@ RETURNED = "returned"
 def balance_columns() -> list[Column]:
     """Service, four ages, total."""
     return [
-        Column(text("Service"), 94, stretch=3),
+        Column(text("Service"), 104, stretch=3),
         money_column(text("Not due"), 72, stretch=1),
         money_column("1–30", 62, stretch=1),
         money_column("31–60", 58, stretch=1),
