@@ -44,8 +44,8 @@ class TenderRefusal(StrEnum):
 class Tender(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing handed over, as it was. Cash is what was tendered, before change. Amounts in cents.
 
-    `number`: of a check or money order. `routing_number`: of a check, nine digits (ABA). `authorization` and
-    `last_four`: of a card, with the `attempt` that was stored before the terminal was used.
+    `number`: of a check or money order. `routing_number`: of a check, nine digits (ABA); a fact keeps a salted hash of
+    it. `authorization` and `last_four`: of a card, with the `attempt` that was stored before the terminal was used.
     """
 
     kind: TenderKind

@@ -12,12 +12,13 @@ from app.journal.tables import private_data
 from app.payments import facts, reprint, tables
 from app.payments.queries import read_receipt
 from app.payments.reprint import Reprint
+from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt, UnidentifiedPayment
 from tests.factories.counter import CASHIER, OKAFOR, Counter, NewAccount, open_counter
 from tests.factories.ledger import read_fact, stored_bytes
 from tests.factories.payments import pay
 
-CANARIES = (b"Canary Payor", b"Canary Street", b"canary permit", b"canary envelope", b"Canary, Customer")
+CANARIES = (b"Canary Payor", b"Canary Street", b"canary permit", b"canary envelope", b"021000021", b"Canary, Customer")
 
 
 def test_rows_are_a_pure_function_of_one_fact(tmp_path: Path) -> None:
@@ -54,7 +55,8 @@ def canary_sale(counter: Counter) -> str:
         MiscellaneousReceipt("322-1000", 1, "canary permit"),
         UnidentifiedPayment(1, "canary envelope"),
     )
-    return pay(counter, *lines, payor_name="Canary Payor").receipt.fact_id
+    check = Tender(kind="check", amount_cents=102, number="1041", routing_number="021000021")
+    return pay(counter, *lines, tenders=(check,), payor_name="Canary Payor").receipt.fact_id
 
 
 def open_canary_counter(folder: Path) -> Counter:
@@ -89,7 +91,7 @@ def test_an_erased_name_leaves_the_chain_valid_and_the_receipt_printable(tmp_pat
     reprint.record(counter.services, CASHIER, Reprint(receipt, "es"))
     findings = check(counter.services, thorough=True)
     counter.services.close()
-    assert sorted(fields) == ["description", "description", "payor_name", "service_address"]
+    assert sorted(fields) == ["description", "description", "payor_name", "routing_number", "service_address"]
     assert (printed.payor_name, printed.total_cents, printed.lines[1].description) == ("", 102, "Building permit")
     assert findings == ()
 
