@@ -28,6 +28,7 @@ class CannotOpenPage(Page):
 
     def __init__(self, words: str, go_on: Callable[[], object] | None = None) -> None:
         super().__init__(text("Civic Counter cannot open its data"))
+        self.words = words
         self._go_on, self._sure = go_on, False
         close = Button(text("Close"), key="Enter", kind="primary")
         close.clicked.connect(QApplication.quit)
@@ -46,6 +47,11 @@ class CannotOpenPage(Page):
         if self._go_on is not None:
             commands.append(Command(text("Go on without them"), "Ctrl+G", self.go_on_anyway))
         return commands
+
+    @property
+    def warning(self) -> str:
+        """What is said below: what going on means, or why it did not work."""
+        return self._warning.text()
 
     def say(self, words: str) -> None:
         """Why going on did not work either."""

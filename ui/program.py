@@ -3,6 +3,7 @@
 A locked window opens no page, whoever asks for one: a button of the strip, an answer that comes late.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -25,9 +26,10 @@ from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
 from ui.operations import Failure, Operations
-from ui.pages import ACCOUNTS, COUNTER, SETTINGS, open_from_strip, page_entries
+from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, import_pages, open_from_strip, page_entries
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
+from ui.shell.idle_builder import IdleBuilder, take_all
 from ui.shell.main_window import MainWindow
 from ui.shell.scanner import Scanner
 from ui.shell.status_strip import StripPart
@@ -36,6 +38,8 @@ from ui.theme import theme
 
 STATUS_MS = 2000
 KEEP_ZOOM_MS = 1000
+BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
+"""The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
 _A_KEY_OR_HAND = (
     *(QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride),  # a key that is a shortcut is never pressed
     *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin),
@@ -73,6 +77,7 @@ class Program(QObject):
         self._idle.timeout.connect(self.lock)
         self._zoom_soon = QTimer(self, interval=KEEP_ZOOM_MS, singleShot=True)
         self._zoom_soon.timeout.connect(self._keep_zoom)
+        self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
         application.installEventFilter(self)
         theme().apply(state.theme, state.zoom_percent)
         theme().changed.connect(self._zoom_soon.start)
@@ -103,6 +108,8 @@ class Program(QObject):
         self.scanner.deleteLater()
         self._garbage.stop()
         self.spool.stop()
+        self._builder.forget()
+        self._background.forget()
         self.blockSignals(True)  # what a printer still tells comes to nobody
         self.services.close()
 
@@ -110,18 +117,11 @@ class Program(QObject):
 
     def enter(self, session: Session) -> None:
         """Lets a person work; who was there before finds the window as it was left, anybody else a fresh one."""
-        if self.context is not None and _is_same(self.context.session, session):
-            self.context.session = session
-            self.window.open(self._page_key)
-        else:
-            self._new_window(session)
-        self.sign_in.close()
-        self._idle.start()
-        self.refresh_status()
-        self.entered.emit(session)
+        take_all(self._entering(session))
 
     def lock(self) -> None:
         """Shows who may sign in, at once; the pages stay as they are behind it."""
+        self._builder.forget()
         self._idle.stop()
         if self._search is not None:
             self._search.give_up()
@@ -145,13 +145,35 @@ class Program(QObject):
     def _begin(self) -> None:
         self.spool.start()
         self.spool.warm_up()
+        self.services.lanes.background("pages").submit(import_pages)
         self._strip_clock.start()
         self.refresh_status()
 
-    def _new_window(self, session: Session, page: str = COUNTER) -> None:
-        old = self.window
-        self.context = context = WindowContext(self.operations, session, self.services.clock.now_us)
-        self.window = window = MainWindow(page_entries(context), self.scanner)
+    def _entering(self, session: Session) -> Iterator[None]:
+        """Steps until a person is at work; the sign-in page stands until the last."""
+        if self.context is not None and _is_same(self.context.session, session):
+            self.context.session = session
+            self.window.open(self._page_key)
+        else:
+            yield from self._new_window(session)
+        self.sign_in.close()
+        self._idle.start()
+        self.refresh_status()
+        self.entered.emit(session)
+
+    def _new_window(self, session: Session, page: str = COUNTER) -> Iterator[None]:
+        """Steps until another window stands in the place of the one before; the last one exchanges them."""
+        context = WindowContext(self.operations, session, self.services.clock.now_us)
+        window = MainWindow(page_entries(context), self.scanner)
+        window.setGeometry(self.window.geometry())
+        yield
+        for key in dict.fromkeys((page, COUNTER)):
+            yield from window.building(key)
+        self._exchange(context, window, page)
+
+    def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
+        old, session = self.window, context.session
+        self.context, self.window = context, window
         desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
         desk.receipt_chosen.connect(context.receipt_wanted)
@@ -167,14 +189,21 @@ class Program(QObject):
         context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
-        window.setGeometry(old.geometry())
         window.setWindowState(old.windowState())
         window.open(page)
         if old.isVisible():
             window.show()
+            window.activateWindow()
         old.hide()
         old.deleteLater()
         self.window_changed.emit(window)
+        QTimer.singleShot(BUILD_AFTER_MS, window, partial(self._build_pages, window))
+
+    def _build_pages(self, window: MainWindow) -> None:
+        """Pages that nobody opened yet, while nothing else is to be done."""
+        if window is self.window and not self.sign_in.is_open:
+            for key in (ACCOUNTS, DRAWER, SETTINGS):
+                self._background.add(window.building(key))
 
     def _open(self, page: str) -> None:
         if not self.sign_in.is_open:
@@ -243,8 +272,12 @@ class Program(QObject):
         self._idle.setInterval(state.idle_lock_seconds * 1000)
         if state.language != current_language() and self.context is not None and not self.sign_in.is_open:
             use_language(state.language)
-            self._new_window(self.context.session, SETTINGS)
-            self.refresh_status()
+            self._builder.forget()
+            self._builder.add(self._speaking_anew(self.context.session))
+
+    def _speaking_anew(self, session: Session) -> Iterator[None]:
+        yield from self._new_window(session, SETTINGS)
+        self.refresh_status()
 
     def _keep_zoom(self) -> None:
         """Ctrl + and Ctrl - hold on the next day too."""
@@ -263,10 +296,12 @@ class Program(QObject):
 
     def _let_in(self, session: Session) -> None:
         self._keep_language(session)
-        self.enter(session)
+        self._builder.forget()
+        self._builder.add(self._entering(session))
 
     def _language_chosen(self, language: str) -> None:
         """The pages behind have other words: whoever signs in gets new ones. What was entered is kept as a draft."""
+        self._builder.forget()
         use_language(language)
         self._language_to_keep = language
         person = self.context.session.person_id if self.context is not None else ""

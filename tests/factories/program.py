@@ -58,6 +58,20 @@ def open_copy(folder: Path) -> Services:
     return open_services(copy_workstation(folder), edges_of(folder))
 
 
+def id_of(services: Services, demo: DemoPerson) -> str:
+    """A person's id."""
+    return next(one.person_id for one in people_to_sign_in(services) if one.display_name == demo.display_name)
+
+
+def session_of(services: Services, demo: DemoPerson = REYES) -> Session:
+    """A session without the cost of a PIN."""
+    with services.read_journal() as connection:
+        person = find_person(connection, id_of(services, demo))
+    if person is None:
+        raise LookupError(demo.display_name)
+    return new_session(services, person)
+
+
 class Running:
     """The program with its window, as `ui.run_window` runs it, but in the test's own event loop."""
 
@@ -73,16 +87,11 @@ class Running:
 
     def id_of(self, demo: DemoPerson) -> str:
         """A person's id."""
-        people = people_to_sign_in(self.services)
-        return next(one.person_id for one in people if one.display_name == demo.display_name)
+        return id_of(self.services, demo)
 
     def session(self, demo: DemoPerson = REYES) -> Session:
         """A session without the cost of a PIN."""
-        with self.services.read_journal() as connection:
-            person = find_person(connection, self.id_of(demo))
-        if person is None:
-            raise LookupError(demo.display_name)
-        return new_session(self.services, person)
+        return session_of(self.services, demo)
 
     def fail(self, demo: DemoPerson, failures: int) -> None:
         """As if somebody had typed wrong PINs."""

@@ -38,6 +38,17 @@ def test_going_on_without_missing_facts_needs_a_second_press(qtbot: QtBot) -> No
     assert went_on == [True]
 
 
+def test_going_on_that_failed_is_said_and_needs_two_presses_again(qtbot: QtBot) -> None:
+    went_on: list[bool] = []
+    page = CannotOpenPage("3 recorded facts are missing.", lambda: went_on.append(True))
+    _shown(qtbot, page)
+    page.go_on_anyway()
+    page.say("The key is missing.")
+    assert page.warning == "The key is missing." and page.words == "3 recorded facts are missing."
+    page.go_on_anyway()
+    assert went_on == [] and page.warning != "The key is missing."
+
+
 def test_only_missing_facts_may_be_gone_on_without() -> None:
     allowed = [code for code in StoreFailure if facts_are_missing(Unavailable(code))]
     assert allowed == [StoreFailure.FACTS_MISSING]

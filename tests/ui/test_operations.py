@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.errors import Refused
+from app.errors import Refused, Unavailable
 from app.workplace import Services
 from tests.factories.workstation import open_workstation
 from ui.operations import Failure, Operations
@@ -78,6 +78,67 @@ def test_nobody_is_called_when_the_page_is_gone(operations: Operations, qtbot: Q
     go.set()
     qtbot.wait(50)
     assert told == []
+
+
+def test_a_bug_is_told_also_when_the_page_is_gone(operations: Operations, qtbot: QtBot) -> None:
+    page, go = Page(operations), threading.Event()
+
+    def fails(_services: Services) -> None:
+        go.wait(5)
+        raise LookupError
+
+    with qtbot.captureExceptions() as caught:
+        operations.read(page, fails, page.tell, page.fail)
+        page.deleteLater()
+        qtbot.wait(20)
+        go.set()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert [kind for kind, _error, _trace in caught] == [LookupError] and page.told == []
+
+
+def test_a_refusal_comes_to_nobody_when_the_page_is_gone(operations: Operations, qtbot: QtBot) -> None:
+    page, go = Page(operations), threading.Event()
+
+    def refuses(_services: Services) -> None:
+        go.wait(5)
+        raise Unavailable(No.NO)
+
+    operations.write(page, refuses, page.tell, page.fail)
+    page.deleteLater()
+    qtbot.wait(20)
+    go.set()
+    qtbot.waitUntil(lambda: not operations._asked)
+    assert page.told == []
+
+
+def test_unavailability_comes_back_as_refusals_do(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+
+    def fails(_services: Services) -> None:
+        raise Unavailable(No.NO)
+
+    operations.read(page, fails, page.tell, page.fail)
+    operations.write(page, fails, page.tell, page.fail)
+    operations.background(page, "slow", fails, page.tell, page.fail)
+    operations.on_printer(page, "receipt", fails, page.tell, page.fail)
+    qtbot.waitUntil(lambda: page.told == [No.NO] * 4)
+    assert page.threads == {threading.get_ident()}
+
+
+def test_a_running_question_is_interrupted(operations: Operations, qtbot: QtBot) -> None:
+    page, begun = Page(operations), threading.Event()
+
+    def counts_for_ever(services: Services) -> object:
+        with services.read_journal() as connection:
+            begun.set()
+            endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            return connection.exec_driver_sql(endless).scalar()
+
+    task = operations.read(page, counts_for_ever, page.tell, page.fail)
+    assert begun.wait(5)
+    task.interrupt()
+    qtbot.waitUntil(lambda: not operations._asked)
+    assert page.told == []
 
 
 def test_what_was_given_up_is_not_told(operations: Operations, qtbot: QtBot) -> None:
