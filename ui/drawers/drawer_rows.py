@@ -1,12 +1,13 @@
 """From a `DrawerPage` to what its tables show. Pure; sums come from the postings, never from here."""
 
+from app.clock import local_date
 from app.money import format_cents
 from app.payments.queries import ReceiptRow
 from app.reports.drawer_page import RECEIPTS_SHOWN, DrawerPage
 from app.reports.x_report import XReport
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
-from ui.dates import time_words
+from ui.dates import day_and_month, time_words
 from ui.drawers.tender_bar import TENDER_COLORS
 from ui.widgets.figures import Figure
 from ui.widgets.table_data import Cell, Column, Row, money, money_column
@@ -36,7 +37,7 @@ def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
     return Row(
         row.fact_id,
         (
-            Cell(time_words(row.taken_at_us, page.time_zone), color),
+            Cell(_time(page, row), color),
             Cell(row.number, link=True),
             Cell(paid_for(row), color),
             Cell(", ".join(tender_name(current_language(), kind) for kind in row.tenders), color),
@@ -46,10 +47,17 @@ def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
     )
 
 
+def _time(page: DrawerPage, row: ReceiptRow) -> str:
+    """When it was taken; of one that was written by hand on another day, the day."""
+    day = local_date(row.taken_at_us, page.time_zone)
+    return time_words(row.taken_at_us, page.time_zone) if day == page.on else day_and_month(day)
+
+
 def paid_for(row: ReceiptRow) -> str:
     """Account numbers, or what else was paid for."""
-    others = {"miscellaneous": text("Other payment"), "suspense": text("To be identified")}
-    return ", ".join(dict.fromkeys(others.get(name, name) for name in row.accounts))
+    others = {"miscellaneous": text("other payment"), "suspense": text("unidentified")}
+    words = ", ".join(dict.fromkeys(others.get(name, name) for name in row.accounts))
+    return words[:1].upper() + words[1:]
 
 
 def tender_columns() -> list[Column]:

@@ -72,7 +72,7 @@ class PaidView(Card):
                 self._list.addWidget(self._row(happened))
             self._list.addWidget(Line())
         _empty(self._accounts)
-        self._show_accounts(overview.accounts)
+        self._show_accounts(overview.accounts, voided=overview.receipt.voided)
         self.account.setVisible(bool(overview.accounts))
 
     def clear(self) -> None:
@@ -114,7 +114,7 @@ class PaidView(Card):
             buttons.append(button)
         return row(*buttons, stretch(), spacing=8, margins=(0, 6, 0, 0))
 
-    def _show_accounts(self, accounts: Sequence[AccountPaid]) -> None:
+    def _show_accounts(self, accounts: Sequence[AccountPaid], *, voided: bool) -> None:
         several = len(accounts) > 1
         for number, paid in enumerate(accounts):
             if number:
@@ -123,16 +123,19 @@ class PaidView(Card):
             title = f"{paid.number}, {family}" if family else paid.number
             self._accounts.addWidget(Label(title, size=15, weight=600, elide=True))
             self._accounts.addWidget(gap(4))
-            self._accounts.addWidget(_balances(paid, short=several))
+            self._accounts.addWidget(_balances(paid, short=several, voided=voided))
 
 
-def _balances(paid: AccountPaid, *, short: bool) -> Figures:
+def _balances(paid: AccountPaid, *, short: bool, voided: bool) -> Figures:
+    """How the balance moved; a void moves it back."""
     figures = Figures()
-    now = Figure(text("Balance now"), format_cents(paid.after_cents), total=True)
-    before = Figure(text("Balance before"), format_cents(paid.before_cents), weight=400)
-    figures.set_rows(
-        [*([] if short else [before]), Figure(text("Paid now"), format_cents(-paid.paid_cents), weight=400), now]
-    )
+    rows = [Figure(text("Paid now"), format_cents(-paid.paid_cents), weight=400)]
+    if not short:
+        rows.insert(0, Figure(text("Balance before"), format_cents(paid.before_cents), weight=400))
+    if voided:
+        rows.append(Figure(text("Voided"), format_cents(paid.paid_cents), weight=400, color="bad"))
+    now_cents = paid.before_cents if voided else paid.after_cents
+    figures.set_rows([*rows, Figure(text("Balance now"), format_cents(now_cents), total=True)])
     return figures
 
 

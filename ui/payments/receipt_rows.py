@@ -6,7 +6,7 @@ from app.clock import local_date
 from app.payments.receipt_list import ReceiptEntry
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
-from ui.dates import day_cell, time_words
+from ui.dates import day_and_month, day_cell, time_words
 from ui.payments.what_happened import paper_words
 from ui.widgets.table_data import Cell, Column, Row, money, money_column
 
@@ -53,7 +53,7 @@ def _row(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> Row:
     day = [Cell(day_cell(local_date(entry.taken_at_us, time_zone)))] if with_day else []
     cells = (
         *day,
-        Cell(time_words(entry.taken_at_us, time_zone)),
+        Cell(_time(entry, time_zone, with_day=with_day)),
         Cell(entry.number),
         Cell(for_words(entry)),
         Cell(", ".join(tenders)),
@@ -61,3 +61,10 @@ def _row(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> Row:
         Cell(words, color),
     )
     return Row(entry.fact_id, cells)
+
+
+def _time(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> str:
+    """When it was taken. A receipt written by hand is of another day as a rule: without a day column it says which."""
+    if entry.back_entered and not with_day:
+        return day_and_month(local_date(entry.taken_at_us, time_zone))
+    return time_words(entry.taken_at_us, time_zone)
