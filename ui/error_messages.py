@@ -44,10 +44,15 @@ def sentence(failure: Refused | Unavailable) -> str:
 def message(code: StrEnum, values: Mapping[str, object] | None = None) -> str:
     """The sentence of one code, its places filled from `values`."""
     wordings = _TABLE.get(type(code).__name__)
-    words = wordings().get(code.value, "") if wordings is not None else ""
+    words = _words(wordings(), code, values or {}) if wordings is not None else ""
     if not words:
         return text("This cannot be done now. Note the code {code} and ask for help.", code=code.value)
     return words.format_map(_Shown(values or {}))
+
+
+def _words(wordings: Wordings, code: StrEnum, values: Mapping[str, object]) -> str:
+    """The wording of a code; where it depends on what is `missing`, that stands behind a dot."""
+    return wordings.get(f"{code.value}.{values.get('missing')}") or wordings.get(code.value, "")
 
 
 def has_wording(code: StrEnum) -> bool:
@@ -318,7 +323,13 @@ def _store() -> Wordings:
         "wrong_key_or_damaged": text("The data cannot be read with this key. Restore it from the second copy."),
         "schema_newer": text("A newer version of the program has used this data. Install that version."),
         "disk_error": text("The disk did not answer. Nothing was recorded; try again, and check the disk."),
+        "outcome_unknown": text(
+            "The disk failed while storing. It may be recorded: "
+            "start again and look at the last receipts before taking it anew."
+        ),
         "not_set_up": text("There is no data from the city here yet. Import it in the settings."),
+        "not_set_up.journal": _no_workstation(),
+        "not_set_up.workstation": _no_workstation(),
         "foreign_log": text(
             "A file of another journal lies beside this one. Move journal.db-wal away and start again."
         ),
@@ -328,6 +339,10 @@ def _store() -> Wordings:
         "journal_missing": text("The journal of this counter is gone. Restore it from the second copy."),
         "chain_broken": text("The journal was changed outside the program. Take no payments; call whoever keeps it."),
     }
+
+
+def _no_workstation() -> str:
+    return text("There is no workstation here yet. Start the program once to set it up.")
 
 
 _TABLE: dict[str, Callable[[], Wordings]] = {

@@ -22,7 +22,8 @@ from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact, enco
 from app.journal.kinds import Kinds, Row
 from app.store.database import StoreFailure
 from app.store.prepared import Prepared, insert_all
-from app.store.unit_of_work import UnitOfWork
+from app.store.unit_of_work import DRIVER_ERRORS, UnitOfWork
+from app.store.write_ahead_log import empty_log
 
 
 class LedgerError(Exception):
@@ -116,7 +117,10 @@ class JournalWork(UnitOfWork):
         )
 
     def commit(self) -> None:
-        """Makes it durable. After an I/O error the file is opened anew and asked: a failed commit may stand."""
+        """Makes it durable. After an I/O error the file is opened anew and asked: a failed commit may stand.
+
+        Raises Unavailable; nothing is stored then, except after OUTCOME_UNKNOWN: the file could not be asked.
+        """
         try:
             super().commit()
         except Unavailable as failure:
@@ -124,10 +128,18 @@ class JournalWork(UnitOfWork):
                 raise
 
     def _stands_after_reopening(self) -> bool:
-        self._close()
-        self._engine.dispose()
-        with self._engine.connect() as connection:
-            return bool(self._facts) and all(is_recorded(connection, fact.envelope.fact_id) for fact in self._facts)
+        """What the file says once its log is in it: before that, what one reads need not outlast a power cut."""
+        try:
+            self._close()
+            self._engine.dispose()
+            with self._engine.connect() as connection:
+                if not empty_log(connection):
+                    raise Unavailable(StoreFailure.OUTCOME_UNKNOWN)
+                return bool(self._facts) and all(is_recorded(connection, fact.envelope.fact_id) for fact in self._facts)
+        except DRIVER_ERRORS as error:
+            raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, detail=str(error).splitlines()[0]) from error
+        except Unavailable as failure:
+            raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, **failure.values) from failure
 
     def _head(self) -> tuple[int, bytes]:
         return chain_head(self.connection, self.device.code, self.device.generation)

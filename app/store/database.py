@@ -35,6 +35,8 @@ class StoreFailure(StrEnum):
     WRONG_KEY_OR_DAMAGED = "wrong_key_or_damaged"
     SCHEMA_NEWER = "schema_newer"
     DISK_ERROR = "disk_error"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    """The disk failed in a commit and could not be asked afterwards: what was being stored may stand or not."""
     NOT_SET_UP = "not_set_up"
     FOREIGN_LOG = "foreign_log"
     """The write-ahead log beside the file is that of another database; take it away, the file itself is whole."""

@@ -6,6 +6,8 @@
 import base64
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -43,17 +45,31 @@ class SystemKeyStore:
         self._entry = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:32]
 
     def load(self) -> bytes | None:
-        """The 32 bytes, or None."""
+        """The 32 bytes, or None. Raises Unavailable(KEY_MISSING) when the keystore does not answer: locked, for one."""
         import keyring
 
-        kept = keyring.get_password(SERVICE, self._entry)
+        with _keystore_failures():
+            kept = keyring.get_password(SERVICE, self._entry)
         return base64.b64decode(kept) if kept else None
 
     def save(self, key: bytes) -> None:
-        """Stores or replaces it."""
+        """Stores or replaces it. Raises Unavailable(KEY_MISSING) when the keystore does not take it."""
         import keyring
 
-        keyring.set_password(SERVICE, self._entry, base64.b64encode(key).decode())
+        with _keystore_failures():
+            keyring.set_password(SERVICE, self._entry, base64.b64encode(key).decode())
+
+
+@contextmanager
+def _keystore_failures() -> Iterator[None]:
+    """Raises Unavailable(KEY_MISSING) for a keystore that is locked, refused or gone."""
+    from keyring.errors import KeyringError
+
+    try:
+        yield
+    except KeyringError as error:
+        detail = str(error) or type(error).__name__
+        raise Unavailable(StoreFailure.KEY_MISSING, place=KeyPlace.KEYSTORE.value, detail=detail) from error
 
 
 class KeyFile:

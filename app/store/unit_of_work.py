@@ -49,7 +49,10 @@ class UnitOfWork:
         return self
 
     def commit(self) -> None:
-        """Makes it durable. Raises Unavailable; then nothing of it is stored."""
+        """Makes it durable. Raises Unavailable; then nothing of it is stored, except that after a DISK_ERROR it may be.
+
+        A failed fsync does not take back what was written; `JournalWork` asks the file.
+        """
         try:
             self.connection.commit()
         except DRIVER_ERRORS as error:

@@ -11,7 +11,7 @@ import hmac
 import struct
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
 from app.store.database import PAGE_BYTES, StoreFailure, storage_failures
@@ -50,6 +50,15 @@ def fold_log(writer: Engine) -> None:
     """Brings what stands in the log into the file, as far as readers allow. Raises Unavailable."""
     with storage_failures(), writer.connect() as connection:
         driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def empty_log(connection: Connection) -> bool:
+    """Brings the whole log into the file, durably, and cuts it to nothing; False when a reader is in the way.
+
+    Afterwards what the file says is final: no frame is left that a recovery could still find. Raises driver errors.
+    """
+    busy, *_ = driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _first_page(content: bytes) -> tuple[int, bytes] | None:

@@ -88,6 +88,18 @@ def test_what_is_not_available_is_said_too() -> None:
     assert sentence(Unavailable(StoreFailure.DISK_FULL)).startswith("The disk is full.")
 
 
+@pytest.mark.parametrize(
+    ("missing", "begins"),
+    [
+        ("journal", "There is no workstation"),
+        ("workstation", "There is no workstation"),
+        ("reference", "There is no data"),
+    ],
+)
+def test_what_is_not_set_up_is_named(missing: str, begins: str) -> None:
+    assert sentence(Unavailable(StoreFailure.NOT_SET_UP, missing=missing)).startswith(begins)
+
+
 def test_two_enums_with_one_value_keep_their_own_words() -> None:
     assert message(AllocationRefusal.AMOUNT_NOT_POSITIVE) != message(PaymentRefusal.AMOUNT_NOT_POSITIVE)
 

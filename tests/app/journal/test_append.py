@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -103,6 +104,50 @@ def test_a_commit_that_failed_is_said_and_nothing_stands(services: Services) -> 
     assert failure.value.code is StoreFailure.DISK_ERROR
     with services.read_journal() as connection:
         assert not is_recorded(connection, fact.envelope.fact_id)
+
+
+def test_what_cannot_be_asked_is_not_said_to_be_unrecorded(services: Services) -> None:
+    """The disk is gone when the file is opened anew: whether the sale stands is told at the next start."""
+
+    def gone(*_: object) -> None:
+        raise OperationalError("", {}, Exception("disk I/O error"))
+
+    with pytest.raises(Unavailable) as failure, services.unit_of_work() as work:
+        fact = work.append(Counted())
+        _failing_commit(services, stands=True)
+        event.listen(services.writer, "connect", gone, once=True)
+        work.commit()
+    assert failure.value.code is StoreFailure.OUTCOME_UNKNOWN
+    with services.read_journal() as connection:
+        assert is_recorded(connection, fact.envelope.fact_id)
+
+
+def test_a_file_that_does_not_open_again_cannot_be_asked(services: Services) -> None:
+    def locked(*_: object) -> None:
+        raise Unavailable(StoreFailure.FOLDER_READ_ONLY)
+
+    with pytest.raises(Unavailable) as failure, services.unit_of_work() as work:
+        work.append(Counted())
+        _failing_commit(services, stands=True)
+        event.listen(services.writer, "connect", locked, once=True)
+        work.commit()
+    assert failure.value.code is StoreFailure.OUTCOME_UNKNOWN
+
+
+def test_what_a_reader_keeps_in_the_log_is_not_said_to_stand(services: Services) -> None:
+    """After a failed fsync a frame of the log may be gone with the next power cut; only the file itself counts."""
+
+    def impatient(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA busy_timeout = 1")
+
+    with services.read_journal() as reader:
+        reader.execute(select(tables.fact)).all()
+        with pytest.raises(Unavailable) as failure, services.unit_of_work() as work:
+            work.append(Counted())
+            _failing_commit(services, stands=True)
+            event.listen(services.writer, "connect", impatient)
+            work.commit()
+    assert failure.value.code is StoreFailure.OUTCOME_UNKNOWN
 
 
 def test_a_failed_commit_of_nothing_is_a_failure(services: Services) -> None:

@@ -52,6 +52,20 @@ def test_a_desktop_keeps_the_key_in_its_keystore_one_a_folder(tmp_path: Path, de
     assert SystemKeyStore(tmp_path / "other").load() is None
 
 
+def test_a_locked_keystore_is_said_and_leads_to_no_new_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: str) -> None:
+        raise keyring.errors.KeyringLocked("the collection is locked")
+
+    monkeypatch.setattr(keyring, "get_password", locked)
+    monkeypatch.setattr(keyring, "set_password", locked)
+    store = SystemKeyStore(tmp_path)
+    for use in (lambda: database_key(store, tmp_path / "journal.db", KEY), lambda: store.save(KEY)):
+        with pytest.raises(Unavailable) as failure:
+            use()
+        assert failure.value.code is StoreFailure.KEY_MISSING
+        assert failure.value.values["detail"] == "the collection is locked"
+
+
 def test_without_a_keystore_a_file_that_only_its_owner_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> object:
         raise keyring.errors.NoKeyringError
