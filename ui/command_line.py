@@ -76,7 +76,10 @@ def _say(sentence: str, to: Any = None) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Tell]:
-    """A bar on a terminal; nothing where nobody looks."""
+    """A bar on a terminal; nothing where nobody looks, not even an empty line."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
     from rich.console import Console
     from rich.progress import Progress
 
@@ -149,8 +152,12 @@ def _verify(arguments: argparse.Namespace) -> int:
 def _report(findings: tuple[Any, ...]) -> int:
     for finding in findings:
         _say(str(finding), sys.stderr)
-    _say("Everything holds." if not findings else f"{len(findings)} findings: call support before going on.")
-    return 1 if findings else 0
+    if not findings:
+        _say("Everything holds.")
+        return 0
+    count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+    _say(f"{count}: call support before going on.")
+    return 1
 
 
 def _rebuild(arguments: argparse.Namespace) -> int:

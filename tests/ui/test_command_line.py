@@ -53,13 +53,36 @@ def test_a_sound_journal_is_told_so_and_is_made_anew(data: Path, capsys: pytest.
     assert main(["--data", str(data), "check"]) == 0
 
 
+def test_where_nobody_looks_there_is_no_bar_and_no_empty_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "check"]) == 0
+    written = capsys.readouterr()
+    assert (written.out, written.err) == ("Everything holds.\n", "")
+
+
+def test_on_a_terminal_a_bar_is_shown(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["--data", str(data), "check", "--quick"]) == 0
+    assert capsys.readouterr().out == "Everything holds.\n"
+
+
+def test_several_findings_are_counted(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    connection = open_connection(data / "journal.db", (data / "database.key").read_bytes())
+    for trigger in ("posting_rejects_delete", "posting_rejects_update"):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.close()
+    assert main(["--data", str(data), "check", "--quick"]) == 1
+    assert "2 findings:" in said(capsys)
+
+
 def test_what_does_not_hold_is_named(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     connection = open_connection(data / "journal.db", (data / "database.key").read_bytes())
     connection.execute("DROP TRIGGER posting_rejects_delete")
     connection.close()
     assert main(["--data", str(data), "check", "--quick"]) == 1
     words = said(capsys)
-    assert "append_only_triggers_stand: trigger posting_rejects_delete" in words and "1 findings" in words
+    assert "append_only_triggers_stand: trigger posting_rejects_delete" in words and "1 finding:" in words
 
 
 def test_an_import_an_export_and_both_again(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
