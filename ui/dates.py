@@ -11,7 +11,7 @@ from resources.texts import current_language, locale_of
 
 def warm_up() -> None:
     """Reads the language's names of months on a lane (20 ms), so that the first page need not on the Qt thread."""
-    day_words(date(2000, 1, 1))
+    weekday_words(date(2000, 1, 1))
 
 
 def day_words(day: date) -> str:

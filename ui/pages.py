@@ -1,6 +1,7 @@
 """The pages of the rail, made when first opened. A page that is not built is not announced."""
 
 from functools import partial
+from importlib import import_module
 
 from resources.texts import text
 from ui.context import WindowContext
@@ -8,6 +9,12 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
 
 COUNTER, ACCOUNTS, DRAWER, SETTINGS = "counter", "accounts", "drawer", "settings"
+_MODULES = (
+    "ui.payments.take_payment_page",
+    "ui.accounts.accounts_page",
+    "ui.drawers.drawer_page",
+    "ui.settings.settings_page",
+)
 
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
@@ -18,6 +25,12 @@ def page_entries(context: WindowContext) -> list[PageEntry]:
         PageEntry(DRAWER, text("Drawer"), "drawer", "Ctrl+4", partial(_drawer, context)),
         PageEntry(SETTINGS, text("Settings"), "settings", "Ctrl+7", partial(_settings, context)),
     ]
+
+
+def import_pages() -> None:
+    """Reads the code of every page, on a lane: Qt's import hook makes it slow, and the first to open one would wait."""
+    for module in _MODULES:
+        import_module(module)
 
 
 def open_from_strip(window: MainWindow, part: str) -> None:

@@ -21,7 +21,7 @@ from printing.spool import Attempt, Spool
 from resources.texts import current_language, text, use_language
 from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
-from ui.dates import time_words
+from ui.dates import time_words, warm_up
 from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
@@ -121,16 +121,19 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Shows who may sign in, at once; the pages stay as they are behind it."""
-        self._builder.forget()
         self._idle.stop()
         if self._search is not None:
             self._search.give_up()
-        self.sign_in.open(self.window, self.context.session.person_id if self.context is not None else "")
+        person = self.context.session.person_id if self.context is not None else ""
+        if self._builder.busy:  # pages on their way come anew for whoever signs in
+            self._builder.forget()
+            self.context = None
+        self.sign_in.open(self.window, person)
 
     def refresh_status(self) -> None:
         """Asks the rows what the strip should say."""
         if self._asked_status is None or self._asked_status.future.done():
-            self._asked_status = self.operations.read(self, status, self._show_status, self._status_failed)
+            self._asked_status = self.operations.read(self, _status, self._show_status, self._status_failed)
 
     # -- Qt
 
@@ -169,7 +172,7 @@ class Program(QObject):
         yield
         for key in dict.fromkeys((page, COUNTER)):
             yield from window.building(key)
-        self._exchange(context, window, page)
+        self._exchange(context, window, page if self.sign_in.is_open else self._page_key or page)
 
     def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
         old, session = self.window, context.session
@@ -319,6 +322,11 @@ class Program(QObject):
                 self._status_failed,
                 Priority.BACKGROUND,
             )
+
+
+def _status(services: Services) -> Status:
+    warm_up()  # the strip shows a date
+    return status(services)
 
 
 def _is_same(before: Session, now: Session) -> bool:

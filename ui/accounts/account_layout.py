@@ -4,6 +4,8 @@ As drawn: heading, alerts, then balance and chart side by side with the history 
 272 wide (320 from a window of 1600). What stands behind a figure takes the right column while it is shown.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
@@ -37,16 +39,25 @@ class AccountLayout(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: tuple[object, ...] = ()
+        self.steps = self._parts()
+        """What is left to be built before anything else is asked of the layout."""
+
+    def _parts(self) -> Iterator[None]:
         self.heading, self.alerts = AccountHeading(), AlertsRow()
         self.balance = DataTable(
             balance_columns(), name=text("Balance by service and age"), compact=True, fit_rows=True
         )
+        yield
         self.chart = BillsChart(name=text("13 months"))
-        self.history, self.doing = HistoryCard(), ActionsCard()
+        self.doing = ActionsCard()
+        yield
+        self.history = HistoryCard()
+        yield
         self.address, self.note, self.detail = AddressCard(), NoteCard(), DetailPanel()
         self._pair: QHBoxLayout = row(spacing=12)
         self._body: QHBoxLayout = row(spacing=12)
         self._left, self._side, self._rest = QWidget(), QWidget(), QWidget()
+        yield
         self._build()
 
     def minimumSizeHint(self) -> QSize:

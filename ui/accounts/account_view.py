@@ -3,6 +3,7 @@
 Confusable words: the *page* is the frozen data (`app.reports.account_page`), the *view* is this widget.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -47,13 +48,19 @@ class AccountView(QWidget):
         self._account = ""
         self._drafts: dict[str, str] = {}
         self.page: AccountPage | None = None
+        self.steps = self._parts()
+        """What is left to be built before anything else is asked of the view."""
+
+    def _parts(self) -> Iterator[None]:
         self.parts = AccountLayout()
+        yield from self.parts.steps
         self.progress = ProgressStrip()
         self.failure = EmptyState(
             "warning", text("This account cannot be shown"), action=self._retry_button(), parent=self
         )
+        yield
         self._stack = CurrentStack(QWidget(), self.parts, self.failure)
-        self.details = DetailOpener(self.parts.detail, context, self.parts.arrange)
+        self.details = DetailOpener(self.parts.detail, self._context, self.parts.arrange)
         self._build()
         self._connect()
 

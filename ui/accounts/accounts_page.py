@@ -3,6 +3,7 @@
 Finding an account is the window's search field (F2); what is chosen there comes through the context's `account_wanted`.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -29,10 +30,16 @@ class AccountsPage(Page):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Accounts"), parent)
         self._context = context
+        self.steps = self._build()
+
+    def _build(self) -> Iterator[None]:
+        context = self._context
         self._opened_here = False
         self._seen: dict[str, RecentAccount] = {}
         self.recent = RecentList(context.operations.services.device.time_zone, context.now_us)
+        yield
         self.view = AccountView(context)
+        yield from self.view.steps
         self._stack = CurrentStack(self.recent, self.view)
         column(self._stack, parent=self, spacing=0)
         self.recent.opened.connect(partial(self.open_account, from_list=True))

@@ -3,6 +3,7 @@
 Shows and asks: `app.reports.drawer_page` says what there is to see, `app.drawers.open_shift` opens.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -39,10 +40,15 @@ class DrawerPage(Page):
         self._context = context
         self.state: DrawerState | None = None
         self.opening: OpenShiftPanel | None = None
+        self.steps = self._parts()
+
+    def _parts(self) -> Iterator[None]:
         self.shift = ShiftLayout()
+        yield
         self.failure = EmptyState("warning", text("The drawer cannot be shown"), action=self._retry_button())
         self._stack = CurrentStack(QWidget(), self.shift, self.failure)
-        self.papers = DrawerPapers(self.shift.detail, context, self.shift.arrange)
+        self.papers = DrawerPapers(self.shift.detail, self._context, self.shift.arrange)
+        yield
         column(self._stack, parent=self, spacing=0)
         self._connect()
 

@@ -4,6 +4,8 @@ Left: the sale with the last receipts under it, the receipt after a payment, all
 payment can be taken. Right: the pay panel or, with a receipt, what can be done with it.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWidget, QWidget
@@ -41,19 +43,32 @@ class CounterViews(QWidget, Themed):
 
     def __init__(self, sale: Sale, time_zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._built = False
+        self.steps = self._parts(sale, time_zone)
+        """What is left to be built before anything else is asked of the views."""
+
+    def _parts(self, sale: Sale, time_zone: str) -> Iterator[None]:
         self.sale_card = SaleCard(sale, time_zone)
+        yield
         self.back_entry = BackEntryBar(time_zone)
+        yield
         self.receipts = ReceiptsCard(time_zone)
         self.paid = PaidView()
+        yield
         self.list = ReceiptListView(time_zone)
         self.parked = ParkedView(time_zone)
         self.open_drawer = Button(text("Open the drawer"), icon="drawer", key="Ctrl+4", kind="primary")
         self._why_not = EmptyState("drawer", "", "", action=self.open_drawer)
-        self.pay, self.receipt = PayPanel(sale), PaidPanel()
+        yield
+        self.receipt = PaidPanel()
+        yield
+        self.pay = PayPanel(sale)
+        yield
         self._selling = QWidget()
         self._no_shift = Card(text("This customer"), title_size=18)
         self.left, self.right = _Stack(), _Stack()
         self._build()
+        self._built = True
         self.show_sale()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -104,7 +119,8 @@ class CounterViews(QWidget, Themed):
 
     def apply_theme(self) -> None:
         """Another zoom, another arrangement."""
-        self._turn()
+        if self._built:
+            self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, perhaps another arrangement."""

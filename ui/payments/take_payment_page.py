@@ -4,6 +4,8 @@ Scan · Enter · Enter is a receipt for exact cash: the scan puts the amount due
 it. A second Enter never pays twice: the sale's intent is its payment's id.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,11 +47,15 @@ class TakePaymentPage(Page):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Counter"), parent)
         self.context = context
-        services = context.operations.services
+        self.steps = self._build()
+
+    def _build(self) -> Iterator[None]:
+        context, services = self.context, self.context.operations.services
         self._time_zone = services.device.time_zone
         rules = sale_rules(services.policies, today(services))
         self.sale = Sale(rules, "en", services.ids.new_id(), self)
         self.views = CounterViews(self.sale, self._time_zone)
+        yield from self.views.steps
         self.desk = SaleDesk(context, self.sale, self)
         cards, notices = CardDesk(context, self), self.views.sale_card.notices
         self.tenders = TenderFlow(self.sale, self.views.pay, cards, notices, self)
@@ -58,6 +64,7 @@ class TakePaymentPage(Page):
         self.away = PuttingAway(self.desk, self.views, self)
         self.other = OtherLines(context, self.sale, self.views, self)
         self.search = ReceiptSearch(context, self.views.list, self)
+        yield
         self._asked = False
         self._waiting = ""
         column(self.views, parent=self, spacing=0)

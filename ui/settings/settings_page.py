@@ -1,5 +1,6 @@
 """The page *Settings*: sections at the left, what can be changed at the right; each change is saved at once."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -46,17 +47,24 @@ class SettingsPage(Page):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(text("Settings"))
-        self.sections = [section(context) for section in SECTIONS]
+        self._context = context
+        self.sections: list[Section] = []
         self._items: list[RailItem] = []
+        self.steps = self._build()
+
+    def _build(self) -> Iterator[None]:
+        for section in SECTIONS:
+            self.sections.append(section(self._context))
+            yield
         self._stack = CurrentStack(*self.sections)
-        place = context.operations.services.place
+        place = self._context.operations.services.place
         where = text("{counter}, {office}", counter=place.counter, office=place.office_name)
         title = row(Label(text("Settings"), size=24, weight=600), Label(where, color="muted"), stretch(), spacing=12)
         body = row(self._list(), self._panel(), spacing=12)
         body.setStretch(1, 1)
         column(title, body, parent=self, margins=16, spacing=14).setStretch(1, 1)
-        for section in self.sections:
-            section.commands_changed.connect(self.commands_changed)
+        for built in self.sections:
+            built.commands_changed.connect(self.commands_changed)
         self._items[0].setChecked(True)
 
     # -- Page

@@ -12,7 +12,7 @@ Keys come from `Page.commands()` and `set_commands`; the page's win where both h
 from the control that has the focus.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from resources.help_pages import help_lines
 from resources.texts import current_language, text
 from ui.shell.command import Command
+from ui.shell.idle_builder import take_all
 from ui.shell.key_binder import KeyBinder, enter_command
 from ui.shell.keys_page import KeysPage
 from ui.shell.overlays import Overlays
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
+        self._halfway: dict[str, Page] = {}
         self._page: Page | None = None
         self._history: list[Page] = []
         self._commands: list[Command] = []
@@ -73,10 +75,25 @@ class MainWindow(QMainWindow):
         """Shows the page of an entry, making it the first time. Raises KeyError for a page that was not announced."""
         page = self._pages.get(key)
         if page is None:
-            page = self._pages[key] = self._entries[key].make()
+            page = self._pages[key] = self._halfway.pop(key) if key in self._halfway else self._entries[key].make()
+            take_all(page.steps)
         self.show_page(page)
         self.page_opened.emit(key)
         return page
+
+    def building(self, key: str) -> Iterator[None]:
+        """Makes the page of an entry step by step, before anybody opens it; `open` takes what steps are left then."""
+        if key in self._pages:
+            return
+        page = self._halfway[key] = self._entries[key].make()
+        yield
+        for _ in page.steps:
+            yield
+        if self._halfway.pop(key, None) is not None:
+            self._pages[key] = page
+            self.stack.add_page(page)
+            yield
+            self.stack.settle(page)
 
     def has_page(self, key: str) -> bool:
         """Was the page of an entry opened before? One that was not yet hears no signal."""

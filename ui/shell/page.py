@@ -7,7 +7,7 @@ class DrawerPage(Page):
 PageEntry("drawer", text("Drawer"), "drawer", "Ctrl+4", make=lambda: DrawerPage(services))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +26,8 @@ class Page(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.steps: Iterator[None] = iter(())
+        """What is left to be built; the shell takes these steps before it shows the page."""
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 

@@ -51,9 +51,21 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         """Brings a page to the front, adding it the first time."""
+        self.add_page(page)
+        self.setCurrentWidget(self._areas[page])
+
+    def add_page(self, page: Page) -> None:
+        """Takes a page in behind the others."""
         if page not in self._areas:
             self._areas[page] = self._area(page)
-        self.setCurrentWidget(self._areas[page])
+
+    def settle(self, page: Page) -> None:
+        """Lays a page out in the room there is, so that it only needs to be painted when it is shown."""
+        area = self._areas[page]
+        area.resize(self.size())
+        layout = page.layout()
+        if layout is not None:
+            layout.activate()
 
     def take_page(self, page: Page) -> None:
         """Lets go of a page that is not needed again."""

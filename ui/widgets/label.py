@@ -16,6 +16,8 @@ from ui.widgets.wrapped_text import lay_out
 
 _WRAP_AT = 360
 _MONEY_SIZE = 40
+_SURELY_FITS = 4
+"""Screen pixels by which a line may be wider than its metrics say."""
 
 
 class Label(QLabel, Themed):
@@ -37,6 +39,8 @@ class Label(QLabel, Themed):
         self._look = (size, weight)
         self._color, self._elide = color, elide
         self._laid_out: tuple[str, int, QTextLayout] | None = None
+        self._measured: tuple[str, int] | None = None
+        self._lines: dict[int, int] = {}
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -61,7 +65,7 @@ class Label(QLabel, Themed):
 
     def apply_theme(self) -> None:
         """Takes font and colour from the theme."""
-        self._laid_out = None
+        self._laid_out = self._measured = None
         self.setFont(theme().font(*self._look))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, theme().color(self._color))
@@ -70,8 +74,7 @@ class Label(QLabel, Themed):
     def sizeHint(self) -> QSize:
         """Whole lines of the design's height."""
         if self.wordWrap():
-            natural = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1
-            width = min(natural, theme().px(_WRAP_AT))
+            width = min(self._natural_width() + 1, theme().px(_WRAP_AT))
             return QSize(width, self.heightForWidth(width))
         hint = super().sizeHint()
         return QSize(hint.width(), max(hint.height(), self._line_height()))
@@ -87,7 +90,7 @@ class Label(QLabel, Themed):
         """Height of the paragraph."""
         if not self.wordWrap():
             return super().heightForWidth(width)
-        return max(self._layout_for(width).lineCount(), 1) * self._line_height()
+        return self._line_count(width) * self._line_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A paragraph in its lines, or one line that is cut where that is allowed and needed."""
@@ -117,6 +120,22 @@ class Label(QLabel, Themed):
         wanted = self.text() if cut else ""
         if self.toolTip() != wanted:
             self.setToolTip(wanted)
+
+    def _natural_width(self) -> int:
+        """Width of the text in one line, measured once a text and font."""
+        words = self.text()
+        if self._measured is None or self._measured[0] != words:
+            self._measured = (words, QFontMetrics(self.font()).horizontalAdvance(words))
+            self._lines.clear()
+        return self._measured[1]
+
+    def _line_count(self, width: int) -> int:
+        """Layouts ask for the same few widths again and again."""
+        if self._natural_width() + _SURELY_FITS <= width and "\n" not in self.text():
+            return 1
+        if width not in self._lines:
+            self._lines[width] = max(self._layout_for(width).lineCount(), 1)
+        return self._lines[width]
 
     def _layout_for(self, width: int) -> QTextLayout:
         if self._laid_out is None or self._laid_out[:2] != (self.text(), width):
