@@ -15,12 +15,32 @@ from pathlib import Path
 from ui.data_folder import data_folder
 from ui.version import VERSION
 
+STOPPED = 130
+"""Exit code after Ctrl+C, as shells give it."""
+
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs one command; gives its exit code."""
+    """Runs one command; gives its exit code. What the disk refuses is a sentence; only a bug is a traceback."""
     arguments = _parser().parse_args(words)
     run: Callable[[argparse.Namespace], int] = arguments.run
-    return run(arguments)
+    try:
+        return run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return STOPPED
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.stderr.write(f"{error.filename} cannot be used: {error.strerror}\n")
+        return 1
+
+
+def _city_size(typed: str) -> int:
+    from app.accounts.demo_city.options import ACCOUNTS_MAX
+
+    if not typed.isdecimal() or not 1 <= int(typed) <= ACCOUNTS_MAX:
+        raise argparse.ArgumentTypeError(f"a demo city has 1 to {ACCOUNTS_MAX:,} accounts")
+    return int(typed)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     start = commands.add_parser("start", help="open the window of this workstation (as without a command)")
     start.set_defaults(run=_window)
     demo = commands.add_parser("demo", help="open the window on a demo city")
-    demo.add_argument("--accounts", type=int, default=5_000, metavar="N", help="size of the city (default 5,000)")
+    demo.add_argument("--accounts", type=_city_size, default=5_000, metavar="N", help="how many (default 5,000)")
     demo.set_defaults(run=_demo)
     tour = commands.add_parser("tour", help="drive the real window through the main job and check every step")
     tour.add_argument("--out", type=Path, metavar="DIR", help="where pictures, receipts and the summary go")

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -34,15 +35,26 @@ def run_window(folder: Path) -> int:
     if not is_set_up(folder):
         return _first_run(application, folder, None)
     try:
-        services = open_services(folder)
+        services, unfinished = _open(folder)
     except (Refused, Unavailable) as failure:
         from ui.cannot_open import say_cannot_open
 
         go_on = partial(go_on_without_missing_facts, folder) if facts_are_missing(failure) else None
         return run_window(folder) if say_cannot_open(application, failure, go_on) else 1
-    if is_unfinished(services):
+    if unfinished:
         return _first_run(application, folder, services)
     return run_program(application, services)
+
+
+def _open(folder: Path) -> tuple[Services, bool]:
+    """The open workstation, and whether its wizard was interrupted. Data that cannot be read lets go of the folder."""
+    services = open_services(folder)
+    with ExitStack() as undo:
+        undo.callback(services.close)
+        device_state(services)  # the window reads it first
+        unfinished = is_unfinished(services)
+        undo.pop_all()
+    return services, unfinished
 
 
 def _first_run(application: QApplication, folder: Path, services: Services | None) -> int:

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from app.identity.workstation import load_device
 from app.journal.head_mark import HeadMark, mark_path
 from app.store.keys import FILE_NAME
 from tests.factories.program import copy_workstation, edges_of, open_copy, session_of
-from tests.fakes.keyboard import Keyboard
+from tests.fakes.driver import closes, drive, presses, shows
 from ui.cannot_open import CannotOpenPage
 from ui.identity.first_run_page import FirstRunPage
 from ui.identity.sign_in_page import SignInPage
@@ -26,50 +25,8 @@ from ui.payments.take_payment_page import TakePaymentPage
 from ui.run_window import run_program, run_window
 from ui.shell.crash_dialog import CrashDialog
 from ui.shell.main_window import MainWindow
-from ui.shell.page import Page
 
-Step = Callable[[MainWindow], bool]
 CANARY = "Alvarez, Maria"
-
-
-def drive(run: Callable[[], int], *steps: Step) -> int:
-    """Runs an event loop; each step is tried at the shown window until it has succeeded, then the next."""
-    left, deadline = list(steps), time.monotonic() + 20
-    timer = QTimer(interval=15)
-
-    def look() -> None:
-        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
-        if time.monotonic() > deadline:
-            QApplication.exit(99)
-        elif left and len(windows) == 1:
-            timer.stop()  # a step may run an event loop itself
-            if left[0](windows[0]):
-                left.pop(0)
-            timer.start()
-
-    timer.timeout.connect(look)
-    timer.start()
-    code = run()
-    timer.stop()
-    assert not left, f"{len(left)} steps left"
-    return code
-
-
-def shows(kind: type[Page]) -> Step:
-    return lambda window: isinstance(window.current_page, kind)
-
-
-def closes(window: MainWindow) -> bool:
-    return bool(window.close())
-
-
-def presses(*keys: str) -> Step:
-    def press(window: MainWindow) -> bool:
-        for key in keys:
-            Keyboard(window).press(key)
-        return True
-
-    return press
 
 
 # -- the window
