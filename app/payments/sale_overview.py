@@ -6,6 +6,7 @@ Every state is a row: a job's own state, never a flag that somebody set (lessons
 from dataclasses import dataclass
 
 from app.accounts import queries as accounts
+from app.config import PRINTER
 from app.errors import Refused
 from app.payments.facts import PaymentTaken
 from app.payments.queries import copies_made, read_payment, read_receipt
@@ -13,6 +14,7 @@ from app.payments.receipt import Receipt
 from app.payments.reprint import ReprintRefusal
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind, JobRow
+from app.store.settings import read_setting
 from app.workplace import Services
 
 
@@ -42,6 +44,8 @@ class SaleOverview:
     kick: JobRow | None
     copies: int
     accounts: tuple[AccountPaid, ...]
+    on_screen: bool = False
+    """No printer is set up: papers show on the screen, and no drawer opens by itself."""
 
 
 def sale_overview(services: Services, fact_id: str) -> SaleOverview:
@@ -53,6 +57,7 @@ def sale_overview(services: Services, fact_id: str) -> SaleOverview:
         receipt = read_receipt(journal, services.kinds, fact_id)
         jobs = jobs_of_fact(journal, fact_id)
         copies = copies_made(journal, fact_id)
+        on_screen = read_setting(journal, PRINTER).startswith("screen:")
     return SaleOverview(
         receipt=receipt,
         shift=fact.envelope.shift,
@@ -60,6 +65,7 @@ def sale_overview(services: Services, fact_id: str) -> SaleOverview:
         kick=next((job for job in jobs if job.kind is JobKind.KICK), None),
         copies=copies,
         accounts=_accounts(services, fact.body),
+        on_screen=on_screen,
     )
 
 

@@ -26,6 +26,7 @@ _PLACES = {
     MomentRefusal.TIME_WRONG: "time",
     MomentRefusal.TIME_SKIPPED: "time",
     PaymentRefusal.WRITTEN_IN_THE_FUTURE: "date",
+    PaymentRefusal.WRITTEN_TOO_LONG_AGO: "date",
     PaymentRefusal.BOOK_MISSING: "book",
     PaymentRefusal.ALREADY_ENTERED: "number",
 }

@@ -40,11 +40,13 @@ def what_happened(overview: SaleOverview) -> list[Happened]:
         fact, detail = text("Receipt voided"), text("Its postings are turned around; the drawer counts without it")
         rows.append(Happened("undo", "bad", fact, detail))
     if overview.kick is not None:
-        rows.append(_drawer(overview.kick, overview.receipt.counter))
+        rows.append(_by_key() if overview.on_screen else _drawer(overview.kick, overview.receipt.counter))
     elif _hand_over_cash(overview) and not overview.receipt.voided:
-        rows.append(Happened("drawer", "muted", text("Open the drawer with its key"), text("It is not set to open")))
+        rows.append(_by_key())
     if overview.papers:
-        rows.append(_paper(overview.papers[-1]))
+        paper = overview.papers[-1]
+        on_screen = overview.on_screen and paper.state is JobState.CONFIRMED
+        rows.append(_shown(paper) if on_screen else _paper(paper))
     return rows
 
 
@@ -91,6 +93,15 @@ def _recorded(overview: SaleOverview) -> Happened:
 def _hand_over_cash(overview: SaleOverview) -> bool:
     receipt = overview.receipt
     return receipt.back_entry is None and any(tender.kind == "cash" for tender in receipt.tenders)
+
+
+def _by_key() -> Happened:
+    return Happened("drawer", "muted", text("Open the drawer with its key"), text("It is not set to open"))
+
+
+def _shown(job: JobRow) -> Happened:
+    fact = text("Copy shown on the screen") if job.kind is JobKind.COPY else text("Receipt shown on the screen")
+    return Happened("receipt", "muted", fact, text("No printer is set up"))
 
 
 def _drawer(job: JobRow, counter: str) -> Happened:

@@ -30,6 +30,7 @@ def test_a_cash_payment_opens_the_drawer_and_prints(counter: Counter) -> None:
     assert [job.job_id for job in found.papers] == [recorded.print_job]
     assert found.kick is not None and found.kick.why == "cash"
     assert found.shift == counter.shift.shift
+    assert found.on_screen
     assert [(paid.name, paid.before_cents, paid.after_cents) for paid in found.accounts] == [
         ("Alvarez, Maria", 38760, 18760),
         ("Okafor, Ben", 7415, 0),

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.config import PRINTER
 from app.drawers import open_shift
 from app.identity.demo_people import REYES
 from app.payments.queries import last_receipts
 from app.payments.receipt import Receipt
+from app.store.settings import write_setting
 from tests.factories.counter import ORACLE_ACCOUNT, SMALL_ACCOUNT, Counter, NewAccount, write_reference
 from tests.factories.people import Office, open_office
 from tests.factories.window import TestWindow
@@ -83,6 +85,9 @@ class Driver:
 def office(tmp_path: Path) -> Iterator[Office]:
     office = open_office(tmp_path / "data")
     write_reference(office.services, ACCOUNTS)
+    with office.services.plain_work() as work:
+        write_setting(work.connection, PRINTER, "network:127.0.0.1:9100")
+        work.commit()
     yield office
     while _opened:
         come_to_rest(_opened.pop())

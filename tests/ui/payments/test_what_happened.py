@@ -1,5 +1,7 @@
 """Each row says what the print queue knows, and asks only where nobody knows."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.payments.receipt import BackEntry, Receipt, ReceiptTender
@@ -71,6 +73,17 @@ def test_a_drawer_that_is_not_set_to_open_is_said_for_cash_only() -> None:
         "Payment recorded",
         "Receipt printed",
     ]
+
+
+def test_without_a_printer_nothing_is_said_to_have_printed() -> None:
+    shown = replace(overview(), on_screen=True)
+    assert [row.fact for row in what_happened(shown)] == [
+        "Payment recorded",
+        "Open the drawer with its key",
+        "Receipt shown on the screen",
+    ]
+    copy = replace(overview(kind=JobKind.COPY), on_screen=True)
+    assert what_happened(copy)[-1].fact == "Copy shown on the screen"
 
 
 def test_a_copy_asks_for_the_copy() -> None:
