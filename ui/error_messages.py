@@ -81,6 +81,7 @@ def _amount() -> Wordings:
 
 def _payment() -> Wordings:
     return {
+        PaymentRefusal.INTENT_TAKEN: _intent_taken(),
         PaymentRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first."),
         PaymentRefusal.SHIFT_OF_ANOTHER: text(
             "Drawer {drawer} is open for another person. Only they take payments here until it is closed."
@@ -108,10 +109,17 @@ def _payment() -> Wordings:
         PaymentRefusal.LANGUAGE_UNKNOWN: text("Receipts come in English and Spanish. Choose one."),
         PaymentRefusal.BOOK_MISSING: text("Type the book and the number of the hand-written receipt."),
         PaymentRefusal.WRITTEN_IN_THE_FUTURE: text("That moment is still to come. Check the date and the time."),
+        PaymentRefusal.WRITTEN_TOO_LONG_AGO: text(
+            "That is more than {days} days ago. Check the date; whoever keeps the books enters older receipts."
+        ),
         PaymentRefusal.ALREADY_ENTERED: text(
             "Number {number} of book {book} is already entered, as receipt {receipt}. Check the number."
         ),
     }
+
+
+def _intent_taken() -> str:
+    return text("This was begun under the number of something already recorded. Leave it and begin anew.")
 
 
 def _tender() -> Wordings:
@@ -192,6 +200,7 @@ def _parking() -> Wordings:
 def _void() -> Wordings:
     return {
         VoidRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number."),
+        VoidRefusal.INTENT_TAKEN: _intent_taken(),
         VoidRefusal.ALREADY_VOIDED: text("This receipt is void already. Nothing more is to do."),
         VoidRefusal.NOT_THIS_WORKSTATION: text(
             "This receipt was taken at counter {workstation}. Void it there while its shift is open."

@@ -1,5 +1,7 @@
 """Facts about receipts, and the rows they give."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 import msgspec
@@ -9,6 +11,8 @@ from app.journal.kinds import Kind, Row
 from app.payments import tables
 from app.payments.allocate import Paid
 from app.payments.tenders import Tender
+
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -83,13 +87,23 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
     written = body.hand_written
     taken_at_us = written.written_at_us if written else envelope.recorded_at_us
     amounts = (body.total_cents, body.change_cents, body.rounding_cents)
-    book = (written.book, written.number) if written else (None, None)
+    book = _book_columns(written) if written else (None,) * 4
     place = (envelope.workstation, envelope.generation, body.number, envelope.fact_id)
     yield tables.receipt, (*place, envelope.shift, taken_at_us, *amounts, *book)
     for n, line in enumerate(body.lines, 1):
         yield tables.receipt_line, (envelope.fact_id, n, line.kind, line.account_number)
     for n, tender in enumerate(body.tenders, 1):
         yield tables.receipt_tender, (envelope.fact_id, n, tender.kind, tender.amount_cents)
+
+
+def _book_columns(written: HandWritten) -> tuple[str, str, str, str]:
+    return written.book, written.number, hand_written_key(written.book), hand_written_key(written.number)
+
+
+def hand_written_key(typed: str) -> str:
+    """What a book or number is compared by: "b 007" is "B 7", however often somebody typed a zero or a space."""
+    folded = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
+    return _LEADING_ZEROS.sub("", folded)
 
 
 def _void_rows(fact: Fact) -> Iterator[Row]:

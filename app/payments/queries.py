@@ -13,7 +13,7 @@ from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
 from app.journal.tables import private_data
 from app.payments import receipt_numbers
-from app.payments.facts import PaidLine, PaymentTaken
+from app.payments.facts import PaidLine, PaymentTaken, hand_written_key
 from app.payments.receipt import BackEntry, PaidCharge, Receipt, ReceiptLine, ReceiptTender
 from app.payments.tables import receipt, receipt_copy, receipt_line, receipt_tender, receipt_void
 from app.workplace import Place
@@ -159,12 +159,13 @@ def find_receipt(connection: Connection, written: str) -> str | None:
 def find_hand_written(connection: Connection, book: str, number: str) -> str | None:
     """The spoken number of the receipt that already enters this hand-written one; None when it is new.
 
-    A receipt that was voided since does not count: it may be entered again.
+    Case and leading zeros make no difference. One that was voided since does not count: it may be entered again.
     """
+    keys = (receipt.c.book_key == hand_written_key(book), receipt.c.number_key == hand_written_key(number))
     row = connection.execute(
         select(receipt.c.workstation, receipt.c.generation, receipt.c.number)
         .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
-        .where(receipt.c.book == book, receipt.c.book_number == number, receipt_void.c.fact_id.is_(None))
+        .where(*keys, receipt_void.c.fact_id.is_(None))
     ).first()
     return receipt_numbers.spoken(*row) if row else None
 

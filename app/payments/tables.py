@@ -21,8 +21,10 @@ receipt = Table(
     Column("rounding_cents", Integer, nullable=False),
     Column("book", Text),
     Column("book_number", Text),
+    Column("book_key", Text),
+    Column("number_key", Text),
     Index("receipt_by_shift", "shift", "generation", "number"),
-    Index("receipt_by_book", "book", "book_number", sqlite_where=text("book IS NOT NULL")),
+    Index("receipt_by_book", "book_key", "number_key", sqlite_where=text("book_key IS NOT NULL")),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )

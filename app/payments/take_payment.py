@@ -24,7 +24,7 @@ from app.payments import card_attempt, parked_sale, receipt_numbers
 from app.payments.account_lines import AccountLine, account_lines
 from app.payments.allocate import Allocation, allocate
 from app.payments.facts import HandWritten, PaidLine, PaymentTaken
-from app.payments.queries import find_hand_written, read_receipt, receipt_of
+from app.payments.queries import find_hand_written, read_payment, read_receipt, receipt_of
 from app.payments.receipt import LANGUAGES
 from app.payments.receipt_printing import print_receipt
 from app.payments.tenders import Settlement, Tender, TenderRefusal, refuse_card_number, refuse_tenders, settle
@@ -41,11 +41,13 @@ from app.policies import Policy
 from app.workplace import Services
 
 ACCOUNT_KEY_LENGTH_MAX = 200
+DAY_US = 86_400_000_000
 
 
 class PaymentRefusal(StrEnum):
     """Why a payment is not taken, in the order in which it is tested (after the permissions)."""
 
+    INTENT_TAKEN = "intent_taken"
     NO_SHIFT = "no_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
     NO_LINES = "no_lines"
@@ -60,6 +62,7 @@ class PaymentRefusal(StrEnum):
     LANGUAGE_UNKNOWN = "language_unknown"
     BOOK_MISSING = "book_missing"
     WRITTEN_IN_THE_FUTURE = "written_in_the_future"
+    WRITTEN_TOO_LONG_AGO = "written_too_long_ago"
     ALREADY_ENTERED = "already_entered"
     ACCOUNT_UNKNOWN = "account_unknown"
 
@@ -72,10 +75,12 @@ class _Rules:
     allocation: Policy
     rounding: Policy
     ledger: Policy
+    back_entry: Policy | None = None
 
     @property
     def references(self) -> tuple[str, ...]:
-        return tuple(sorted(policy.reference for policy in (self.tenders, self.allocation, self.rounding, self.ledger)))
+        every = (self.tenders, self.allocation, self.rounding, self.ledger, self.back_entry)
+        return tuple(sorted(policy.reference for policy in every if policy))
 
 
 @dataclass(frozen=True)
@@ -92,11 +97,11 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
     _require_permissions(session, command)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
-            return PaymentRecorded(read_receipt(work.connection, work.kinds, command.intent), None, work.changed, True)
+            return _recorded_before(work, command.intent)
         shift = require_own_shift(work, session)
-        rules = _rules(services, date.fromisoformat(shift.business_date))
+        rules = _rules(services, command, date.fromisoformat(shift.business_date))
         _refuse_words(command, rules)
-        _refuse_back_entry(work, command.back_entry)
+        _refuse_back_entry(work, command.back_entry, rules.back_entry)
         accounts = _accounts(services, work, command.lines, shift)
         sale = _sale(work, command, accounts, rules, shift)
         card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
@@ -109,6 +114,13 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
         job = print_receipt(work, receipt, session, kick=_has_cash(command.tenders) and command.back_entry is None)
         work.commit()
         return PaymentRecorded(receipt, job, work.changed)
+
+
+def _recorded_before(work: JournalWork, intent: str) -> PaymentRecorded:
+    """The receipt that this intent became. Raises Refused(INTENT_TAKEN) where the fact of that id is no payment."""
+    if read_payment(work.connection, work.kinds, intent) is None:
+        raise Refused(PaymentRefusal.INTENT_TAKEN)
+    return PaymentRecorded(read_receipt(work.connection, work.kinds, intent), None, work.changed, True)
 
 
 def _require_permissions(session: Session, command: TakePayment) -> None:
@@ -129,8 +141,10 @@ def require_own_shift(work: JournalWork, session: Session) -> Shift:
     return shift
 
 
-def _rules(services: Services, on: date) -> _Rules:
-    keys = ("tenders", "allocation", "cash_rounding", "miscellaneous_receipts")
+def _rules(services: Services, command: TakePayment, on: date) -> _Rules:
+    keys = ["tenders", "allocation", "cash_rounding", "miscellaneous_receipts"]
+    if command.back_entry is not None:
+        keys.append("back_entry")
     return _Rules(*(services.policies.at(key, on) for key in keys))
 
 
@@ -183,13 +197,16 @@ def _refuse_lines(lines: Sequence[Line], ledger: Policy) -> None:
             raise Refused(PaymentRefusal.DESCRIPTION_MISSING)
 
 
-def _refuse_back_entry(work: JournalWork, entry: BackEntry | None) -> None:
-    if entry is None:
+def _refuse_back_entry(work: JournalWork, entry: BackEntry | None, policy: Policy | None) -> None:
+    if entry is None or policy is None:
         return
     if not entry.book.strip() or not entry.number.strip():
         raise Refused(PaymentRefusal.BOOK_MISSING)
-    if not 0 < entry.written_at_us <= work.clock.now_us():
+    now_us, days_max = work.clock.now_us(), policy.values["written_days_max"]
+    if entry.written_at_us > now_us:
         raise Refused(PaymentRefusal.WRITTEN_IN_THE_FUTURE)
+    if entry.written_at_us < now_us - days_max * DAY_US:
+        raise Refused(PaymentRefusal.WRITTEN_TOO_LONG_AGO, days=days_max)
     receipt = find_hand_written(work.connection, entry.book.strip(), entry.number.strip())
     if receipt is not None:
         raise Refused(PaymentRefusal.ALREADY_ENTERED, book=entry.book, number=entry.number, receipt=receipt)

@@ -14,7 +14,7 @@ from app.changed import Changed
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, may, require
-from app.journal.append import Author, JournalWork
+from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import Fact, Posting
 from app.payments.facts import PaymentTaken, PaymentVoided
 from app.payments.queries import is_voided, is_voided_by, read_payment
@@ -29,6 +29,7 @@ class VoidRefusal(StrEnum):
     """
 
     RECEIPT_UNKNOWN = "receipt_unknown"
+    INTENT_TAKEN = "intent_taken"
     ALREADY_VOIDED = "already_voided"
     NOT_THIS_WORKSTATION = "not_this_workstation"
     NOT_THIS_SHIFT = "not_this_shift"
@@ -72,6 +73,8 @@ def record(services: Services, session: Session, command: VoidReceipt) -> Receip
             raise Refused(VoidRefusal.RECEIPT_UNKNOWN)
         if is_voided_by(work.connection, command.receipt, command.intent):
             return _voided(work, payment.body, again=True)
+        if is_recorded(work.connection, command.intent):
+            raise Refused(VoidRefusal.INTENT_TAKEN)
         shift = _refuse_receipt(work, session, payment)
         approver = _second_person(services, session, command, date.fromisoformat(shift.business_date))
         body = PaymentVoided(

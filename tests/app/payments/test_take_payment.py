@@ -252,6 +252,20 @@ def test_a_hand_written_receipt_is_entered_once_unless_it_was_voided(counter: Co
     assert pay(counter, back_entry=entry).receipt.number == "A2-000002"
 
 
+@pytest.mark.parametrize(("book", "number"), [("b 12", "000345"), ("B  012", "345"), ("Ｂ 12", "0345 ")])
+def test_case_spaces_and_leading_zeros_make_no_other_receipt(counter: Counter, book: str, number: str) -> None:
+    written = counter.services.clock.now_us() - 44 * 24 * 60 * MINUTE_US
+    kept = pay(counter, back_entry=BackEntry("B 12", "00345", written)).receipt.back_entry
+    assert kept is not None and (kept.book, kept.number) == ("B 12", "00345")
+    assert refused(lambda: pay(counter, back_entry=BackEntry(book, number, written))) is PaymentRefusal.ALREADY_ENTERED
+    for other in (
+        BackEntry("B 120", "345", written),
+        BackEntry("B 12", "3450", written),
+        BackEntry("12", "0", written),
+    ):
+        assert pay(counter, back_entry=other).receipt.back_entry
+
+
 # -- nothing is taken twice
 
 

@@ -132,6 +132,7 @@ FAULTS: list[tuple[StrEnum, Callable[[Sale], None]]] = [
     (PaymentRefusal.LANGUAGE_UNKNOWN, _back_entry(language="fr")),
     (PaymentRefusal.BOOK_MISSING, _back_entry(book=" ")),
     (PaymentRefusal.WRITTEN_IN_THE_FUTURE, _back_entry(written_in_us=MINUTE_US)),
+    (PaymentRefusal.WRITTEN_TOO_LONG_AGO, _back_entry(written_in_us=-45 * 24 * 60 * MINUTE_US - 1)),
     (PaymentRefusal.ALREADY_ENTERED, _back_entry(number="000345")),
     (PaymentRefusal.ACCOUNT_UNKNOWN, _add(AccountPayment("cis/nobody", 1))),
     (AllocationRefusal.CHARGE_UNKNOWN, _first(AccountPayment(OKAFOR, 20000, {"cis/none/1": 1}))),
@@ -155,8 +156,17 @@ def test_the_first_broken_rule_is_said(shared: Counter, place: int) -> None:
 
 
 def test_every_refusal_has_its_row_in_the_order_of_the_enum() -> None:
-    before = [PaymentRefusal.NO_SHIFT, PaymentRefusal.SHIFT_OF_ANOTHER]
+    before = [PaymentRefusal.INTENT_TAKEN, PaymentRefusal.NO_SHIFT, PaymentRefusal.SHIFT_OF_ANOTHER]
     assert list(PaymentRefusal) == before + [code for code, _ in FAULTS if isinstance(code, PaymentRefusal)]
+
+
+def test_an_intent_that_stands_for_something_else_is_no_payment(shared: Counter) -> None:
+    """The opened shift is a fact too: asked for its id, there is no receipt to answer with."""
+    with shared.services.read_journal() as connection:
+        taken = connection.exec_driver_sql("SELECT fact_id FROM fact WHERE kind = 'ShiftOpened'").scalar_one()
+    command, facts = TakePayment(taken, (AccountPayment(OKAFOR, 100),), (cash(100),)), fact_count(shared.services)
+    assert refused(lambda: take_payment.record(shared.services, CASHIER, command)) is PaymentRefusal.INTENT_TAKEN
+    assert fact_count(shared.services) == facts
 
 
 def test_without_a_shift_nothing_is_taken(tmp_path: Path) -> None:

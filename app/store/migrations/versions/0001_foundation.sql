@@ -156,6 +156,8 @@ CREATE TABLE receipt (
 	rounding_cents INTEGER NOT NULL,
 	book TEXT,
 	book_number TEXT,
+	book_key TEXT,
+	number_key TEXT,
 	PRIMARY KEY (workstation, generation, number),
 	UNIQUE (fact_id)
 )
@@ -285,7 +287,7 @@ CREATE INDEX print_job_state ON print_job (state, position)
 
 CREATE INDEX private_data_person_name ON private_data (digest) WHERE field = 'person_name'
 
-CREATE INDEX receipt_by_book ON receipt (book, book_number) WHERE book IS NOT NULL
+CREATE INDEX receipt_by_book ON receipt (book_key, number_key) WHERE book_key IS NOT NULL
 
 CREATE INDEX receipt_by_shift ON receipt (shift, generation, number)
 
