@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.tour.run_tour import run_tour
+
 ROOT = Path(__file__).parents[3]
 SECONDS_MAX = 240
 
@@ -27,3 +29,11 @@ def test_the_tour_comes_out(tmp_path: Path) -> None:
     assert len(summary["checks"]) > 20
     assert len(list((out / "paper").glob("*.escpos"))) == len(json.loads((out / "expected.json").read_text())["papers"])
     assert str(out) in run.stdout
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "data" / "precious.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine")
+    assert run_tour(tmp_path) == 1
+    assert kept.read_text() == "mine"

@@ -1,0 +1,46 @@
+"""The watchdog measures a blocked Qt thread, names who blocked it, and leaves out what is not the program's."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.lanes import Lanes
+from ui.tour.watchdog import BLOCKED_MS_MAX, Watchdog
+
+LONG = 0.15
+
+
+@pytest.fixture
+def watchdog(qtbot: QtBot) -> Iterator[Watchdog]:
+    lanes = Lanes()
+    watchdog = Watchdog(lanes)
+    QTest.qWait(30)
+    yield watchdog
+    watchdog.stop()
+    lanes.stop()
+
+
+def test_a_blocked_thread_is_measured_and_named(watchdog: Watchdog) -> None:
+    watchdog.during = lambda: "step 1"
+    time.sleep(LONG)
+    QTest.qWait(30)
+    assert 1000 * LONG * 0.9 < watchdog.longest_ms < 5000
+    block = max(watchdog.blocks, key=lambda block: block.milliseconds)
+    assert block.during == "step 1"
+    assert any("test_watchdog.py" in call for call in block.stack)
+
+
+def test_what_is_not_the_programs_own_is_left_out(watchdog: Watchdog) -> None:
+    QTest.qWait(20)
+    before = watchdog.longest_ms
+    with watchdog.paused():
+        time.sleep(LONG)
+    assert watchdog.longest_ms < before + 1000 * LONG / 2
+    assert all(block.milliseconds < 1000 * LONG for block in watchdog.blocks)
+
+
+def test_a_short_time_is_no_block(watchdog: Watchdog) -> None:
+    assert all(block.milliseconds > BLOCKED_MS_MAX for block in watchdog.blocks)
