@@ -36,6 +36,8 @@ class CommandPalette(Panel):
     """Asks for the commands each time it opens; `closed` tells that the focus may go back."""
 
     closed = Signal()
+    filtered = Signal()
+    """Another number of commands is shown: another height is wanted."""
 
     def __init__(self, commands: Callable[[], Sequence[Command]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,15 +70,16 @@ class CommandPalette(Panel):
             self.closed.emit()
 
     def wanted_height(self) -> int:
-        """As high as a full list, so that it does not jump while one types."""
-        rows = min(max(len(self._commands), 1), _ROWS_AT_ONCE)
-        return theme().px(36 + 2 * 9 + 8 + 36 * rows) + 2
+        """As high as what was found; a long list scrolls."""
+        rows = min(self.list.height_wanted(), theme().px(36 * _ROWS_AT_ONCE))
+        return theme().px(36 + 2 * 9 + 8) + rows + 2
 
     def _filter(self, typed: str) -> None:
         self._found = matching(self._commands, typed)
         picks = [self._pick(number, command) for number, command in enumerate(self._found)]
         nothing = Pick("", "search", text("No command has that name"), dull=True)
         self.list.set_picks(picks or [nothing])
+        self.filtered.emit()
 
     def _pick(self, number: int, command: Command) -> Pick:
         reason = command.reason

@@ -20,6 +20,7 @@ class Overlays:
         self.results = SearchResults(ground)
         self.palette = CommandPalette(commands, ground)
         self.results.shown.connect(self.place)
+        self.palette.filtered.connect(self.place)
 
     def close_one(self) -> bool:
         """Esc: closes what lies on top. False when nothing does."""

@@ -41,3 +41,14 @@ def test_what_cannot_run_says_why_and_nothing_says_so(qtbot: QtBot) -> None:
     palette.field.textEdited.emit("zzz")
     assert [pick.title for pick in palette.list.picks] == ["No command has that name"]
     assert not palette.list.open_chosen()
+
+
+def test_it_is_as_high_as_what_was_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    palette = CommandPalette(lambda: COMMANDS, window)
+    heights: list[int] = []
+    palette.filtered.connect(lambda: heights.append(palette.wanted_height()))
+    palette.open()
+    palette.field.textEdited.emit("espanol")
+    assert heights[0] - heights[1] == sum(row.sizeHint().height() for row in palette.list._rows) * 3 + 8
