@@ -27,8 +27,8 @@ class PaysItem:
     cents: int
 
 
-def account_details(account: AccountLine, on: date, time_zone: str) -> str:
-    """ "1207 Pine St · due 23 Nov 2026 · 12.44 overdue since 23 Oct · as of 10:38"."""
+def account_parts(account: AccountLine, on: date, time_zone: str) -> list[str]:
+    """ "1207 Pine St", "due 23 Nov 2026", "12.44 overdue since 23 Oct", "as of 10:38"; the last one matters least."""
     parts = [account.service_address]
     if account.balance_cents < 0:
         parts.append(text("credit {amount}", amount=format_cents(-account.balance_cents)))
@@ -39,8 +39,7 @@ def account_details(account: AccountLine, on: date, time_zone: str) -> str:
     if account.overdue_cents and account.overdue_since is not None:
         since = day_and_month(date.fromisoformat(account.overdue_since))
         parts.append(text("{amount} overdue since {day}", amount=format_cents(account.overdue_cents), day=since))
-    parts.append(as_of_words(account.as_of_us, on, time_zone))
-    return " · ".join(parts)
+    return [*parts, as_of_words(account.as_of_us, on, time_zone)]
 
 
 def as_of_words(as_of_us: int, on: date, time_zone: str) -> str:

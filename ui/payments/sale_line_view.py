@@ -14,7 +14,8 @@ from resources.texts import text
 from ui.error_messages import sentence
 from ui.payments.direct_allocation import DirectAllocation
 from ui.payments.line_amount import LineAmount
-from ui.payments.line_words import account_details, other_details, other_title, pays_items, sale_alert
+from ui.payments.line_details import LineDetails
+from ui.payments.line_words import account_parts, other_details, other_title, pays_items, sale_alert
 from ui.payments.pays_bar import PaysBar
 from ui.payments.sale import SaleLine
 from ui.theme import theme
@@ -45,7 +46,8 @@ class SaleLineView(QWidget):
         self.setAccessibleName(title)
         self.amount = LineAmount(text("Amount for {line}", line=title))
         self.remove = IconButton("close", text("Remove {line}", line=title), icon_size=16)
-        self._details = Label(self._second_line(), color="muted", elide=True)
+        self._details = LineDetails()
+        self._details.show_parts(self._second_line())
         self.error = Label(color="bad", wrap=True)
         self.pays = PaysBar()
         self.table: DirectAllocation | None = None
@@ -65,7 +67,7 @@ class SaleLineView(QWidget):
         if not selected:
             self.close_table()
         if account is not None:
-            self._details.setText(self._second_line())
+            self._details.show_parts(self._second_line())
             self._show_pays(line)
         if self.table is not None:
             self.table.show_line(line)
@@ -189,8 +191,8 @@ class SaleLineView(QWidget):
         account = self._line.account
         return f"{account.number} {account.name}" if account is not None else other_title(self._line, self._rules)
 
-    def _second_line(self) -> str:
+    def _second_line(self) -> list[str]:
         account = self._line.account
         if account is None:
-            return other_details(self._line)
-        return account_details(account, self._rules.business_date, self._time_zone)
+            return [other_details(self._line)]
+        return account_parts(account, self._rules.business_date, self._time_zone)

@@ -11,7 +11,7 @@ from app.payments.allocate import Allocation, Paid, Payable
 from app.payments.preview import sale_rules
 from app.policies import Policies
 from ui.payments.line_words import (
-    account_details,
+    account_parts,
     give_words,
     other_details,
     other_title,
@@ -63,7 +63,7 @@ LINE = AccountLine(
 )
 def test_the_second_line_of_an_account(changes: dict[str, object], words: str) -> None:
     line = replace(LINE, **changes)  # type: ignore[arg-type]  # fields by name
-    assert account_details(line, ON, ZONE) == words
+    assert " · ".join(account_parts(line, ON, ZONE)) == words
 
 
 def test_other_lines() -> None:
