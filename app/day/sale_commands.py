@@ -65,7 +65,7 @@ def _decline(day: Day, tenders: Iterable[Tender]) -> None:
     """What was begun for a payment that was not recorded has come to nothing."""
     for tender in tenders:
         if tender.attempt is not None:
-            card_attempt.settle(day.services, tender.attempt, AttemptState.DECLINED)
+            card_attempt.settle(day.services, day.require_session(), tender.attempt, AttemptState.DECLINED)
 
 
 def _line(day: Day, entry: Entry) -> Line:

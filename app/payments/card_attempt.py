@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, insert, or_, select, update
 
-from app.drawers.queries import open_shift
+from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
@@ -52,11 +52,12 @@ class Attempt:
 
 
 _ANSWERS = (AttemptState.APPROVED, AttemptState.DECLINED, AttemptState.UNKNOWN)
-_SETTLE = (
+_MOVE = (
     update(card_attempt)
     .where(card_attempt.c.attempt == bindparam("which"), card_attempt.c.state.in_(("open", "approved", "unknown")))
     .values(state=bindparam("new_state"), settled_at_us=bindparam("at_us"))
 )
+_SETTLE = _MOVE.values(settled_by=bindparam("by"))
 
 
 def begin(services: Services, session: Session, intent: str, amount_cents: int) -> Attempt:
@@ -89,12 +90,14 @@ def begin(services: Services, session: Session, intent: str, amount_cents: int) 
     return attempt
 
 
-def settle(services: Services, attempt: str, state: AttemptState) -> None:
-    """What the terminal said, by the cashier's word: approved, declined or unknown. Raises Refused(NOT_WAITING)."""
+def settle(services: Services, session: Session, attempt: str, state: AttemptState) -> None:
+    """What the terminal said, by this cashier's word: approved, declined or unknown. Raises Refused(NOT_WAITING)."""
+    require(session, Permission.PAYMENT_TAKE)
     if state not in _ANSWERS:
         raise ValueError(f"a cashier cannot say that an attempt is {state}")
     with services.plain_work() as work:
-        _move(work.connection, attempt, state, services.clock.now_us())
+        answer = {"which": attempt, "new_state": state, "at_us": services.clock.now_us(), "by": session.person_id}
+        _move(work.connection, _SETTLE, answer)
         work.commit()
 
 
@@ -115,7 +118,7 @@ def use(connection: Connection, intent: str, tenders: Sequence[Tender], at_us: i
         if tender.attempt is None or not fits:
             raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED)
         try:
-            _move(connection, tender.attempt, AttemptState.USED, at_us)
+            _move(connection, _MOVE, {"which": tender.attempt, "new_state": AttemptState.USED, "at_us": at_us})
         except Refused as refusal:
             raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED) from refusal
 
@@ -128,18 +131,22 @@ def unsettled(connection: Connection) -> list[Attempt]:
     return [_read(row) for row in rows]
 
 
-def exceptions(connection: Connection) -> list[Attempt]:
-    """Attempts that nobody could say the outcome of: to be settled against the card batch total."""
-    rows = connection.execute(
-        select(card_attempt).where(card_attempt.c.state == AttemptState.UNKNOWN).order_by(card_attempt.c.attempt)
-    )
+def exceptions(connection: Connection, shift: Shift | None = None) -> list[Attempt]:
+    """Attempts that nobody could say the outcome of: to be settled against the card batch total.
+
+    With `shift` those begun in it, and those of earlier ones that were answered in it.
+    """
+    asked = select(card_attempt).where(card_attempt.c.state == AttemptState.UNKNOWN).order_by(card_attempt.c.attempt)
+    if shift is not None:
+        answered = card_attempt.c.settled_at_us >= shift.opened_at_us
+        asked = asked.where(or_(card_attempt.c.shift == shift.shift, answered))
+    rows = connection.execute(asked)
     return [_read(row) for row in rows]
 
 
-def _move(connection: Connection, attempt: str, state: AttemptState, at_us: int) -> None:
-    moved = connection.execute(_SETTLE, {"which": attempt, "new_state": state, "at_us": at_us})
-    if moved.rowcount != 1:
-        raise Refused(AttemptRefusal.NOT_WAITING, attempt=attempt)
+def _move(connection: Connection, change: Update, values: dict[str, object]) -> None:
+    if connection.execute(change, values).rowcount != 1:
+        raise Refused(AttemptRefusal.NOT_WAITING, attempt=values["which"])
 
 
 def _read(row: Any) -> Attempt:

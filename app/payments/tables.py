@@ -82,8 +82,12 @@ card_attempt = Table(
     Column("started_at_us", Integer, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("settled_at_us", Integer),
+    Column("settled_by", Text),
 )
-"""Stored before the terminal is used; `state`: "open", "approved", "declined", "unknown" or "used"."""
+"""Stored before the terminal is used; `state`: "open", "approved", "declined", "unknown" or "used".
+
+`settled_by`: who said what the terminal did.
+"""
 
 sale_draft = Table(
     "sale_draft",

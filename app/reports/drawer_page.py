@@ -11,6 +11,8 @@ from app.drawers.queries import Shift, open_shift
 from app.identity.permissions import Permission, Session, may
 from app.identity.queries import person_name, today
 from app.identity.workstation import load_place
+from app.payments import card_attempt
+from app.payments.card_attempt import Attempt
 from app.payments.queries import ReceiptRow, last_receipts
 from app.reports.x_report import XReport, x_report
 from app.workplace import Services
@@ -23,6 +25,7 @@ class DrawerPage(msgspec.Struct, frozen=True):
     """`shift` is None while none is open. `expected` is None without a shift or without leave to see it.
 
     `denominations_cents`: what a float is counted in, largest first. `receipts` newest first.
+    `unknown_cards`: card attempts that nobody could say the outcome of, oldest first; shown under a blind count too.
     """
 
     drawer: str
@@ -35,6 +38,7 @@ class DrawerPage(msgspec.Struct, frozen=True):
     own: bool
     receipts: tuple[ReceiptRow, ...]
     expected: XReport | None
+    unknown_cards: tuple[Attempt, ...] = ()
 
 
 def drawer_page(services: Services, session: Session) -> DrawerPage:
@@ -45,6 +49,7 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
         counter = load_place(connection, device.code, device.generation).counter
         cashier = person_name(connection, shift.person) if shift else ""
         receipts = last_receipts(connection, shift.shift, RECEIPTS_SHOWN) if shift else []
+        unknown = card_attempt.exceptions(connection, shift) if shift else []
     sees = shift is not None and may(session, Permission.DRAWER_SEE_EXPECTED)
     return DrawerPage(
         drawer=shift.drawer if shift else device.code,
@@ -57,4 +62,5 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
         own=shift is not None and shift.person == session.person_id,
         receipts=tuple(receipts),
         expected=x_report(services, session) if sees else None,
+        unknown_cards=tuple(unknown),
     )

@@ -11,7 +11,7 @@ from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
-from app.payments import receipt_numbers
+from app.payments import card_attempt, receipt_numbers
 from app.payments.tables import receipt, receipt_tender, receipt_void
 from app.payments.take_payment import PaymentRefusal
 from app.workplace import Services
@@ -20,6 +20,7 @@ from app.workplace import Services
 class XReport(msgspec.Struct, frozen=True):
     """Amounts in cents, instants UTC µs. `taken`: tender, how many, cents, without voided receipts and change given.
 
+    `unknown_cards` and their sum: card attempts that nobody could say the outcome of; in no other figure here.
     `expected`: tender → cents that should be there; `ledger`: account → cents.
     """
 
@@ -40,6 +41,8 @@ class XReport(msgspec.Struct, frozen=True):
     taken: tuple[tuple[str, int, int], ...]
     expected: tuple[tuple[str, int], ...]
     ledger: tuple[tuple[str, int], ...]
+    unknown_cards: int = 0
+    unknown_cards_cents: int = 0
 
 
 _RECEIPTS = (
@@ -83,7 +86,7 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
     device, asked = services.device, {"shift": shift.shift}
     place = load_place(connection, device.code, device.generation)
     found = connection.execute(_RECEIPTS, asked).one()
-    content = drawer_content(connection, shift)
+    content, unknown = drawer_content(connection, shift), card_attempt.exceptions(connection, shift)
     return XReport(
         city=place.city,
         office=place.office_name,
@@ -107,6 +110,8 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
             ("card", content.card_cents),
         ),
         ledger=tuple(sorted(shift_sums(connection, shift.shift).items())),
+        unknown_cards=len(unknown),
+        unknown_cards_cents=sum(attempt.amount_cents for attempt in unknown),
     )
 
 

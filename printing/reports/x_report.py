@@ -15,6 +15,7 @@ def x_report_document(report: XReport, language: str) -> Document:
     elements = (
         *_heading(report, language),
         *_receipts(report, language),
+        *_unknown_cards(report, language),
         *_expected(report, language),
         *_ledger(report, language),
         Cut(),
@@ -48,6 +49,13 @@ def _receipts(report: XReport, language: str) -> Iterator[Element]:
     for kind, count, cents in report.taken:
         label = text_in(language, "{tender}, {count} taken", tender=tender_name(language, kind), count=count)
         yield Pair(label, format_cents(cents))
+
+
+def _unknown_cards(report: XReport, language: str) -> Iterator[Element]:
+    """For whoever compares the terminal's batch; nothing where every card was answered."""
+    if report.unknown_cards:
+        label = text_in(language, "Cards of unknown outcome: {count}", count=report.unknown_cards)
+        yield Pair(label, format_cents(report.unknown_cards_cents), BOLD)
 
 
 def _expected(report: XReport, language: str) -> Iterator[Element]:

@@ -98,7 +98,7 @@ class Till:
         """The terminal approves before the payment is recorded."""
         intent = self.services.ids.new_id()
         attempt = card_attempt.begin(self.services, CASHIER, intent, AMOUNT_CENTS).attempt
-        card_attempt.settle(self.services, attempt, AttemptState.APPROVED)
+        card_attempt.settle(self.services, CASHIER, attempt, AttemptState.APPROVED)
         self._say(approved=attempt, intent=intent)
         self._step -= 1
         if self._step <= 0:

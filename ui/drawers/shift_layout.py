@@ -13,6 +13,7 @@ from ui.drawers.drawer_rows import (
     tape_words,
     tender_columns,
     tender_rows,
+    unknown_cards_words,
 )
 from ui.drawers.tender_bar import TenderBar
 from ui.theme import theme
@@ -36,7 +37,7 @@ class ShiftLayout(QWidget):
         super().__init__(parent)
         self.title, self.opened_words = Label(size=24, weight=600), Label(color="muted")
         self.report_button = Button(text("X report"), icon="reports", key="F6")
-        self.other = Alert("warn", "")
+        self.other, self.unknown_cards = Alert("warn", ""), Alert("warn", "")
         none = EmptyState("receipt", text("No receipts in this shift"), text("They appear here as they are taken."))
         self.tape = DataTable(tape_columns(), name=text("Receipts of this shift"), empty=none)
         self.tape_count = Label(color="muted")
@@ -75,6 +76,8 @@ class ShiftLayout(QWidget):
             text("Only they take payments here until the shift is closed."),
         )
         self.other.setVisible(not page.own)
+        self.unknown_cards.set_words(*unknown_cards_words(page))
+        self.unknown_cards.setVisible(bool(page.unknown_cards))
         self._show_expected(page)
         self.filter_by(self._tender)
 
@@ -139,6 +142,7 @@ class ShiftLayout(QWidget):
         self._body.addWidget(self._tape_card, 1)
         self._body.addWidget(self._side)
         heading = row(self.title, self.opened_words, stretch(), self.report_button, spacing=16)
-        whole = column(heading, self.other, self._body, parent=self, margins=16, spacing=16)
-        whole.setStretch(2, 1)
+        whole = column(heading, self.other, self.unknown_cards, self._body, parent=self, margins=16, spacing=16)
+        whole.setStretch(3, 1)
         self.other.hide()
+        self.unknown_cards.hide()

@@ -53,8 +53,9 @@ class CardDesk(QObject):
             self._settling.discard(attempt)
             self.failed.emit(failure)
 
+        session = self._context.session
         self._context.operations.write(
-            self, lambda services: card_attempt.settle(services, attempt, state), settled, not_settled
+            self, lambda services: card_attempt.settle(services, session, attempt, state), settled, not_settled
         )
 
     def _begun(self, attempt: Attempt) -> None:

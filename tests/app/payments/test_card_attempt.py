@@ -12,7 +12,7 @@ from app.identity.refusals import IdentityRefusal
 from app.payments import card_attempt
 from app.payments.card_attempt import Attempt, AttemptRefusal, AttemptState
 from app.payments.tenders import Tender, TenderRefusal
-from tests.factories.counter import CASHIER, Counter, open_counter
+from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.outcomes import refused
 from tests.factories.workstation import fake_edges, open_workstation
 
@@ -71,7 +71,7 @@ def test_what_the_terminal_said_is_kept(
 ) -> None:
     attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720)
     for answer in answers:
-        card_attempt.settle(counter.services, attempt.attempt, answer)
+        card_attempt.settle(counter.services, CASHIER, attempt.attempt, answer)
     expected = replace(attempt, state=answers[-1])
     assert unsettled(counter) == ([expected] if asks else [])
     assert exceptions(counter) == ([expected] if is_exception else [])
@@ -81,14 +81,14 @@ def test_what_the_terminal_said_is_kept(
 def test_nobody_can_say_that_it_is_open_or_used(counter: Counter, answer: AttemptState) -> None:
     attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720)
     with pytest.raises(ValueError, match="cannot say"):
-        card_attempt.settle(counter.services, attempt.attempt, answer)
+        card_attempt.settle(counter.services, CASHIER, attempt.attempt, answer)
 
 
 def test_what_is_answered_for_good_is_not_answered_again(counter: Counter) -> None:
     attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
-    card_attempt.settle(counter.services, attempt, AttemptState.DECLINED)
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.DECLINED)
     for which in (attempt, "nothing"):
-        code = refused(lambda which=which: card_attempt.settle(counter.services, which, AttemptState.UNKNOWN))  # type: ignore[misc] # bound now
+        code = refused(lambda which=which: card_attempt.settle(counter.services, CASHIER, which, AttemptState.UNKNOWN))  # type: ignore[misc] # bound now
         assert code is AttemptRefusal.NOT_WAITING
 
 
@@ -96,7 +96,7 @@ def test_what_is_answered_for_good_is_not_answered_again(counter: Counter) -> No
 def test_an_attempt_is_used_once(counter: Counter, answer: AttemptState | None) -> None:
     attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
     if answer:
-        card_attempt.settle(counter.services, attempt, answer)
+        card_attempt.settle(counter.services, CASHIER, attempt, answer)
     use(counter, attempt)
     assert unsettled(counter) == exceptions(counter) == []
     assert refused(lambda: use(counter, attempt)) is TenderRefusal.CARD_NOT_ATTEMPTED
@@ -116,8 +116,31 @@ def test_only_its_own_sale_and_amount_use_it(counter: Counter) -> None:
 
 def test_a_declined_one_is_not_used(counter: Counter) -> None:
     attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
-    card_attempt.settle(counter.services, attempt, AttemptState.DECLINED)
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.DECLINED)
     assert refused(lambda: use(counter, attempt)) is TenderRefusal.CARD_NOT_ATTEMPTED
+
+
+def test_who_answered_is_kept_and_needs_the_permission(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
+    unknown = AttemptState.UNKNOWN
+    may_not = refused(lambda: card_attempt.settle(counter.services, MAY_NOT, attempt, unknown))
+    assert may_not is IdentityRefusal.NOT_PERMITTED
+    card_attempt.settle(counter.services, SUPERVISOR, attempt, AttemptState.UNKNOWN)
+    use(counter, attempt)
+    with counter.services.read_journal() as connection:
+        kept = connection.exec_driver_sql("SELECT settled_by, state FROM card_attempt").one()
+    assert tuple(kept) == (SUPERVISOR.person_id, "used")
+
+
+def test_exceptions_of_a_shift_are_those_begun_or_answered_in_it(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    now_us = counter.services.clock.now_us()
+    later = replace(counter.shift, shift="later", opened_at_us=now_us)
+    answering = replace(counter.shift, shift="answering")
+    with counter.services.read_journal() as connection:
+        found = [len(card_attempt.exceptions(connection, shift)) for shift in (counter.shift, answering, later, None)]
+    assert found == [1, 1, 0, 1]
 
 
 MAY_NOT = replace(CASHIER, permissions=frozenset(Permission) - {Permission.PAYMENT_TAKE})

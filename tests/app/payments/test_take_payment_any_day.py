@@ -102,7 +102,7 @@ class Run:
             assert refusal.code == "too_little" and rest and more_cash <= 2
             for tender in tenders:
                 if tender.attempt:
-                    card_attempt.settle(services, tender.attempt, AttemptState.DECLINED)
+                    card_attempt.settle(services, CASHIER, tender.attempt, AttemptState.DECLINED)
             return
         self.model.add(command, receipt.change_cents, receipt.rounding_cents)
         self.model.receipts.append(command)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.identity.permissions import Permission
-from app.payments import void_receipt
+from app.payments import card_attempt, void_receipt
+from app.payments.card_attempt import AttemptState
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment
 from app.reports.drawer_page import drawer_page
@@ -52,6 +53,13 @@ def test_a_blind_count_hides_what_is_expected_and_nothing_else(counter: Counter)
     pay(counter)
     page = drawer_page(counter.services, BLIND)
     assert page.expected is None and len(page.receipts) == 1
+
+
+def test_cards_of_unknown_outcome_are_shown_to_everybody(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, "sale", 5720).attempt
+    assert drawer_page(counter.services, BLIND).unknown_cards == ()
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    assert [card.amount_cents for card in drawer_page(counter.services, BLIND).unknown_cards] == [5720]
 
 
 def test_the_drawer_of_somebody_else(counter: Counter) -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.payments import card_attempt, take_payment, void_receipt
+from app.payments.card_attempt import AttemptState
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt, TakePayment
@@ -71,6 +72,15 @@ def test_it_adds_up(counter: Counter) -> None:
     assert sum(cents for _, _, cents in report.taken) == 20000 + 7415 + 2000
     assert sum(cents for _, cents in report.ledger) == 0
     assert dict(report.ledger)["drawer/A2/cash"] == expected["cash"]
+
+
+def test_cards_that_nobody_could_answer_stand_beside_what_was_taken(counter: Counter) -> None:
+    for cents in (5720, 1200):
+        attempt = card_attempt.begin(counter.services, CASHIER, CARD_SALE, cents).attempt
+        card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    report = x_report(counter.services, CASHIER)
+    assert (report.unknown_cards, report.unknown_cards_cents) == (2, 6920)
+    assert dict(report.expected)["card"] == 0
 
 
 def test_who_may_not_see_what_is_expected_gets_none(counter: Counter) -> None:

@@ -33,6 +33,8 @@ REPORT = XReport(
     taken=(("cash", 12, 154321), ("check", 3, 45000), ("card", 2, 9950)),
     expected=(("cash", 174321), ("check", 45000), ("money_order", 0), ("card", 9950)),
     ledger=(("drawer/A2/cash", 154321), ("receivable/electric", -154321)),
+    unknown_cards=2,
+    unknown_cards_cents=6920,
 )
 
 
@@ -44,8 +46,9 @@ def test_golden(language: str) -> None:
 
 def test_shift_without_a_receipt() -> None:
     nothing: dict[str, object] = {"receipts": 0, "voids": 0, "first_receipt": None, "last_receipt": None}
-    empty = msgspec.structs.replace(REPORT, taken=(), ledger=(), **nothing)
+    empty = msgspec.structs.replace(REPORT, taken=(), ledger=(), unknown_cards=0, **nothing)
     elements = x_report_document(empty, "en").elements
     assert Pair("Receipts", "0") in elements
+    assert not any(isinstance(element, Pair) and "unknown" in element.left for element in elements)
     assert not any(isinstance(element, Pair) and element.left in ("From", "To") for element in elements)
     assert not any(isinstance(element, Line) and element.text == "Postings of this shift" for element in elements)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.changed import Changed
 from app.drawers import open_shift
 from app.identity.permissions import Permission
-from app.payments import void_receipt
+from app.payments import card_attempt, void_receipt
+from app.payments.card_attempt import AttemptState
 from app.payments.tenders import Tender
 from app.print_jobs.queries import latest
 from app.print_jobs.types import JobKind
@@ -61,6 +62,17 @@ def _shown(qtbot: QtBot, desk: TestWindow) -> DrawerPage:
     assert isinstance(page, DrawerPage)
     qtbot.waitUntil(lambda: page.state is not None)
     return page
+
+
+def test_cards_of_unknown_outcome_are_said(qtbot: QtBot, counter: Counter) -> None:
+    desk = TestWindow(qtbot, counter)
+    page = _shown(qtbot, desk)
+    assert not page.shift.unknown_cards.isVisibleTo(page)
+    attempt = card_attempt.begin(counter.services, CASHIER, "sale", 5720).attempt
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    page.reload()
+    qtbot.waitUntil(lambda: page.shift.unknown_cards.isVisibleTo(page))
+    assert page.shift.unknown_cards.words.startswith("Cards of unknown outcome: 1, 57.20.")
 
 
 def _focused() -> QWidget:

@@ -17,6 +17,7 @@ CREATE TABLE card_attempt (
 	started_at_us INTEGER NOT NULL,
 	state TEXT NOT NULL,
 	settled_at_us INTEGER,
+	settled_by TEXT,
 	PRIMARY KEY (attempt)
 )
 
