@@ -6,7 +6,7 @@ A locked window opens no page, whoever asks for one: a button of the strip, an a
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.changed import Changed
@@ -40,10 +40,6 @@ STATUS_MS = 2000
 KEEP_ZOOM_MS = 1000
 BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
 """The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
-_A_KEY_OR_HAND = (
-    *(QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride),  # a key that is a shortcut is never pressed
-    *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin),
-)
 
 
 class Program(QObject):
@@ -56,7 +52,6 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, services: Services, state: DeviceState) -> None:
         super().__init__()
-        self._application = application
         self.services, self.operations = services, Operations(services)
         self.scanner = Scanner(application, ScannerSettings(prefix=state.scan_prefix))
         self.spool = Spool(services, self._attempted.emit)
@@ -78,7 +73,7 @@ class Program(QObject):
         self._zoom_soon = QTimer(self, interval=KEEP_ZOOM_MS, singleShot=True)
         self._zoom_soon.timeout.connect(self._keep_zoom)
         self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
-        application.installEventFilter(self)
+        self.scanner.touched.connect(self._touched)
         theme().apply(state.theme, state.zoom_percent)
         theme().changed.connect(self._zoom_soon.start)
         use_language(state.language)
@@ -104,7 +99,6 @@ class Program(QObject):
         for timer in (self._strip_clock, self._idle, self._zoom_soon):
             timer.stop()
         theme().changed.disconnect(self._zoom_soon.start)
-        self._application.removeEventFilter(self)
         self.scanner.deleteLater()
         self._garbage.stop()
         self.spool.stop()
@@ -135,15 +129,12 @@ class Program(QObject):
         if self._asked_status is None or self._asked_status.future.done():
             self._asked_status = self.operations.read(self, _status, self._show_status, self._status_failed)
 
-    # -- Qt
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever touches anything is not idle."""
-        if event.type() in _A_KEY_OR_HAND and self._idle.isActive():
-            self._idle.start()
-        return False
-
     # -- inside
+
+    def _touched(self) -> None:
+        """Whoever touches anything is not idle."""
+        if self._idle.isActive():
+            self._idle.start()
 
     def _begin(self) -> None:
         self.spool.start()
@@ -180,6 +171,7 @@ class Program(QObject):
         desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
         desk.receipt_chosen.connect(context.receipt_wanted)
+        desk.misread.connect(context.misread)
         window.scanned.connect(partial(self._scanned, desk))
         window.strip.opened.connect(self._strip_opened)
         window.set_user(session.display_name, session.role_title, [Command(text("Lock"), "Ctrl+L", self.lock)])

@@ -11,7 +11,7 @@ name* is "light", "dark" or "high_contrast".
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -20,7 +20,9 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLayout, QToolTip, QWidget
+from shiboken6 import isValid
 
+from ui.shell.idle_builder import IdleBuilder, take_all
 from ui.widgets.scaling import rescale
 
 THEME_NAMES = ("light", "dark", "high_contrast")
@@ -28,6 +30,8 @@ ZOOM_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _PAPER_FONT_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSans.ttf", "DroidSansFallback.ttf")
+_AT_ONCE = 24
+"""Widgets behind the page that are brought up to date in one step."""
 _PX = re.compile(r"(?<![\w#])(\d+(?:\.\d+)?)px")
 
 
@@ -65,6 +69,8 @@ class Theme(QObject):
         self._fonts: dict[tuple[float, int], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheet = ""
+        self._behind: dict[QWidget, bool] = {}
+        self._later = IdleBuilder(self)
         self._load_fonts(_FONT_FILES)
         if application.style().objectName().casefold() != "fusion":
             application.setStyle("Fusion")
@@ -118,9 +124,10 @@ class Theme(QObject):
         """The icon `resources/icons/<name>.svg` tinted with a token; `size` at 100 %. Raises FileNotFoundError."""
         ratio = self._application.devicePixelRatio()
         side = self.px(size)
-        key = (name, color, side, ratio)
+        tint = self.color(color)
+        key = (name, tint.name(), side, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = _render(name, self.color(color), side, ratio)
+            self._pixmaps[key] = _render(name, tint, side, ratio)
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str = "muted", size: float = 20) -> QIcon:
@@ -153,6 +160,10 @@ class Theme(QObject):
         self._refresh_widgets(scaled=before != self.zoom_percent)
         self.changed.emit()
 
+    def settle(self) -> None:
+        """Brings what is not seen up to date at once; to be called before it is shown."""
+        take_all(self._refreshing())
+
     def zoom_in(self) -> None:
         """One step larger (Ctrl +)."""
         self.apply(zoom_percent=next((z for z in ZOOM_PERCENTS if z > self.zoom_percent), ZOOM_PERCENTS[-1]))
@@ -171,7 +182,6 @@ class Theme(QObject):
     def _take_values(self) -> None:
         self._colors.clear()
         self._fonts.clear()
-        self._pixmaps.clear()
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         self._sheet = ""
@@ -209,13 +219,31 @@ class Theme(QObject):
         return _PX.sub(lambda match: f"{self.px(float(match[1]))}px", sheet)
 
     def _refresh_widgets(self, *, scaled: bool) -> None:
-        for widget in self._application.allWidgets():
-            if isinstance(widget, Themed):
-                widget.apply_theme()
-                widget.updateGeometry()
-            if scaled:
-                _rescale_under(widget, self.px)
-            widget.update()
+        """What is seen at once; pages behind it in slices, and at the latest when one is shown (`settle`)."""
+        scaled = scaled or any(self._behind.values())
+        widgets = self._application.allWidgets()
+        self._behind = {widget: scaled for widget in widgets if not widget.isVisible() and widget.window().isVisible()}
+        for widget in widgets:
+            if widget not in self._behind:
+                self._refresh(widget, scaled=scaled)
+        self._later.forget()
+        self._later.add(self._refreshing())
+
+    def _refreshing(self) -> Iterator[None]:
+        while self._behind:
+            for _ in range(min(_AT_ONCE, len(self._behind))):
+                widget, scaled = self._behind.popitem()
+                if isValid(widget):
+                    self._refresh(widget, scaled=scaled)
+            yield
+
+    def _refresh(self, widget: QWidget, *, scaled: bool) -> None:
+        if isinstance(widget, Themed):
+            widget.apply_theme()
+            widget.updateGeometry()
+        if scaled:
+            _rescale_under(widget, self.px)
+        widget.update()
 
 
 def _rescale_under(widget: QWidget, px: Callable[[float], int]) -> None:

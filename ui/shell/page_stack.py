@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.shell.page import Page
+from ui.theme import theme
 from ui.widgets.thin_scroll_bar import thin_bars
 
 
@@ -51,6 +52,7 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         """Brings a page to the front, adding it the first time."""
+        theme().settle()
         self.add_page(page)
         self.setCurrentWidget(self._areas[page])
 

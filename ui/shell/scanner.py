@@ -35,10 +35,18 @@ class Restorable(Protocol):
         ...
 
 
+_A_KEY_OR_HAND = (
+    *(QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride),  # a key that is a shortcut is never pressed
+    *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin),
+)
+
+
 class Scanner(QObject):
     """Watches the keys of the whole program. `Scanner(application).scanned.connect(...)`."""
 
     scanned = Signal(str)
+    touched = Signal()
+    """Somebody pressed a key or moved a hand; told here because a second look at every event would cost as much."""
 
     def __init__(self, application: QApplication, settings: ScannerSettings | None = None) -> None:
         super().__init__(application)
@@ -60,6 +68,8 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Judges each key once, at its first receiver."""
         kind = event.type()
+        if kind in _A_KEY_OR_HAND:
+            self.touched.emit()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._is_first_receiver(watched, event) and self._swallows(event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -268,3 +268,26 @@ def test_a_click_beside_closes_what_lies_over_the_page(window: MainWindow) -> No
     window.palette_panel.close_panel()
     assert window.palette_panel.isHidden()
     assert window.focusPolicy() is not Qt.FocusPolicy.StrongFocus
+
+
+def test_a_page_built_step_by_step_is_whole_whenever_it_is_opened(qtbot: QtBot) -> None:
+    class Sliced(Page):
+        def __init__(self) -> None:
+            super().__init__("Sliced")
+            self.parts: list[int] = []
+            self.steps = self._build()
+
+        def _build(self) -> Iterator[None]:
+            for number in range(3):
+                self.parts.append(number)
+                yield
+
+    for taken in range(7):
+        window = MainWindow([PageEntry("sliced", "Sliced", "counter", "F3", Sliced)])
+        qtbot.addWidget(window)
+        steps = window.building("sliced")
+        for _ in range(taken):
+            next(steps, None)
+        page = window.open("sliced")
+        assert isinstance(page, Sliced) and page.parts == [0, 1, 2]
+        assert list(steps) in ([], [None]) and window.open("sliced") is page
