@@ -37,9 +37,10 @@ def sale_commands(page: "TakePaymentPage") -> list[Command]:
 
 def receipt_commands(page: "TakePaymentPage") -> list[Command]:
     """With a receipt on the screen."""
-    flow = page.receipts
+    flow, form = page.receipts, page.views.receipt.form
+    onward = Command(page.views.receipt.next.text(), ENTER, flow.next, "arrow-right")
     return [
-        Command(page.views.receipt.next.text(), ENTER, flow.next, "arrow-right"),
+        onward if form is None else Command(form.void.text(), ENTER, form.ask, "undo"),
         Command(text("Print again"), "Ctrl+P", flow.print_again, "printer"),
         Command(
             page.views.receipt.other_language.text() or text("Print in Spanish"),

@@ -79,7 +79,15 @@ class PaidPanel(Card):
         self.form = form
         self._place.insertWidget(0, form)
         self._actions.hide()
+        self.next.set_key("")  # Enter is the form's
         form.focus_first()
+
+    def focus_next(self) -> None:
+        """Where the keys go on: the form while it is open, else the way on."""
+        if self.form is not None:
+            self.form.focus_next()
+        else:
+            self.next.setFocus()
 
     def close_form(self) -> bool:
         """Back to the buttons. False when no form was open."""
@@ -89,6 +97,7 @@ class PaidPanel(Card):
         self.form.deleteLater()
         self.form = None
         self._actions.show()
+        self.next.set_key("Enter")
         return True
 
     def say(self, sentence: str, tone: Tone = "bad") -> None:

@@ -63,6 +63,12 @@ class VoidForm(QWidget):
         """The reason."""
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_next(self) -> None:
+        """Whoever comes back: the first that is not chosen, else the PIN."""
+        person_missing = self._second_person and not self.person.value
+        missing = self.reason if not self.reason.value else self.person if person_missing else None
+        (missing or (self.pin if self._second_person else self.void)).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask(self) -> None:
         """Hands it over, or goes to what is missing."""
         self._no_errors()
