@@ -1,6 +1,7 @@
 """Binds the keys of commands to a window: each key once, the first command that names it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -15,30 +16,38 @@ class KeyBinder:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts: dict[str, QShortcut] = {}
+        self._commands: dict[str, Command] = {}
 
     def bind(self, commands: Sequence[Command]) -> None:
-        """Binds these commands and no others."""
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
+        """Binds these commands and no others; a key that stays bound keeps its shortcut."""
         first: dict[str, Command] = {}
         for command in commands:
             if command.key and command.key != ENTER:
                 for key in _either_enter(QKeySequence(command.key).toString()):
                     first.setdefault(key, command)
-        self._shortcuts = [self._bound(key, command) for key, command in first.items()]
+        self._commands = first
+        for key in [key for key in self._shortcuts if key not in first]:
+            gone = self._shortcuts.pop(key)
+            gone.setEnabled(False)
+            gone.deleteLater()
+        for key in first:
+            if key not in self._shortcuts:
+                self._shortcuts[key] = self._bound(key)
 
     def binds(self, key: str) -> bool:
         """Whether a key such as "Ctrl+K" runs a command now."""
         wanted = QKeySequence(key)
-        return any(shortcut.key() == wanted for shortcut in self._shortcuts)
+        return any(shortcut.key() == wanted for shortcut in self._shortcuts.values())
 
-    def _bound(self, key: str, command: Command) -> QShortcut:
+    def _bound(self, key: str) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.setAutoRepeat(key in _REPEATING)
-        shortcut.activated.connect(lambda: command.run_if_possible())  # a bound method would not keep the command
+        shortcut.activated.connect(partial(self._run, key))
         return shortcut
+
+    def _run(self, key: str) -> None:
+        self._commands[key].run_if_possible()
 
 
 def _either_enter(key: str) -> tuple[str, ...]:
