@@ -21,6 +21,8 @@ class WindowContext(QObject):
     """Somebody wants to see a receipt: its fact id."""
     paper_moved = Signal(object)
     """A print job got somewhere: an `Attempt` of `printing.spool`; pages ask the rows what it means."""
+    misread = Signal(str)
+    """What was scanned or looked up belongs to no account, and why: nothing joined the sale."""
     page_wanted = Signal(str)
     """Somebody wants another page: "counter", "accounts", "drawer", "settings"."""
 

@@ -43,6 +43,8 @@ class SearchDesk(QObject):
 
     account_chosen = Signal(str)
     receipt_chosen = Signal(str)
+    misread = Signal(str)
+    """A scan or an input that was looked up has no account: why. Another sale may stand on the counter page."""
 
     def __init__(self, window: MainWindow, operations: Operations) -> None:
         super().__init__(window)
@@ -93,19 +95,25 @@ class SearchDesk(QObject):
         elif at_once and len(hits) == 1 and not found.result.message:
             self._take(hits[0].account)
         elif found.result.message:
-            results.show_message("warning", found.result.message)
+            self._say_misread(found.result.message, at_once=at_once)
         elif hits or found.receipt:
             results.show_hits([*_receipt_pick(found), *map(_pick, hits)])
         else:
-            results.show_message(
-                "search", text("Nothing found"), text("Check the number, or try the street or the name.")
-            )
+            fact, step = text("Nothing found"), text("Check the number, or try the street or the name.")
+            results.show_message("search", fact, step)
+            if at_once:
+                self.misread.emit(f"{fact}. {step}")
+
+    def _say_misread(self, words: str, *, at_once: bool) -> None:
+        self._window.results.show_message("warning", words, color="bad")
+        if at_once:
+            self.misread.emit(words)
 
     def _failed(self, number: int, failure: Failure) -> None:
         if number != self._number:
             return
         self._asked = None
-        self._window.results.show_message("warning", sentence(failure))
+        self._window.results.show_message("warning", sentence(failure), color="bad")
 
     def _chosen(self, key: str) -> None:
         if key:

@@ -105,7 +105,7 @@ class TakePaymentPage(Page):
         """Typing goes where it went on; the shift may be another one."""
         self.desk.load()
         if self.views.shows_receipt:
-            self.views.receipt.next.setFocus()
+            self.views.receipt.focus_next()
         elif self.sale.lines:
             self.views.pay.focus_tender()
         else:
@@ -194,6 +194,7 @@ class TakePaymentPage(Page):
         context, views = self.context, self.views
         context.payment_wanted.connect(self.add_account)
         context.receipt_wanted.connect(self.show_receipt)
+        context.misread.connect(self._misread)
         context.changed.connect(self._changed)
         context.paper_moved.connect(lambda _attempt: self._load_receipts())
         self.desk.state_changed.connect(self._state_changed)
@@ -300,6 +301,11 @@ class TakePaymentPage(Page):
 
     def _failed(self, failure: Failure) -> None:
         self.views.sale_card.notices.tell("bad", sentence(failure))
+
+    def _misread(self, words: str) -> None:
+        """The sale that stands here is another customer's, one Enter from being taken."""
+        if self.isVisible():
+            self.views.sale_card.notices.tell("bad", words)
 
     def _show_busy(self, busy: bool) -> None:
         self.views.pay.set_busy(text("Taking the payment") if busy else "")

@@ -26,7 +26,7 @@ from ui.widgets.painting import (
 class Pick:
     """`key` names it to whoever asked; `title` over `detail` at the left, `right` (an amount) or a `hint` opposite.
 
-    A `dull` one says why it cannot be opened (in `detail`) and is skipped.
+    A `dull` one says why it cannot be opened (in `detail`) and is skipped; `color` tells that it is an alarm.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Pick:
     right: str = ""
     hint: str = ""
     dull: bool = False
+    color: str = ""
 
 
 class PickRow(QWidget, Themed):
@@ -75,7 +76,7 @@ class PickRow(QWidget, Themed):
             paint_box(painter, QRectF(self.rect()), theme().color("accent-soft"), None, radius=4)
             if theme().high_contrast:
                 paint_focus_ring(painter, QRectF(self.rect()), radius=4)
-        color = "accent" if self.chosen else "disabled" if self.pick.dull else "ink"
+        color = "accent" if self.chosen else self.pick.color or ("disabled" if self.pick.dull else "ink")
         if self.pick.icon:
             icon_color = "muted" if color == "ink" else color
             paint_icon(painter, self.pick.icon, icon_color, px(10), (self.height() - px(20)) / 2)

@@ -49,9 +49,9 @@ class SearchResults(Panel):
         self.setVisible(bool(hits))
         self.shown.emit()
 
-    def show_message(self, icon: str, fact: str, next_step: str = "") -> None:
+    def show_message(self, icon: str, fact: str, next_step: str = "", *, color: str = "") -> None:
         """Says that nothing was found, that a scan was misread, or why the search cannot answer."""
-        self.show_hits([Pick("", icon, fact, next_step, dull=True)])
+        self.show_hits([Pick("", icon, fact, next_step, dull=True, color=color)])
 
     def close_panel(self) -> None:
         """Esc, or a click beside it."""

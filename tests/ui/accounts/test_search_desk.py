@@ -187,6 +187,8 @@ def test_a_stub_joins_the_sale_and_a_misread_one_is_one_sentence(running: Runnin
     running.keyboard.scan(stub("999999999"))
     running.until(lambda: [title[:37] for title in titles(running)] == ["No account has the number on this stu"])
     assert running.sale_lines() == [ALVAREZ_NUMBER]
+    pick = running.program.window.results.list.picks[0]
+    assert (pick.color, running.counter.views.sale_card.notices.words) == ("bad", [pick.title])
 
 
 def take_payment(running: Running) -> str:

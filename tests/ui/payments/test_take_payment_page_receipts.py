@@ -164,3 +164,27 @@ def test_a_receipt_that_is_not_there_is_said(driver: Driver) -> None:
     driver.window.context.receipt_wanted.emit("no-such-id")
     driver.until(lambda: driver.page.views.sale_card.notices.words)
     assert driver.page.views.sale_card.notices.words[0].startswith("There is no such receipt on this counter.")
+
+
+def test_the_void_form_owns_enter_and_the_focus_while_it_is_open(driver: Driver) -> None:
+    driver.scan(OKAFOR)
+    driver.pay()
+    driver.press("Ctrl+Del")
+    panel = driver.page.views.receipt
+    driver.until(lambda: panel.form is not None and driver.focused() is panel.form.reason)
+    assert panel.next.accessibleDescription() == ""
+    assert next(command.name for command in driver.page.commands() if command.key == "Enter") == "Void the receipt"
+    driver.window.window.open("accounts")
+    driver.window.window.open("counter")
+    assert panel.form is not None and driver.focused() is panel.form.reason
+    driver.press("Esc")
+    assert panel.next.accessibleDescription() == "Enter"
+
+
+def test_a_misread_is_said_above_the_sale(driver: Driver) -> None:
+    driver.scan(OKAFOR)
+    driver.window.context.misread.emit("The check digit does not fit.")
+    notices = driver.page.views.sale_card.notices
+    assert notices.words == ["The check digit does not fit."]
+    driver.scan(ALVAREZ)
+    assert notices.words == []
