@@ -52,6 +52,11 @@ class SaleRules:
         """Dual control of voids."""
         return bool(self.void.values["second_person"])
 
+    @property
+    def text_length_max(self) -> int:
+        """Characters that a payor's name or a description may have."""
+        return int(self.tenders.values["text_length_max"])
+
     def refuses_for_cash_only(self, kind: str) -> bool:
         """Is this tender refused while an account is cash only?"""
         return kind in self.tenders.values["cash_only_refuses"]
@@ -160,7 +165,7 @@ def refuse_tender(tender: Tender, remaining_cents: int, rules: SaleRules) -> Non
 
 def refuse_words(words: str, rules: SaleRules) -> None:
     """Raises Refused for a payor or description that a receipt could not carry: TEXT_NOT_PLAIN, CARD_NUMBER_TYPED."""
-    refuse_text(words, rules.tenders.values["text_length_max"])
+    refuse_text(words, rules.text_length_max)
     try:
         refuse_card_number(words)
     except Refused as refusal:

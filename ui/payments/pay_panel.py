@@ -6,11 +6,12 @@ The middle scrolls where the screen is low; total, change and button stay where 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 
 from app.errors import Refused
 from app.money import format_cents
 from app.payments import preview
+from app.payments.take_payment import PaymentRefusal
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
 from ui.error_messages import sentence
@@ -34,6 +35,7 @@ from ui.widgets.tender_button import TenderButton
 
 TENDER_KEYS = {"cash": "F5", "check": "F6", "card": "F7", "money_order": "F8"}
 _ICONS = {"cash": "cash", "check": "check", "card": "card", "money_order": "other"}
+_OF_WORDS = (PaymentRefusal.TEXT_NOT_PLAIN, PaymentRefusal.CARD_NUMBER_TYPED)
 
 
 class PayPanel(Card):
@@ -53,7 +55,7 @@ class PayPanel(Card):
         self.tenders: dict[str, TenderButton] = {}
         self.cash, self.check, self.card = CashEntry(), CheckEntry(), CardEntry()
         self.money_order = MoneyOrderEntry()
-        self.options = ReceiptOptions()
+        self.options = ReceiptOptions(sale.rules.text_length_max)
         self.list = TenderList()
         self.error = Alert("bad", "")
         self.figures = Figures()
@@ -126,8 +128,11 @@ class PayPanel(Card):
         self.error.setVisible(bool(sentence))
 
     def refuse(self, refused: Refused) -> None:
-        """Says a refusal at the tender's field, else above the button."""
-        if not self.entry.refuse(refused):
+        """Says a refusal at the tender's field or the payor's, else above the button."""
+        if refused.code in _OF_WORDS and not self._payor_is_plain():
+            self.toggle_options(shown=True)
+            self.options.refuse(sentence(refused))
+        elif not self.entry.refuse(refused):
             self.say(sentence(refused))
 
     def set_busy(self, words: str) -> None:
@@ -208,9 +213,30 @@ class PayPanel(Card):
         self.cash.amount.error_changed.connect(lambda _sentence: self.show_sale())
         self.take.clicked.connect(self.take_asked.emit)
         self.options_button.clicked.connect(self.options_asked.emit)
+        self.middle.verticalScrollBar().rangeChanged.connect(self._content_grew)
         self.options.payor_typed.connect(self._sale.set_payor)
         self.options.language_chosen.connect(self._sale.set_language)
         self._sale.changed.connect(self.show_sale)
+
+    def _content_grew(self, _least: int, most: int) -> None:
+        """An error made the fields higher: once they stand, what comes next is still seen."""
+        if most:
+            QTimer.singleShot(0, self, self._show_next)
+
+    def _show_next(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.middle.isAncestorOf(focus):
+            return
+        if self.entry.isAncestorOf(focus):
+            self.middle.ensureVisible(0, self.entry.geometry().bottom(), 0, 0)
+        self.middle.ensureWidgetVisible(focus, 0, 0)
+
+    def _payor_is_plain(self) -> bool:
+        try:
+            preview.refuse_words(self._sale.entered.payor_name.strip(), self._sale.rules)
+        except Refused:
+            return False
+        return True
 
     def _cash_changed(self, cents: int | None) -> None:
         if self._kind == "cash":
@@ -223,7 +249,8 @@ class PayPanel(Card):
 
     def _block_tenders(self) -> None:
         for kind, button in self.tenders.items():
-            refused = self._sale.cash_only and self._sale.rules.refuses_for_cash_only(kind)
+            must_answer = kind == "card" and self.card.attempt is not None
+            refused = self._sale.cash_only and self._sale.rules.refuses_for_cash_only(kind) and not must_answer
             button.block(text("Cash only") if refused else "")
         if not self.tenders[self._kind].isEnabled():
             self.choose("cash")

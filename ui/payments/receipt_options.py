@@ -12,15 +12,19 @@ from ui.widgets.line_edit import LineEdit
 
 
 class ReceiptOptions(QWidget):
-    """Shown on demand. `payor_typed` and `language_chosen` tell at once; `left`: Enter, typing goes on elsewhere."""
+    """Shown on demand; `longest`: characters of a payor's name.
+
+    `payor_typed` and `language_chosen` tell at once; `left`: Enter, typing goes on elsewhere.
+    """
 
     payor_typed = Signal(str)
     language_chosen = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, longest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.payor = LineEdit(name=text("Received from"))
+        self.payor.setMaxLength(longest)
         self.field = Field(text("Received from"), self.payor, help=text("If not the customer"))
         self.chips = {"en": Chip("English", height=28), "es": Chip("Español", height=28)}
         group = QButtonGroup(self)
@@ -28,7 +32,7 @@ class ReceiptOptions(QWidget):
             group.addButton(chip)
             chip.clicked.connect(lambda _=False, language=language: self.language_chosen.emit(language))
         column(self.field, row(*self.chips.values(), stretch(), spacing=8), parent=self, spacing=8)
-        self.payor.textEdited.connect(self.payor_typed.emit)
+        self.payor.textEdited.connect(self._typed)
         self.payor.returnPressed.connect(self.left.emit)
         self.hide()
 
@@ -42,3 +46,12 @@ class ReceiptOptions(QWidget):
     def focus_first(self) -> None:
         """Where typing begins."""
         focus_line(self.payor)
+
+    def refuse(self, sentence: str) -> None:
+        """Says at the payor's field what a receipt cannot carry."""
+        self.field.set_error(sentence)
+        self.focus_first()
+
+    def _typed(self, payor: str) -> None:
+        self.field.set_error("")
+        self.payor_typed.emit(payor)

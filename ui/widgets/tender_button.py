@@ -69,9 +69,11 @@ class TenderButton(Toggle):
         if not self._reason:
             paint_key_hint(painter, (self.width() - key_hint_width(self._key)) // 2, middle, self._key)
             return
-        room = self.width() - theme().px(8 + 16 + 4)
-        words = min(QFontMetrics(theme().font(12, 500)).horizontalAdvance(self._reason) + 1, room)
-        x = (self.width() - words - theme().px(20)) // 2
-        paint_icon(painter, "lock", "muted", x, middle - theme().px(16) / 2, 16)
-        rect = QRect(x + theme().px(20), middle - theme().px(10), words, theme().px(20))
+        words = QFontMetrics(theme().font(12, 500)).horizontalAdvance(self._reason) + 1
+        icon = theme().px(16 + 4) if words <= self.width() - theme().px(8 + 16 + 4) else 0  # the words come first
+        words = min(words, self.width() - theme().px(8))
+        x = (self.width() - words - icon) // 2
+        if icon:
+            paint_icon(painter, "lock", "muted", x, middle - theme().px(16) / 2, 16)
+        rect = QRect(x + icon, middle - theme().px(10), words, theme().px(20))
         paint_text(painter, rect, self._reason, theme().font(12, 500), "muted", Qt.AlignmentFlag.AlignLeft)

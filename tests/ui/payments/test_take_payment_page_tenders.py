@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from app.payments import card_attempt
 from app.payments.card_attempt import Attempt, AttemptState
 from tests.factories.counter import OKAFOR
-from tests.ui.payments.conftest import DUE_CENTS, Driver
+from tests.ui.payments.conftest import CASH_ONLY, DUE_CENTS, Driver
 
 GOOD_ROUTING = "021000021"
 
@@ -214,3 +214,40 @@ def test_a_card_over_what_is_open_is_refused_before_it_is_taken(driver: Driver) 
     driver.press("Enter")
     assert driver.page.views.pay.card.fields["amount"].error.startswith("That is 25.85 more than is due")
     assert attempts(driver) == []
+
+
+def test_a_card_that_is_open_can_be_answered_beside_a_cash_only_account(driver: Driver) -> None:
+    begin_card(driver)
+    driver.scan(f"cis/{CASH_ONLY.external_id}")
+    pay = driver.page.views.pay
+    assert pay.tenders["card"].isEnabled() and not pay.tenders["check"].isEnabled()
+    driver.press("F5", "F7")
+    assert pay.kind == "card"
+    pay.card.declined.emit()
+    driver.until(lambda: pay.card.attempt is None)
+    assert pay.tenders["card"].reason == "Cash only"
+
+
+def test_the_button_of_the_check_is_seen_after_a_routing_error(driver: Driver) -> None:
+    driver.window.window.resize(1366, 768)
+    driver.scan(OKAFOR)
+    driver.press("F6", "Enter")
+    driver.type("021000022")
+    entry = driver.page.views.pay.check
+    assert entry.fields["routing_number"].error
+    driver.until(lambda: entry.add.visibleRegion().boundingRect().height() == entry.add.height())
+    assert not entry.routing.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("payor", ["Ann\u202eson", "4111 1111 1111 1111"])
+def test_a_refused_payor_is_said_at_its_field(driver: Driver, payor: str) -> None:
+    driver.scan(OKAFOR)
+    pay = driver.page.views.pay
+    driver.page.sale.set_payor(payor)
+    assert pay.options.isHidden()
+    driver.press("Enter", "Enter")
+    driver.until(lambda: pay.options.field.error)
+    assert driver.focused() is pay.options.payor and pay.options.payor.maxLength() == 120
+    assert pay.error.isHidden()
+    driver.type("x")
+    assert pay.options.field.error == ""
