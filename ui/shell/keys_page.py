@@ -27,13 +27,13 @@ class KeysPage(Page):
     ) -> None:
         super().__init__(text("Keys"), parent)
         content = QWidget()
+        column(scrolled(content), parent=self, spacing=0)  # while it is empty: a full one would be laid out twice
         keys = [self._card(title, commands) for title, commands in sections if any(one.key for one in commands)]
         cards = self._with_help(keys, help_lines) if help_lines else self._side_by_side(keys)
         name = text("Help and keys") if help_lines else text("Keys")
         head = row(Label(name, size=24, weight=600), Label(text("Esc goes back"), color="muted"), stretch())
         head.setSpacing(12)
         column(head, cards, stretch(), parent=content, margins=16, spacing=12)
-        column(scrolled(content), parent=self, spacing=0)
 
     def _side_by_side(self, keys: Sequence[Card]) -> QHBoxLayout:
         cards = row(spacing=12)
