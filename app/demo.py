@@ -58,12 +58,17 @@ def make_demo(
     """A new workstation in the empty `folder`; the key stands in a key file there, as nothing in it is secret."""
     choices, clock = choices or DemoChoices(), clock or SystemClock()
     folder.mkdir(parents=True, exist_ok=True)
-    services = set_up(folder, COUNTER_A2, Edges(clock, ids or SystemIds(), Policies(), KeyFile(folder)))
+    services = set_up(folder, COUNTER_A2, demo_edges(folder, clock, ids))
     load_city(services, choices, progress)
     add_demo_people(services)
     opening = open_shift.OpenShift(services.ids.new_id(), FLOAT_PIECES)
     open_shift.record(services, demo_session(services), opening)
     return services
+
+
+def demo_edges(folder: Path, clock: Clock, ids: Ids | None = None) -> Edges:
+    """Shipped policies, and a key file in the folder itself."""
+    return Edges(clock, ids or SystemIds(), Policies(), KeyFile(folder))
 
 
 def demo_session(services: Services) -> Session:

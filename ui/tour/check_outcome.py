@@ -12,16 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from app.bootstrap import Edges, check, open_services
+from app.bootstrap import check, open_services
+from app.demo import demo_edges
 from app.drawers.queries import open_shift
 from app.errors import Refused, Unavailable
-from app.ids import SystemIds
 from app.money import format_cents
 from app.payments.queries import find_receipt, read_receipt
 from app.payments.receipt import Receipt
 from app.payments.receipt_list import ReceiptEntry, search_receipts
-from app.policies import Policies
-from app.store.keys import KeyFile
 from app.workplace import Services
 from ui.tour import expected as expected_file
 from ui.tour.escpos_decoder import Decoded, UnknownCommand, decode
@@ -63,7 +61,7 @@ def main(folder: Path) -> int:
 def database_checks(folder: Path, expected: Expected) -> Checks:
     """Everything that the journal must say."""
     data = folder / "data"
-    edges = Edges(TourClock(BEGINS + timedelta(hours=1)), SystemIds(), Policies(), KeyFile(data))
+    edges = demo_edges(data, TourClock(BEGINS + timedelta(hours=1)))
     try:
         services = open_services(data, edges)
     except (Refused, Unavailable) as failure:
