@@ -52,7 +52,7 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, services: Services, state: DeviceState) -> None:
         super().__init__()
-        self.services, self.operations = services, Operations(services)
+        self.services, self.operations = services, Operations(services, self._wake_spool)
         self.scanner = Scanner(application, ScannerSettings(prefix=state.scan_prefix))
         self.spool = Spool(services, self._attempted.emit)
         self.context: WindowContext | None = None
@@ -167,6 +167,7 @@ class Program(QObject):
 
     def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
         old, session = self.window, context.session
+        self._background.forget()  # pages of the window that goes
         self.context, self.window = context, window
         desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
@@ -238,6 +239,10 @@ class Program(QObject):
     def _strip_opened(self, part: str) -> None:
         if not self.sign_in.is_open:
             open_from_strip(self.window, part)
+
+    def _wake_spool(self) -> None:
+        """On the writer lane, after a commit: the first byte leaves while the window still shows what happened."""
+        self.spool.wake()
 
     def _changed(self, _changed: Changed) -> None:
         self.spool.wake()
