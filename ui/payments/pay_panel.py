@@ -24,6 +24,7 @@ from ui.payments.receipt_options import ReceiptOptions
 from ui.payments.sale import Sale
 from ui.payments.tender_entry import TenderEntry
 from ui.payments.tender_list import TenderList
+from ui.theme import theme
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -228,7 +229,7 @@ class PayPanel(Card):
         if focus is None or not self.middle.isAncestorOf(focus):
             return
         if self.entry.isAncestorOf(focus):
-            self.middle.ensureVisible(0, self.entry.geometry().bottom(), 0, 0)
+            self.middle.ensureVisible(0, self.entry.geometry().bottom(), 0, theme().px(4))
         self.middle.ensureWidgetVisible(focus, 0, 0)
 
     def _payor_is_plain(self) -> bool:

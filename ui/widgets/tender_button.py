@@ -70,7 +70,7 @@ class TenderButton(Toggle):
             paint_key_hint(painter, (self.width() - key_hint_width(self._key)) // 2, middle, self._key)
             return
         words = QFontMetrics(theme().font(12, 500)).horizontalAdvance(self._reason) + 1
-        icon = theme().px(16 + 4) if words <= self.width() - theme().px(8 + 16 + 4) else 0  # the words come first
+        icon = theme().px(16 + 4) if words <= self.width() - theme().px(4 + 16 + 4) else 0  # the words come first
         words = min(words, self.width() - theme().px(8))
         x = (self.width() - words - icon) // 2
         if icon:
