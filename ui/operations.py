@@ -113,11 +113,16 @@ class Crossing(Generic[G]):
 
 
 class Operations(Crossing[Services]):
-    """Runs work for the window on the lanes of one workstation."""
+    """Runs work for the window on the lanes of one workstation.
 
-    def __init__(self, services: Services) -> None:
+    `after_write` is called on the writer lane after each workflow there: what it queued for the printer need not wait
+    until the window has shown what happened. It must return at once.
+    """
+
+    def __init__(self, services: Services, after_write: Callable[[], None] = lambda: None) -> None:
         super().__init__(services, services.lanes)
         self.services = services
+        self._after_write = after_write
 
     def read(
         self,
@@ -140,7 +145,10 @@ class Operations(Crossing[Services]):
     ) -> Task[T]:
         """Runs a workflow on the writer lane, one after another."""
         number = self._keep(_Asked(parent, workflow, on_success, on_failure))
-        return self._watch(number, self.services.lanes.write(partial(self._run, number), priority))
+        task = self.services.lanes.write(partial(self._run, number), priority)
+        if priority is Priority.PAYMENT:
+            task.future.add_done_callback(lambda _future: self._after_write())
+        return self._watch(number, task)
 
     def on_printer(
         self,

@@ -19,9 +19,14 @@ from ui.program import Program
 from ui.screen import settle
 from ui.shell.crash_dialog import CrashHandler
 
+SWITCH_SECONDS = 0.0005
+"""How long a lane waits for Python while the Qt thread is busy. A commit asks for Python some dozen times, so the usual
+five milliseconds would let a receipt wait for a page that is being painted."""
+
 
 def make_application() -> QApplication:
     """The one QApplication."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])

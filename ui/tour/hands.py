@@ -56,7 +56,7 @@ class Hands:
         struck_ms = self._clock.now_ms(self._handle())
         for number, character in enumerate([*code, "\r"]):
             _strike_at(self._handle(), character, struck_ms + number * SCANNER_GAP_MS)
-        QTest.qWait(REACTION_MS)
+        QTest.qWait(len(code) * SCANNER_GAP_MS + REACTION_MS)
 
     def rest(self, milliseconds: int) -> None:
         """Does nothing for a while."""
