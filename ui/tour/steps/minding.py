@@ -113,27 +113,28 @@ def _cleared(tour: Tour) -> None:
 
 
 def _back_entry(tour: Tour) -> None:
-    line = tour.cast.sixth
     tour.hands.press("Ctrl+B")
     tour.sees("Entering a hand-written receipt")
     for typed in ("14", "0231", "11/19/2026", "16:20"):
         tour.hands.press("Ctrl+A")
         tour.hands.type(typed)
         tour.hands.press("Enter")
-    scan(tour, line)
+    scan(tour, tour.cast.sixth)
+
+
+def _take_back_entry(tour: Tour) -> None:
+    line = tour.cast.sixth
     tour.hands.press("Enter", "Enter")
-    receipt = ExpectedReceipt(
-        next_number(tour),
-        line.due_cents,
-        0,
-        ((line.number, line.due_cents),),
-        (("cash", line.due_cents),),
-        book_number="0231",
-    )
+    lines, tenders = ((line.number, line.due_cents),), (("cash", line.due_cents),)
+    receipt = ExpectedReceipt(next_number(tour), line.due_cents, 0, lines, tenders, book_number="0231")
     paid(tour, receipt, "Entered from a hand-written receipt", "Book 14, number 0231")
     tour.sees("From book 14, number 0231")
+
+
+def _end_back_entry(tour: Tour) -> None:
     tour.hands.press("Enter", "Ctrl+B")
     tour.sees_not("Entering a hand-written receipt")
+    tour.sees("Scan a bill to begin", "19 Nov A2-000007")
 
 
 MINDING = (
@@ -147,4 +148,6 @@ MINDING = (
     Step("Here is the purse: the sale goes on", _resume, page="counter-parked"),
     Step("A cleared sale comes back by Ctrl+Z", _cleared),
     Step("A receipt written by hand in the storm is entered", _back_entry, page="counter-back-entry"),
+    Step("With its book, its number and its true time; the drawer stays shut", _take_back_entry),
+    Step("The last receipts say its day", _end_back_entry),
 )
