@@ -18,7 +18,7 @@ _ICONS = {"cash": "cash", "check": "check", "money_order": "money-order", "card"
 def tape_columns() -> list[Column]:
     """Time, receipt, for, tender, amount, state."""
     return [
-        Column(text("Time"), 66),
+        Column(text("Time"), 76),
         Column(text("Receipt"), 116, stretch=1),
         Column(text("For"), 130, stretch=3),
         Column(text("Tender"), 110, stretch=2),
