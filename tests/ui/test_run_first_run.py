@@ -46,7 +46,7 @@ def test_its_end_is_the_counter_with_its_administrator_and_one_scanner(qtbot: Qt
 
     def finishes(window: MainWindow) -> bool:
         services = open_copy(folder)
-        window.current_page.finished.emit(FirstRun(services, session_of(services)))  # type: ignore[union-attr]
+        window.current_page.finished.emit(FirstRun(services, session_of(services)))  # type: ignore[union-attr] # the page is there
         return True
 
     def counts(window: MainWindow) -> bool:

@@ -77,7 +77,7 @@ def test_every_failure_of_a_printer_has_words(failure: Failure) -> None:
         CopyStatus(),
         CopyStatus(folder="/media/stick", waiting=None),
         CopyStatus(folder="/media/stick", waiting=0, failure=CopyFailure.NOT_FOUND),
-        CopyStatus(folder="/home/copy", waiting=0, same_disk=True),
+        CopyStatus(folder="/media/copy", waiting=0, same_disk=True),
     ],
 )
 def test_one_copy_only(copy: CopyStatus) -> None:

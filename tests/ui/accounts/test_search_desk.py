@@ -254,7 +254,7 @@ def test_a_scan_leaves_every_field_of_a_page_as_it_was(running: Running, page: s
 
 
 def content(field: QWidget) -> str:
-    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()  # type: ignore[attr-defined]
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()  # type: ignore[attr-defined] # a QPlainTextEdit
 
 
 # -- before the first import
