@@ -3,11 +3,12 @@
     keyboard = Keyboard(window)
     keyboard.type("12.50"); keyboard.press("Enter"); keyboard.press("Ctrl+K"); keyboard.scan("1000451270015743")
 
-A person leaves 40 ms between two keys (the fastest typists 60); a scanner leaves none.
+A person leaves 40 ms between two keys (the fastest typists 60); a scanner leaves one. Keys carry the time at which they
+were struck: a scanner's is told by the fake, because a busy machine would take longer than that between two of them.
 """
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,11 +40,19 @@ class Keyboard:
     def scan(self, text: str, *, enter: bool = True) -> None:
         """As a scanner does: all at once, its own Enter at the end unless it has none."""
         QTest.qWait(PERSON_GAP_MS)
-        handle = self._handle()
-        for character in text:
-            QTest.keyClick(handle, ord(character))
-        if enter:
+        handle, struck = self._handle(), _Struck()
+        if not text:
             QTest.keyClick(handle, Qt.Key.Key_Return)
+            return
+        QTest.keyClick(handle, ord(text[0]))
+        keys = [(ord(character.upper()), character) for character in text[1:]]
+        if enter:
+            keys.append((Qt.Key.Key_Return.value, "\r"))
+        for later_ms, (key, character) in enumerate(keys, 1):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+                event.setTimestamp(struck.at_ms + later_ms)
+                QApplication.sendEvent(handle, event)
         QApplication.processEvents()
 
     def _handle(self) -> QWindow:
@@ -51,6 +60,22 @@ class Keyboard:
         if handle is None:
             raise RuntimeError("show the window before typing into it")
         return handle
+
+
+class _Struck(QObject):
+    """The time of the last key, on the system's clock for events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_ms = 0
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.at_ms = int(event.timestamp())
+        return False
 
 
 _MODIFIERS = {
