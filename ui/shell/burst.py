@@ -53,6 +53,7 @@ class Burst:
         self._last_ms = at_ms
         if not fast:
             self._characters, self.confirmed = character, False
+            self._finished_ms = None  # whoever types meanwhile presses an Enter of their own
             return Step.FIRST
         self._characters += character
         if self.confirmed:

@@ -43,6 +43,14 @@ def test_an_enter_shortly_after_a_scan_is_the_scanners_once() -> None:
     assert burst.end_key(1210) is Step.LET
 
 
+def test_an_enter_after_typing_is_a_persons_however_soon_after_a_scan() -> None:
+    burst = Burst(ScannerSettings(enter_ms_max=250))
+    fed(burst, SCAN, 1)
+    burst.finish()
+    assert burst.character("5", 1060) is Step.FIRST
+    assert burst.end_key(1120) is Step.LET
+
+
 def test_an_enter_long_after_a_scan_is_a_persons() -> None:
     burst = Burst(ScannerSettings(enter_ms_max=250))
     fed(burst, SCAN, 1)
