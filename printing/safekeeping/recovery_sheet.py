@@ -183,7 +183,8 @@ def _purpose(language: str) -> list[str]:
     return [
         text_in(
             language,
-            "With this code and the second copy, every payment of this counter can be brought back on another computer.",
+            "With this code and the second copy, "
+            "every payment of this counter can be brought back on another computer.",
         ),
         text_in(language, "Whoever has both has the data: keep the sheet in the safe, and the copy somewhere else."),
         text_in(language, "It also lets a person in again who is locked out, by telephone."),
