@@ -16,6 +16,9 @@ from typing import Self
 
 ONLINE, OFFLINE = 0x12, 0x1A
 COVER_OPEN_CAUSE, PAPER_END_CAUSE, ERROR_CAUSE = 0x16, 0x32, 0x52
+_QUESTIONS = (b"\x10\x04", b"\x1dr", b"\x1d(H")
+_BEGUN = (b"\x10", b"\x1d", b"\x1d(")
+"""What a question may begin with where the network cuts it in two."""
 PAPER_THERE, PAPER_LOW, PAPER_END = 0x12, 0x1E, 0x72
 
 
@@ -71,14 +74,15 @@ class PrinterModel:
             return (3, self._in_order()) if len(pending) >= 3 else (0, b"")
         if pending.startswith(b"\x1d(H"):
             return (11, self._process_id(pending[7:11])) if len(pending) >= 11 else (0, b"")
-        if not pending or pending in (b"\x10", b"\x1d", b"\x1d("):
+        if not pending or pending in _BEGUN:
             return 0, b""
         return self._print(pending)
 
     def _print(self, pending: bytes) -> tuple[int, bytes]:
-        """Everything up to the next question goes on paper."""
-        ends = [at for mark in (b"\x10\x04", b"\x1dr", b"\x1d(H") if (at := pending.find(mark, 1)) > 0]
-        taken = min(ends, default=len(pending))
+        """Everything up to the next question goes on paper; what may be the beginning of one waits for the rest."""
+        ends = [at for mark in _QUESTIONS if (at := pending.find(mark, 1)) > 0]
+        begun = max((len(part) for part in _BEGUN if pending.endswith(part)), default=0)
+        taken = min(ends, default=len(pending) - begun)
         if not self.out_of_paper:
             limit = self.script.paper_out_after
             room = taken if limit is None else min(taken, limit - len(self.paper))
