@@ -28,6 +28,11 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
 
 
+def _hear_ctrl_c() -> None:
+    """A pipeline may have started the tests with the signal ignored, and a child would inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Command:
     """A command that runs; `code`, `out` and `err` wait for its end."""
 
@@ -40,6 +45,7 @@ class Command:
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            preexec_fn=_hear_ctrl_c,
         )
         self._typed = typed
         self._said: tuple[str, str] | None = None
