@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import theme
+from ui.tour.passing import let_pass
 from ui.tour.watchdog import Watchdog
 
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
@@ -44,7 +44,7 @@ class Camera:
 
     def _resize(self, size: QSize) -> None:
         self._window().resize(size)
-        QTest.qWait(_SETTLE_MS)
+        let_pass(_SETTLE_MS)
 
     def _save(self, path: Path) -> str:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.tour.disagreement import Disagreement
+from ui.tour.passing import let_pass
 
 PERSON_GAP_MS = 34
 """Above the 30 ms that a scanner takes at most between two characters (ui/shell/burst.py)."""
@@ -33,7 +34,7 @@ class Hands:
         """Keys as the keys page writes them: "Enter", "Ctrl+Backspace", "F5", "x"."""
         for key in keys:
             self.typed.append(key)
-            QTest.qWait(self._gap_ms)
+            let_pass(self._gap_ms)
             combination = _combination(key)
             QTest.keyClick(self._handle(), combination.key(), combination.keyboardModifiers())
 
@@ -41,7 +42,7 @@ class Hands:
         """Characters, one after the other."""
         self.typed.append(text)
         for character in text:
-            QTest.qWait(self._gap_ms)
+            let_pass(self._gap_ms)
             _strike(self._handle(), character)
 
     def secret(self, text: str) -> None:
@@ -52,15 +53,15 @@ class Hands:
     def scan(self, code: str) -> None:
         """A code with the scanner's own Enter, struck as fast as scanners do however busy the window is."""
         self.typed.append(f"scan {code}")
-        QTest.qWait(self._gap_ms)
+        let_pass(self._gap_ms)
         struck_ms = self._clock.now_ms(self._handle())
         for number, character in enumerate([*code, "\r"]):
             _strike_at(self._handle(), character, struck_ms + number * SCANNER_GAP_MS)
-        QTest.qWait(len(code) * SCANNER_GAP_MS + REACTION_MS)
+        let_pass(len(code) * SCANNER_GAP_MS + REACTION_MS)
 
     def rest(self, milliseconds: int) -> None:
         """Does nothing for a while."""
-        QTest.qWait(milliseconds)
+        let_pass(milliseconds)
 
     def take_typed(self) -> str:
         """What was typed since the last time, as one line."""

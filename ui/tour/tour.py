@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.payments.queries import copies_made, find_receipt
@@ -24,6 +23,7 @@ from ui.tour.disagreement import Disagreement
 from ui.tour.expected import Expected
 from ui.tour.eyes import Eyes
 from ui.tour.hands import Hands
+from ui.tour.passing import let_pass
 from ui.tour.watchdog import Watchdog
 
 PATIENCE_SECONDS = 4.0
@@ -97,7 +97,7 @@ class Tour:
         while not self._asked(condition):
             if time.monotonic() > until:
                 raise Disagreement(what)
-            QTest.qWait(_LOOK_AGAIN_MS)
+            let_pass(_LOOK_AGAIN_MS)
         self.done[-1].checks.append(what)
 
     # -- running

@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.lanes import Lanes
+from ui.tour.passing import let_pass
 from ui.tour.watchdog import BLOCKED_MS_MAX, Watchdog
 
 LONG = 0.15
@@ -17,7 +17,7 @@ LONG = 0.15
 def watchdog(qtbot: QtBot) -> Iterator[Watchdog]:
     lanes = Lanes()
     watchdog = Watchdog(lanes)
-    QTest.qWait(30)
+    let_pass(30)
     yield watchdog
     watchdog.stop()
     lanes.stop()
@@ -26,7 +26,7 @@ def watchdog(qtbot: QtBot) -> Iterator[Watchdog]:
 def test_a_blocked_thread_is_measured_and_named(watchdog: Watchdog) -> None:
     watchdog.during = lambda: "step 1"
     time.sleep(LONG)
-    QTest.qWait(30)
+    let_pass(30)
     assert 1000 * LONG * 0.9 < watchdog.longest_ms < 5000
     block = max(watchdog.blocks, key=lambda block: block.milliseconds)
     assert block.during == "step 1"
@@ -34,7 +34,7 @@ def test_a_blocked_thread_is_measured_and_named(watchdog: Watchdog) -> None:
 
 
 def test_what_is_not_the_programs_own_is_left_out(watchdog: Watchdog) -> None:
-    QTest.qWait(20)
+    let_pass(20)
     before = watchdog.longest_ms
     with watchdog.paused():
         time.sleep(LONG)
