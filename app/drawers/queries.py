@@ -1,19 +1,45 @@
 """What is known of shifts and drawers. Every amount is a sum of postings, in cents."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, union_all
 
 from app import ledger_accounts
 from app.drawers.tables import shift as shift_table
+from app.drawers.tables import shift_event
 from app.journal.tables import posting
 from app.store.prepared import Prepared
 
 
+class ShiftEvent(StrEnum):
+    """What can become of a shift. The last event is its state; without one it is open.
+
+    `HANDED_OVER` and `RESUMED` leave it open; a `REJECTED` or `REOPENED` shift takes no payments and is counted again.
+    """
+
+    HANDED_OVER = "handed_over"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+    ACCEPTED = "accepted"
+
+
+UNDER_WAY = (None, ShiftEvent.HANDED_OVER, ShiftEvent.SUSPENDED, ShiftEvent.RESUMED)
+"""States in which a shift has its drawer: no other one opens there."""
+TO_BE_COUNTED = (ShiftEvent.REJECTED, ShiftEvent.REOPENED)
+"""States in which a shift that was closed waits for another count."""
+
+
 @dataclass(frozen=True)
 class Shift:
-    """An open shift: one cashier, one drawer, one business date that stays even past midnight."""
+    """A shift: one drawer, one business date that stays even past midnight. `person` has the drawer now.
+
+    `state`: the last event, None right after opening.
+    """
 
     shift: str
     drawer: str
@@ -21,6 +47,12 @@ class Shift:
     business_date: str
     opened_at_us: int
     float_cents: int
+    state: ShiftEvent | None = None
+
+    @property
+    def suspended(self) -> bool:
+        """At lunch: the drawer is locked, nothing goes in or out."""
+        return self.state is ShiftEvent.SUSPENDED
 
 
 @dataclass(frozen=True)
@@ -33,12 +65,28 @@ class DrawerContent:
     card_cents: int
 
 
-_OPEN = Prepared(
-    select(shift_table)
-    .where(shift_table.c.workstation == bindparam("workstation"))
-    .order_by(shift_table.c.opened_at_us.desc())
+def _last_event(column: ColumnElement[Any]) -> Any:
+    newest_first = (shift_event.c.generation.desc(), shift_event.c.sequence.desc())
+    of_shift = shift_event.c.shift == shift_table.c.shift
+    return select(column).where(of_shift).order_by(*newest_first).limit(1).correlate(shift_table).scalar_subquery()
+
+
+SHIFTS = select(
+    shift_table.c.shift,
+    shift_table.c.drawer,
+    func.coalesce(_last_event(shift_event.c.person), shift_table.c.person).label("person"),
+    shift_table.c.business_date,
+    shift_table.c.opened_at_us,
+    shift_table.c.float_cents,
+    _last_event(shift_event.c.event).label("state"),
+)
+"""Every shift as it stands now; narrow it with `where`."""
+_LATEST = Prepared(
+    SHIFTS.where(shift_table.c.workstation == bindparam("workstation"))
+    .order_by(shift_table.c.generation.desc(), shift_table.c.sequence.desc())
     .limit(1)
 )
+_BY_ID = Prepared(SHIFTS.where(shift_table.c.shift == bindparam("shift")))
 
 
 def _behind_opening(*place: ColumnElement[bool]) -> Select[Any]:
@@ -62,11 +110,22 @@ SHIFT_SUMS = select(_POSTINGS.c.ledger_account, func.sum(_POSTINGS.c.amount_cent
 
 
 def open_shift(connection: Connection, workstation: str) -> Shift | None:
-    """The shift that is open at a workstation; None before the first."""
-    found = _OPEN.first(connection, workstation=workstation)
-    if found is None:
-        return None
-    return Shift(found.shift, found.drawer, found.person, found.business_date, found.opened_at_us, found.float_cents)
+    """The shift that has the workstation's drawer, suspended or not; None before the first and after a close."""
+    found = _LATEST.first(connection, workstation=workstation)
+    shift = shift_of(found) if found is not None else None
+    return shift if shift is not None and shift.state in UNDER_WAY else None
+
+
+def find_shift(connection: Connection, shift: str) -> Shift | None:
+    """Any shift by its id, as it stands now."""
+    found = _BY_ID.first(connection, shift=shift)
+    return shift_of(found) if found is not None else None
+
+
+def shift_of(row: Any) -> Shift:
+    """A row of `SHIFTS`."""
+    state = ShiftEvent(row.state) if row.state else None
+    return Shift(row.shift, row.drawer, row.person, row.business_date, row.opened_at_us, row.float_cents, state)
 
 
 def shift_sums(connection: Connection, shift: str) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Read tables of shifts and their counts."""
+"""Read tables of shifts, what becomes of them, and their counts."""
 
 from sqlalchemy import Column, Index, Integer, Table, Text
 
@@ -16,9 +16,27 @@ shift = Table(
     Column("business_date", Text, nullable=False),
     Column("opened_at_us", Integer, nullable=False),
     Column("float_cents", Integer, nullable=False),
-    Index("shift_by_workstation", "workstation", "opened_at_us"),
+    Index("shift_by_workstation", "workstation", "generation", "sequence"),
     info=READ_TABLE,
 )
+
+shift_event = Table(
+    "shift_event",
+    journal_metadata,
+    Column("shift", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("fact_id", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at_us", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+"""What became of a shift after its opening, in the order of its chain; the last row is its state (`ShiftEvent`).
+
+`person`: who has the drawer from then on.
+"""
 
 shift_count = Table(
     "shift_count",

@@ -1,71 +1,39 @@
 """Every refusal has one sentence that says what to do; none shows a code or an empty place."""
 
+import pkgutil
 import re
 from enum import StrEnum
+from importlib import import_module
 
 import pytest
 
-from app.accounts.import_types import ImportRefusal
-from app.accounts.notes import NoteRefusal
-from app.config import SettingRefusal
-from app.drawers.count_drawer import CountRefusal
-from app.drawers.open_shift import OpenShiftRefusal
-from app.drawers.typed_pieces import PiecesRefusal
+import app
+import printing
+from app.day.state import DayRefusal
 from app.errors import Refused, Unavailable
-from app.exports.export_batch import ExportRefusal
-from app.identity.refusals import IdentityRefusal
-from app.identity.set_up_workstation import SetUpRefusal
-from app.money import AmountRefusal
 from app.payments.allocate import AllocationRefusal
-from app.payments.card_attempt import AttemptRefusal
-from app.payments.parked_sale import ParkRefusal
-from app.payments.reprint import ReprintRefusal
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import TenderRefusal
-from app.payments.void_receipt import VoidRefusal
-from app.payments.written_moment import MomentRefusal
-from app.print_jobs.types import PrintRefusal
-from app.reports.account_page import AccountPageRefusal
-from app.reports.receipt_page import ReceiptPageRefusal
-from app.safekeeping.restore_workstation import RestoreRefusal
-from app.safekeeping.second_copy import SecondCopyRefusal
+from app.print_jobs.types import Failure
 from app.store.database import StoreFailure
-from app.store.recovery import RecoveryRefusal
-from app.store.second_copy import CopyFailure
-from printing.addresses import AddressRefusal
-from printing.reports.save_x_report import SaveFailure
 from ui.error_messages import has_wording, message, sentence
 
-ENUMS: tuple[type[StrEnum], ...] = (
-    AmountRefusal,
-    PaymentRefusal,
-    TenderRefusal,
-    AllocationRefusal,
-    AttemptRefusal,
-    ParkRefusal,
-    VoidRefusal,
-    ReprintRefusal,
-    MomentRefusal,
-    OpenShiftRefusal,
-    CountRefusal,
-    PrintRefusal,
-    IdentityRefusal,
-    StoreFailure,
-    SetUpRefusal,
-    SettingRefusal,
-    AddressRefusal,
-    SecondCopyRefusal,
-    CopyFailure,
-    RestoreRefusal,
-    RecoveryRefusal,
-    ImportRefusal,
-    ExportRefusal,
-    NoteRefusal,
-    PiecesRefusal,
-    AccountPageRefusal,
-    ReceiptPageRefusal,
-    SaveFailure,
-)
+WORDED_ELSEWHERE = (DayRefusal, Failure)
+"""Answers of `civic-counter run`; what ails a printer (`ui/device_messages.py`, `ui/status_parts.py`)."""
+
+
+def _enums() -> list[type[StrEnum]]:
+    """Every list of refusals and failures that the program has."""
+    for package in (app, printing):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".migrations" not in module.name:
+                import_module(module.name)
+    named = [enum for enum in StrEnum.__subclasses__() if enum.__name__.endswith(("Refusal", "Failure"))]
+    ours = [enum for enum in named if enum.__module__.startswith(("app.", "printing."))]
+    return sorted(set(ours) - set(WORDED_ELSEWHERE), key=lambda enum: enum.__name__)
+
+
+ENUMS = _enums()
 MEMBERS = [member for enum in ENUMS for member in enum]
 
 

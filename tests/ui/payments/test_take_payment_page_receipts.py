@@ -83,15 +83,15 @@ def test_a_void_needs_a_reason_and_the_second_person_s_pin(driver: Driver) -> No
     driver.press("Ctrl+Del")
     form = driver.page.views.receipt.form
     assert form is not None
-    driver.until(lambda: form.person.value)
+    driver.until(lambda: form.second.person.value)
     form.ask()
-    assert form.fields["reason"].error == "Choose why the receipt is voided."
+    assert form.why.error == "Choose why the receipt is voided."
     form.reason.set_value("wrong_amount")
     form.ask()
-    assert form.fields["pin"].error == "They type their PIN."
+    assert form.second.fields[1].error == "They type their PIN."
     driver.type("000000")
     driver.press("Enter")
-    driver.until(lambda: form.fields["pin"].error.startswith("That PIN is not right."))
+    driver.until(lambda: form.second.fields[1].error.startswith("That PIN is not right."))
     driver.type(BRANDT.pin)
     driver.press("Enter")
     driver.until(lambda: driver.page.views.receipt.form is None)

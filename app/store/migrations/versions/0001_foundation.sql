@@ -257,6 +257,18 @@ CREATE TABLE shift_count (
 	PRIMARY KEY (fact_id)
 )
 
+CREATE TABLE shift_event (
+	shift TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	event TEXT NOT NULL,
+	person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	PRIMARY KEY (shift, generation, sequence)
+)
+ WITHOUT ROWID
+
 CREATE TABLE workstation (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -296,7 +308,7 @@ CREATE INDEX receipt_line_by_account_number ON receipt_line (account_number) WHE
 
 CREATE INDEX ix_sale_draft_state ON sale_draft (state)
 
-CREATE INDEX shift_by_workstation ON shift (workstation, opened_at_us)
+CREATE INDEX shift_by_workstation ON shift (workstation, generation, sequence)
 
 CREATE INDEX ix_shift_count_shift ON shift_count (shift)
 
@@ -351,6 +363,10 @@ CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN S
 CREATE TRIGGER shift_count_rejects_delete BEFORE DELETE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
 
 CREATE TRIGGER shift_count_rejects_update BEFORE UPDATE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
+
+CREATE TRIGGER shift_event_rejects_delete BEFORE DELETE ON shift_event BEGIN SELECT RAISE(ABORT, 'shift_event is append-only'); END
+
+CREATE TRIGGER shift_event_rejects_update BEFORE UPDATE ON shift_event BEGIN SELECT RAISE(ABORT, 'shift_event is append-only'); END
 
 CREATE TRIGGER shift_rejects_delete BEFORE DELETE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
 

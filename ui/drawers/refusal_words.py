@@ -1,0 +1,37 @@
+"""The sentences of what is refused around drawers, the safe and the bank deposit (`ui.error_messages`)."""
+
+from collections.abc import Callable
+
+from app.drawers.count_drawer import CountRefusal
+from app.drawers.open_shift import OpenShiftRefusal
+from app.drawers.typed_pieces import PiecesRefusal
+from resources.texts import text
+
+Wordings = dict[str, str]
+
+
+def _pieces() -> Wordings:
+    return {
+        PiecesRefusal.TOO_LONG: text("That is too long for a count. Type how many pieces, such as 20."),
+        PiecesRefusal.NOT_A_COUNT: text("Type how many pieces, such as 20, or add straps up: 20+5."),
+        PiecesRefusal.TOO_MANY: text("More than {limit} pieces do not fit a drawer. Check the count."),
+    }
+
+
+def _open_shift() -> Wordings:
+    return {
+        OpenShiftRefusal.ALREADY_OPEN: text("Drawer {drawer} is open already. Close that shift first."),
+        OpenShiftRefusal.DENOMINATION_UNKNOWN: text("A note or coin of {value_cents} is not counted here. Remove it."),
+        OpenShiftRefusal.COUNT_NOT_POSSIBLE: text("Count between 0 and {limit} pieces of {value_cents}. Check it."),
+    }
+
+
+def _count() -> Wordings:
+    return {CountRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first.")}
+
+
+WORDINGS: dict[str, Callable[[], Wordings]] = {
+    PiecesRefusal.__name__: _pieces,
+    OpenShiftRefusal.__name__: _open_shift,
+    CountRefusal.__name__: _count,
+}
