@@ -11,7 +11,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from resources.texts import text
 from ui.shell.command import Command
 from ui.shell.idle_builder import take_all
 from ui.shell.page import Page
@@ -78,9 +77,7 @@ class TabbedPage(Page):
     def commands(self) -> list[Command]:
         """The shown page's own, then the way to every tab."""
         ways = [
-            Command(
-                text("{page}: {tab}", page=self.title, tab=tab.name), f"Alt+{number}", partial(self.open_tab, tab.key)
-            )
+            Command(f"{self.title}: {tab.name}", f"Alt+{number}", partial(self.open_tab, tab.key))
             for number, tab in enumerate(self._tabs, 1)
         ]
         return [*self.page.commands(), *ways]
