@@ -17,9 +17,8 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        gc.collect()
-        gc.freeze()  # what is here now stays: it is never looked through again
         gc.disable()
+        gc.freeze()  # what is here now stays, nearly all of it: it is never looked through, not even this once
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect_due)
         self._timer.start()

@@ -9,10 +9,10 @@ civic-counter --help             every command
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 
 from ui.data_folder import data_folder
+from ui.quick_start import quick_start
 from ui.version import VERSION
 
 STOPPED = 130
@@ -64,17 +64,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    import_module("app.bootstrap")  # before Qt, whose import hook reads the source of every module after it
-    from ui.run_window import run_window
+    with quick_start():
+        from ui.run_window import run_window
 
-    return run_window(data_folder(arguments))
+        return run_window(data_folder(arguments))
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    import_module("app.bootstrap")
-    from ui.run_demo import run_demo
+    with quick_start():
+        from ui.run_demo import run_demo
 
-    return run_demo(arguments.accounts)
+        return run_demo(arguments.accounts)
 
 
 def _tour(arguments: argparse.Namespace) -> int:

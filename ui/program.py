@@ -38,6 +38,8 @@ from ui.theme import theme
 
 STATUS_MS = 2000
 KEEP_ZOOM_MS = 1000
+BEGIN_AFTER_MS = 150
+"""Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
 BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
 """The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
 
@@ -70,6 +72,8 @@ class Program(QObject):
         self._strip_clock.timeout.connect(self.refresh_status)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
+        self._begin_soon.timeout.connect(self._begin)
         self._zoom_soon = QTimer(self, interval=KEEP_ZOOM_MS, singleShot=True)
         self._zoom_soon.timeout.connect(self._keep_zoom)
         self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
@@ -83,10 +87,10 @@ class Program(QObject):
     # -- from outside
 
     def start(self) -> None:
-        """Shows the window with the sign-in page and begins to print."""
+        """Shows the window with the sign-in page; begins to print when somebody can type a PIN."""
         self.window.show()
+        self.sign_in.answered.connect(self._begin_soon.start, Qt.ConnectionType.SingleShotConnection)
         self.lock()
-        self._begin()
 
     def start_as(self, session: Session) -> None:
         """Shows the window with a person at work: the demo, and after the first run."""
@@ -96,7 +100,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        for timer in (self._strip_clock, self._idle, self._zoom_soon):
+        for timer in (self._begin_soon, self._strip_clock, self._idle, self._zoom_soon):
             timer.stop()
         theme().changed.disconnect(self._zoom_soon.start)
         self.scanner.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.clock import SystemClock
 from app.workplace import Services
 from ui.bug_report import BugLog
+from ui.garbage import GarbageCollector
 from ui.identity.first_run_page import FirstRunPage
 from ui.identity.first_run_work import FirstRun, find_administrators
 from ui.screen import settle
@@ -24,6 +25,7 @@ def run_first_run(application: QApplication, folder: Path, services: Services | 
     theme()
     scanner = Scanner(application)
     window = MainWindow([], scanner)
+    garbage = GarbageCollector(window)
     administrators = find_administrators(services) if services is not None else ()
     page = FirstRunPage(folder, services=services, administrators=administrators)
     finished: list[FirstRun] = []
@@ -35,6 +37,7 @@ def run_first_run(application: QApplication, folder: Path, services: Services | 
     crashes = CrashHandler(window, BugLog(folder, SystemClock().now_us).write)
     application.exec()
     crashes.uninstall()
+    garbage.stop()
     if not finished:
         page.let_go()
     scanner.deleteLater()  # the program has its own, which knows the prefix

@@ -1,13 +1,12 @@
 """`python -m tests.benchmarks.start_here DATA`: the real program, until its window takes a key; then it ends.
 
 Goes through `ui.main` as `civic-counter --data DATA` does, modules in the same order. Writes "usable" when a digit
-that was pressed stands in the PIN field: the people are shown, the window is painted, and keys are answered.
+that was pressed stands in the PIN field of a person: the people are shown, the window is painted, keys are answered.
 
 `--bare`: a QMainWindow of PySide6 alone, until it is painted and its event loop turns.
 """
 
 import sys
-from importlib import import_module
 from typing import Any
 
 LOOK_MS = 2
@@ -29,26 +28,29 @@ def bare() -> int:
 def whole(data: str) -> int:
     """The program itself."""
     from ui.main import main
+    from ui.quick_start import quick_start
 
-    import_module("app.bootstrap")
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    with quick_start():
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
 
-    application = QApplication(sys.argv[:1])
-    clock = QTimer(interval=LOOK_MS)
-    clock.timeout.connect(lambda: _look(application))
-    clock.start()
-    return main(["--data", data])
+        application = QApplication(sys.argv[:1])
+        clock = QTimer(interval=LOOK_MS)
+        clock.timeout.connect(lambda: _look(application))
+        clock.start()
+        return main(["--data", data])
 
 
 def _look(application: Any) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtGui import QKeyEvent
 
+    from ui.identity.pin_panel import PinPanel
     from ui.widgets.pin_field import PinField
 
     field = application.focusWidget()
-    if isinstance(field, PinField) and field.isVisible():
+    panel = field.parentWidget() if isinstance(field, PinField) and field.isVisible() else None
+    if isinstance(panel, PinPanel) and panel.person_key:
         key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_7, Qt.KeyboardModifier.NoModifier, "7")
         QCoreApplication.sendEvent(field, key)
         if field.length:

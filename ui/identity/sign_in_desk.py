@@ -30,10 +30,12 @@ AGAIN_MS = 2000
 
 
 class SignInDesk(QObject):
-    """One a program. Emits `let_in(Session)` and `language_chosen(language)`."""
+    """One a program. Emits `let_in(Session)`, `language_chosen(language)` and `answered`."""
 
     let_in = Signal(object)
     language_chosen = Signal(str)
+    answered = Signal()
+    """Who may sign in is shown, or why that cannot be read: somebody can begin."""
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,12 +105,14 @@ class SignInDesk(QObject):
             page.choose(self._person)
         elif state.shift is not None and _needs_only_a_pin(state, state.shift.person):
             page.choose(state.shift.person)
+        self.answered.emit()
 
     def _failed(self, failure: Failure) -> None:
         """Nobody can sign in yet: says why and asks again by itself."""
         if self._page is not None:
             self._page.refuse(sentence(failure))
             self._again.start()
+            self.answered.emit()
 
     def _asked(self, person: str, pin: str) -> None:
         if self._page is not None:
