@@ -11,6 +11,7 @@ from app.accounts.import_types import ImportProgress, ImportResult, settings_fro
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
+from app.drawers import movement_facts
 from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
@@ -46,7 +47,7 @@ from app.workplace import Services
 JOURNAL = "journal.db"
 LOCK = "journal"
 
-_CAPABILITIES = (identity_facts, account_facts, drawer_facts, payment_facts, export_facts)
+_CAPABILITIES = (identity_facts, account_facts, drawer_facts, movement_facts, payment_facts, export_facts)
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 
 INVARIANTS = (*journal_invariants.INVARIANTS, *drawer_invariants.INVARIANTS, *payment_invariants.INVARIANTS)

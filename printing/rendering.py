@@ -2,12 +2,14 @@
 
 import msgspec
 
+from app.drawers.slips import DrawerSlip
 from app.payments.receipt import Receipt
 from app.print_jobs.sample_page import SamplePage
 from app.print_jobs.types import JobKind
 from app.reports.x_report import XReport
 from printing import escpos
 from printing.document import Document
+from printing.drawers.drawer_slip import drawer_slip_document
 from printing.payments.receipt import receipt_document
 from printing.profiles import EPSON_80, Profile
 from printing.reports.x_report import x_report_document
@@ -37,6 +39,8 @@ def document_of(kind: JobKind, payload: bytes) -> Document:
             return receipt_document(msgspec.json.decode(payload, type=Receipt))
         case JobKind.X_REPORT:
             return x_report_document(msgspec.json.decode(payload, type=XReport), current_language())
+        case JobKind.DRAWER_SLIP:
+            return drawer_slip_document(msgspec.json.decode(payload, type=DrawerSlip), current_language())
         case JobKind.TEST_PAGE:
             return sample_document(msgspec.json.decode(payload, type=SamplePage))
         case JobKind.KICK:

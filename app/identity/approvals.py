@@ -44,7 +44,7 @@ class Approval(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class ApprovalRule:
-    """One kind of action in the policy `approvals`; `limits_cents`: role → the most it may approve."""
+    """One kind of action in the policy `approvals`; `limits_cents`: role → the most it may approve, of this kind."""
 
     permission: Permission
     second_person: bool
@@ -65,7 +65,8 @@ def approval_rule(policies: Policies, kind: str, on: date) -> ApprovalRule:
     values = policies.at("approvals", on).values
     try:
         rule = values["kinds"][kind]
-        permission, limits = Permission(rule["permission"]), dict(values["limits_cents"])
+        permission = Permission(rule["permission"])
+        limits = {**values["limits_cents"], **rule.get("limits_cents", {})}
         return ApprovalRule(permission, rule["second_person"], rule["alone_cents_max"], limits)
     except (KeyError, TypeError, ValueError) as error:
         raise PolicyError(f"approvals.toml, {kind}: {error}") from error
@@ -95,13 +96,15 @@ def decide(
 
 
 def approvers(services: Services, session: Session, kind: str) -> list[Person]:
-    """Who else may approve an action of this kind here, in the order in which they were added."""
+    """Who else may approve an action of this kind here, of whatever amount, in the order in which they were added."""
     on = today(services)
-    permission, known = approval_rule(services.policies, kind, on).permission, roles(services.policies, on)
+    rule, known = approval_rule(services.policies, kind, on), roles(services.policies, on)
     return [
         person
         for person in people_to_sign_in(services)
-        if person.person_id != session.person_id and permission in permissions_of(person.roles, known)
+        if person.person_id != session.person_id
+        and rule.permission in permissions_of(person.roles, known)
+        and rule.limit_cents(person.roles)
     ]
 
 

@@ -1,19 +1,19 @@
-"""Opening the drawer without a sale. Who and why stand in the queue for good, whether or not the drawer moved."""
+"""Opening the cash drawer: a print job of its own in the transaction that has a reason to, never replayed.
 
-from app.lanes import Priority
+Who and why stand in the queue for good, whether or not the drawer moved. Where no drawer hangs on the printer (setting
+`drawer.kick`) nothing is queued.
+"""
+
+from app.config import KICK_DRAWER
+from app.identity.permissions import Session
+from app.journal.append import JournalWork
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
-from app.workplace import Services
+from app.store.settings import read_setting
 
 
-def kick(services: Services, by: str, why: str) -> str:
-    """Queues one pulse, which expires within seconds; gives the job's id. The caller has tested the permission."""
-    job = NewJob(JobKind.KICK, b"", RECEIPT_PRINTER, requested_by=by, why=why)
-
-    def write() -> str:
-        with services.plain_work() as work:
-            job_id = enqueue(work.connection, job, services.clock, services.ids)
-            work.commit()
-            return job_id
-
-    return services.lanes.write_now(write, Priority.SPOOL)
+def kick(work: JournalWork, fact_id: str, session: Session, why: str) -> None:
+    """Queues one pulse, which expires within seconds; `why` such as "cash", "pay_out", "no_sale"."""
+    if read_setting(work.connection, KICK_DRAWER):
+        job = NewJob(JobKind.KICK, b"", RECEIPT_PRINTER, requested_by=session.person_id, fact_id=fact_id, why=why)
+        enqueue(work.connection, job, work.clock, work.ids)

@@ -19,6 +19,7 @@ class JobKind(StrEnum):
     RECEIPT = "receipt"
     COPY = "copy"
     X_REPORT = "x_report"
+    DRAWER_SLIP = "drawer_slip"
     TEST_PAGE = "test_page"
     KICK = "kick"
 

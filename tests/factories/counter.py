@@ -30,7 +30,14 @@ CASHIER = Session(
     permissions=frozenset(Permission),
     signed_in_at_us=0,
 )
-SUPERVISOR = replace(CASHIER, person_id="person-brandt", display_name="L. Brandt", initials="LB")
+SUPERVISOR = replace(
+    CASHIER,
+    person_id="person-brandt",
+    display_name="L. Brandt",
+    initials="LB",
+    role_title="Supervisor",
+    roles=("supervisor",),
+)
 
 
 @dataclass(frozen=True)

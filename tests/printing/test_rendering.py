@@ -7,6 +7,7 @@ from app.print_jobs.types import JobKind
 from printing.profiles import EPSON_80
 from printing.rendering import document_of, job_bytes, warm_up
 from tests.factories.receipts import receipt
+from tests.factories.slips import PAID_OUT
 from tests.printing.reports.test_x_report import REPORT
 from tests.printing.test_sample_page import PAGE
 from ui.tour.escpos_decoder import decode
@@ -18,6 +19,7 @@ from ui.tour.escpos_decoder import decode
         (JobKind.RECEIPT, receipt(), "Receipt A2-000318"),
         (JobKind.COPY, receipt(copy_number=1), "Receipt A2-000318"),
         (JobKind.X_REPORT, REPORT, "X report A2"),
+        (JobKind.DRAWER_SLIP, PAID_OUT, "PAID OUT A2-1-317"),
         (JobKind.TEST_PAGE, PAGE, "Printer test"),
     ],
 )

@@ -6,6 +6,7 @@ from app.drawers.count_drawer import CountRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
 from resources.texts import text
+from ui.drawers.movement_refusals import WORDINGS as MOVEMENT_WORDINGS
 
 Wordings = dict[str, str]
 
@@ -34,4 +35,5 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     PiecesRefusal.__name__: _pieces,
     OpenShiftRefusal.__name__: _open_shift,
     CountRefusal.__name__: _count,
+    **MOVEMENT_WORDINGS,
 }

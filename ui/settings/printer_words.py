@@ -35,6 +35,7 @@ def kind_words(kind: JobKind) -> str:
         JobKind.RECEIPT: text("Receipt"),
         JobKind.COPY: text("Copy of a receipt"),
         JobKind.X_REPORT: text("X report"),
+        JobKind.DRAWER_SLIP: text("Slip of the drawer"),
         JobKind.TEST_PAGE: text("Test page"),
         JobKind.KICK: text("Drawer"),
     }[kind]

@@ -51,6 +51,19 @@ CREATE TABLE counter_note (
 )
  WITHOUT ROWID
 
+CREATE TABLE drawer_movement (
+	fact_id TEXT NOT NULL,
+	shift TEXT,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	PRIMARY KEY (fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE export_batch (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -130,7 +143,7 @@ CREATE TABLE print_job (
 	why TEXT,
 	settled_by TEXT,
 	PRIMARY KEY (position),
-	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'test_page', 'kick')),
+	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'test_page', 'kick')),
 	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'failed', 'expired')),
 	UNIQUE (job_id)
 )
@@ -227,6 +240,21 @@ CREATE TABLE sale_draft (
 	PRIMARY KEY (intent)
 )
 
+CREATE TABLE sealed_bag (
+	bag_key TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	bag TEXT NOT NULL,
+	drawer TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	person TEXT NOT NULL,
+	sealed_at_us INTEGER NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	PRIMARY KEY (bag_key, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE setting (
 	"key" TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -288,6 +316,8 @@ CREATE INDEX ix_card_attempt_intent ON card_attempt (intent)
 
 CREATE INDEX ix_card_attempt_state ON card_attempt (state)
 
+CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
+
 CREATE INDEX ix_person_state_person ON person_state (person)
 
 CREATE INDEX posting_by_account ON posting (account, charge, amount_cents) WHERE account IS NOT NULL
@@ -308,6 +338,8 @@ CREATE INDEX receipt_line_by_account_number ON receipt_line (account_number) WHE
 
 CREATE INDEX ix_sale_draft_state ON sale_draft (state)
 
+CREATE INDEX ix_sealed_bag_shift ON sealed_bag (shift)
+
 CREATE INDEX shift_by_workstation ON shift (workstation, generation, sequence)
 
 CREATE INDEX ix_shift_count_shift ON shift_count (shift)
@@ -323,6 +355,10 @@ CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN S
 CREATE TRIGGER counter_note_rejects_delete BEFORE DELETE ON counter_note BEGIN SELECT RAISE(ABORT, 'counter_note is append-only'); END
 
 CREATE TRIGGER counter_note_rejects_update BEFORE UPDATE ON counter_note BEGIN SELECT RAISE(ABORT, 'counter_note is append-only'); END
+
+CREATE TRIGGER drawer_movement_rejects_delete BEFORE DELETE ON drawer_movement BEGIN SELECT RAISE(ABORT, 'drawer_movement is append-only'); END
+
+CREATE TRIGGER drawer_movement_rejects_update BEFORE UPDATE ON drawer_movement BEGIN SELECT RAISE(ABORT, 'drawer_movement is append-only'); END
 
 CREATE TRIGGER export_batch_rejects_delete BEFORE DELETE ON export_batch BEGIN SELECT RAISE(ABORT, 'export_batch is append-only'); END
 
@@ -359,6 +395,10 @@ CREATE TRIGGER receipt_tender_rejects_update BEFORE UPDATE ON receipt_tender BEG
 CREATE TRIGGER receipt_void_rejects_delete BEFORE DELETE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
 
 CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
+
+CREATE TRIGGER sealed_bag_rejects_delete BEFORE DELETE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
+
+CREATE TRIGGER sealed_bag_rejects_update BEFORE UPDATE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
 
 CREATE TRIGGER shift_count_rejects_delete BEFORE DELETE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
 

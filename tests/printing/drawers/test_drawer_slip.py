@@ -1,0 +1,17 @@
+"""Each kind of fact has its paper."""
+
+import msgspec
+import pytest
+
+from printing.drawers.drawer_slip import drawer_slip_document
+from tests.factories.slips import DROPPED, OPENED, PAID_IN, PAID_OUT
+
+
+def test_each_kind_has_its_paper() -> None:
+    titles = [drawer_slip_document(slip, "en").title for slip in (PAID_IN, PAID_OUT, DROPPED, OPENED)]
+    assert titles == ["PAID IN A2-1-317", "PAID OUT A2-1-317", "SAFE DROP A2-1-317", "OPENED A2-1-317"]
+
+
+def test_a_kind_from_the_future_is_said() -> None:
+    with pytest.raises(ValueError, match="has no slip"):
+        drawer_slip_document(msgspec.structs.replace(OPENED, kind="Weighed"), "en")
