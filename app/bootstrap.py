@@ -1,13 +1,15 @@
-"""Builds the services of one data folder: databases, clock, ids, policies, lanes. The only place that wires."""
+"""Builds the services of one data folder: databases, clock, ids, policies, lanes. The only place that wires.
+
+A start needs what opens and records; what loads the city's data or restores is imported by the function that does it.
+"""
 
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
-from app.accounts.import_reference import import_reference
-from app.accounts.import_types import ImportProgress, ImportResult, settings_from
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
@@ -34,8 +36,6 @@ from app.lanes import Lanes
 from app.payments import facts as payment_facts
 from app.payments import invariants as payment_invariants
 from app.policies import Policies
-from app.safekeeping import restore_workstation
-from app.safekeeping.restore_workstation import Restored, RestoreEdges, RestoreWorkstation
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
@@ -43,6 +43,10 @@ from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
 from app.store.write_ahead_log import fold_log, refuse_foreign_log
 from app.workplace import Services
+
+if TYPE_CHECKING:
+    from app.accounts.import_types import ImportProgress, ImportResult
+    from app.safekeeping.restore_workstation import Restored, RestoreWorkstation
 
 JOURNAL = "journal.db"
 LOCK = "journal"
@@ -167,11 +171,14 @@ def verify(services: Services, progress: Progress = no_progress) -> tuple[Findin
 def load_reference(
     folder: Path,
     csv_set: Path,
-    progress: Callable[[ImportProgress], None] | None = None,
+    progress: "Callable[[ImportProgress], None] | None" = None,
     cancel: Callable[[], bool] | None = None,
     edges: Edges | None = None,
-) -> ImportResult:
+) -> "ImportResult":
     """Loads the city's CSV set into a workstation, also while its window is open. Raises Refused, Unavailable."""
+    from app.accounts.import_reference import import_reference
+    from app.accounts.import_types import settings_from
+
     if not is_set_up(folder):
         raise Unavailable(StoreFailure.NOT_SET_UP, missing="journal", folder=str(folder))
     edges = edges or system_edges(folder)
@@ -194,19 +201,21 @@ def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Prog
 
 
 def restore(
-    folder: Path, command: RestoreWorkstation, edges: Edges | None = None, progress: Progress = no_progress
-) -> Restored:
+    folder: Path, command: "RestoreWorkstation", edges: Edges | None = None, progress: Progress = no_progress
+) -> "Restored":
     """Makes a lost workstation's data anew in a folder without one, from its second copy and the recovery code.
 
     Raises Refused(RecoveryRefusal, RestoreRefusal) or Unavailable(StoreFailure).
     """
+    from app.safekeeping import restore_workstation
+
     _make_folder(folder)
     edges = edges or system_edges(folder)
     was_set_up = is_set_up(folder)
     lock = ProcessLock(folder, LOCK)
     lock.acquire()
     try:
-        restore_edges = RestoreEdges(edges.clock, edges.ids, edges.keys, KINDS)
+        restore_edges = restore_workstation.RestoreEdges(edges.clock, edges.ids, edges.keys, KINDS)
         return restore_workstation.restore(command, folder / JOURNAL, restore_edges, progress)
     finally:
         lock.release()

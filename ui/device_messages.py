@@ -1,6 +1,6 @@
 """Sentences for what can go wrong with this device and its data: set-up, settings, printer address, copies, loads.
 
-A part of the table in `ui.error_messages`, which is the only one that uses it. Enums of the store stand by name.
+A part of the table in `ui.refusal_words`, which is the only one that uses it. Enums of the store stand by name.
 """
 
 from collections.abc import Callable

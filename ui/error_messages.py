@@ -3,27 +3,16 @@
     field.set_error(sentence(refused))
 
 Rules raise codes with values (`app.errors`); here each member of each enum has its wording, and a test holds the table
-complete. A capability keeps its sentences beside its pages (`ui/<capability>/refusal_words.py`). Enums of the store
-stand by name, because the window may not import the store. Values named `..._cents` are shown as money. Values that a
+complete. The sentences themselves are `ui/refusal_words.py`. Values named `..._cents` are shown as money. Values that a
 sentence names and a refusal does not carry stay empty.
 """
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from app.accounts.notes import NoteRefusal
 from app.errors import Refused, Unavailable
-from app.money import AmountRefusal, format_cents
-from app.print_jobs.types import PrintRefusal
-from app.reports.account_page import AccountPageRefusal
-from app.reports.receipt_page import ReceiptPageRefusal
-from printing.reports.save_x_report import SaveFailure
+from app.money import format_cents
 from resources.texts import text
-from ui.device_messages import DEVICE_TABLE
-from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS
-from ui.identity.refusal_words import WORDINGS as IDENTITY_WORDINGS
-from ui.payments.refusal_words import WORDINGS as PAYMENT_WORDINGS
-from ui.widgets.amount_field import amount_sentence
 
 Wordings = dict[str, str]
 
@@ -35,7 +24,7 @@ def sentence(failure: Refused | Unavailable) -> str:
 
 def message(code: StrEnum, values: Mapping[str, object] | None = None) -> str:
     """The sentence of one code, its places filled from `values`."""
-    wordings = _TABLE.get(type(code).__name__)
+    wordings = _table().get(type(code).__name__)
     words = _words(wordings(), code, values or {}) if wordings is not None else ""
     if not words:
         return text("This cannot be done now. Note the code {code} and ask for help.", code=code.value)
@@ -49,7 +38,7 @@ def _words(wordings: Wordings, code: StrEnum, values: Mapping[str, object]) -> s
 
 def has_wording(code: StrEnum) -> bool:
     """Whether the table words this code; the tests ask for every member of every enum."""
-    wordings = _TABLE.get(type(code).__name__)
+    wordings = _table().get(type(code).__name__)
     return wordings is not None and code.value in wordings()
 
 
@@ -67,89 +56,8 @@ def _shown(name: str, value: object) -> str:
     return format_cents(value) if name.endswith("_cents") and isinstance(value, int) else str(value)
 
 
-def _amount() -> Wordings:
-    return {member: amount_sentence(Refused(member)) for member in AmountRefusal}
+def _table() -> Mapping[str, Callable[[], Wordings]]:
+    """By the name of the enum. Read with the first refusal: it knows every workflow, and the window starts without."""
+    from ui.refusal_words import WORDINGS
 
-
-def _note() -> Wordings:
-    return {
-        NoteRefusal.EMPTY: text("There is nothing to keep yet. Write the note first."),
-        NoteRefusal.TOO_LONG: text("A note has {limit} letters at most. Shorten it, or write two."),
-        NoteRefusal.CHARACTERS: text("What was pasted holds signs that do not show. Type the note by hand."),
-        NoteRefusal.CARD_NUMBER_TYPED: text(
-            "That looks like a card number. Never write one; its last four digits are enough."
-        ),
-        NoteRefusal.ACCOUNT_UNKNOWN: _account_is_gone(),
-    }
-
-
-def _account_page() -> Wordings:
-    return {AccountPageRefusal.ACCOUNT_UNKNOWN: _account_is_gone()}
-
-
-def _account_is_gone() -> str:
-    return text("This account is not in the city's data here any more. Search for it by name or address.")
-
-
-def _receipt_page() -> Wordings:
-    return {ReceiptPageRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number.")}
-
-
-def _saving() -> Wordings:
-    return {SaveFailure.NOT_WRITTEN: text("The file could not be written: {path}. Make room there, or print instead.")}
-
-
-def _printing() -> Wordings:
-    return {
-        PrintRefusal.JOB_UNKNOWN: text("This paper is not in the queue any more. Print the receipt again."),
-        PrintRefusal.KICK_NEVER_REPLAYED: text("The drawer is never opened twice for one payment. Use its key."),
-        PrintRefusal.STILL_WAITING: text("This paper is still waiting for the printer. Look at the printer first."),
-        PrintRefusal.ALREADY_PRINTED: text("This paper did print. Print the receipt again if another is needed."),
-    }
-
-
-def _store() -> Wordings:
-    return {
-        "library_unsafe": text("A part of this program is too old to keep data safely. Install the program again."),
-        "key_missing": text("The key of this counter's data is not here. Restore it with the recovery code."),
-        "folder_read_only": text("The data folder cannot be written. Nothing was recorded; free it and try again."),
-        "disk_full": text("The disk is full. Nothing was recorded; make room and try again."),
-        "already_open": text("The program is already open on this computer. Use that window."),
-        "wrong_key_or_damaged": text("The data cannot be read with this key. Restore it from the second copy."),
-        "schema_newer": text("A newer version of the program has used this data. Install that version."),
-        "disk_error": text("The disk did not answer. Nothing was recorded; try again, and check the disk."),
-        "outcome_unknown": text(
-            "The disk failed while storing. It may be recorded: "
-            "start again and look at the last receipts before taking it anew."
-        ),
-        "not_set_up": text("There is no data from the city here yet. Import it in the settings."),
-        "not_set_up.journal": _no_workstation(),
-        "not_set_up.workstation": _no_workstation(),
-        "foreign_log": text(
-            "A file of another journal lies beside this one. Move journal.db-wal away and start again."
-        ),
-        "facts_missing": text(
-            "{missing} recorded facts are missing: this is an old backup. Restore from the second copy."
-        ),
-        "journal_missing": text("The journal of this counter is gone. Restore it from the second copy."),
-        "chain_broken": text("The journal was changed outside the program. Take no payments; call whoever keeps it."),
-    }
-
-
-def _no_workstation() -> str:
-    return text("There is no workstation here yet. Start the program once to set it up.")
-
-
-_TABLE: dict[str, Callable[[], Wordings]] = {
-    AmountRefusal.__name__: _amount,
-    SaveFailure.__name__: _saving,
-    NoteRefusal.__name__: _note,
-    AccountPageRefusal.__name__: _account_page,
-    ReceiptPageRefusal.__name__: _receipt_page,
-    PrintRefusal.__name__: _printing,
-    "StoreFailure": _store,
-    **IDENTITY_WORDINGS,
-    **DRAWER_WORDINGS,
-    **PAYMENT_WORDINGS,
-    **DEVICE_TABLE,
-}
+    return WORDINGS

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import facts_are_missing, go_on_without_missing_facts, is_set_up, open_services
 from app.errors import Refused, Unavailable
 from app.identity.permissions import Session
+from app.identity.take_charge import nobody_signs_in_yet
 from app.reports.device_state import device_state
 from app.workplace import Services
 from ui.bug_report import BugLog
-from ui.identity.first_run_work import is_unfinished
 from ui.program import Program
 from ui.screen import settle
 from ui.shell.crash_dialog import CrashHandler
@@ -57,7 +57,7 @@ def _open(folder: Path) -> tuple[Services, bool]:
     with ExitStack() as undo:
         undo.callback(services.close)
         device_state(services)  # the window reads it first
-        unfinished = is_unfinished(services)
+        unfinished = nobody_signs_in_yet(services)
         undo.pop_all()
     return services, unfinished
 

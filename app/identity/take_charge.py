@@ -21,6 +21,11 @@ from app.identity.verifiers import make_verifier
 from app.workplace import Services
 
 
+def nobody_signs_in_yet(services: Services) -> bool:
+    """Was the set-up or the restore interrupted before anybody could sign in? Then the wizard goes on where it was."""
+    return not people_to_sign_in(services) or bool(who_can_take_charge(services))
+
+
 def who_can_take_charge(services: Services) -> list[Person]:
     """The administrators of a workstation where nobody has a password; empty wherever somebody has one."""
     known = roles(services.policies, today(services))

@@ -3,6 +3,8 @@
 Goes through `ui.main` as `civic-counter --data DATA` does, modules in the same order. Writes "usable" when a digit
 that was pressed stands in the PIN field of a person: the people are shown, the window is painted, keys are answered.
 
+The line after that names what is imported by then.
+
 `--bare`: a QMainWindow of PySide6 alone, until it is painted and its event loop turns.
 """
 
@@ -10,6 +12,7 @@ import sys
 from typing import Any
 
 LOOK_MS = 2
+OURS = ("app", "printing", "resources", "ui")
 
 
 def bare() -> int:
@@ -60,8 +63,15 @@ def _look(application: Any) -> None:
 def _say_and_end(application: Any) -> None:
     sys.stdout.write("usable\n")
     sys.stdout.flush()
+    sys.stdout.write(" ".join(sorted(_loaded())) + "\n")
     application.closeAllWindows()
     application.quit()
+
+
+def _loaded() -> set[str]:
+    """Our modules and the libraries that are imported."""
+    ours = {name for name in sys.modules if name.partition(".")[0] in OURS}
+    return ours | {name for name in sys.modules if "." not in name} - sys.stdlib_module_names
 
 
 if __name__ == "__main__":

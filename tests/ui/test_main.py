@@ -26,6 +26,12 @@ from ui.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
+SLOW = {
+    *("alembic", "argon2", "babel", "escpos", "keyring", "phonenumbers", "PIL", "rapidfuzz", "reportlab", "rich"),
+    *("printing.rendering", "app.accounts.import_reference", "app.safekeeping.restore_workstation", "ui.refusal_words"),
+    *("ui.payments.take_payment_page", "ui.drawers.drawer_page", "ui.settings.settings_page", "ui.tour.tour"),
+}
+"""Libraries and parts of ours that a window needs only when somebody works at it."""
 
 
 def _hear_ctrl_c() -> None:
@@ -86,6 +92,16 @@ def test_what_needs_no_workstation(tmp_path: Path) -> None:
         assert ends[name][0] == 2 and "a demo city has 1 to 1,000,000 accounts" in ends[name][2]
     code, _, err = ends["not a folder"]
     assert (code, err.count("\n")) == (1, 1) and "cannot be used" in err
+
+
+def test_the_window_takes_a_key_before_slow_code_is_read(tmp_path: Path) -> None:
+    """A start stays quick only while nothing that it needs imports what a page, a paper or a load needs."""
+    copy_workstation(tmp_path)
+    command = [sys.executable, "-m", "tests.benchmarks.start_here", str(tmp_path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE_SECONDS)
+    usable, loaded = run.stdout.splitlines()
+    assert usable == "usable"
+    assert set(loaded.split()) & SLOW == set()
 
 
 def test_while_the_window_is_open_other_commands_say_so(services: Services) -> None:

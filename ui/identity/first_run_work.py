@@ -8,7 +8,6 @@ from app.config import LANGUAGE
 from app.device_settings import change_setting
 from app.identity.people import add_first_administrator
 from app.identity.permissions import Session
-from app.identity.queries import people_to_sign_in
 from app.identity.take_charge import take_charge, who_can_take_charge
 from app.identity.types import Person
 from app.safekeeping.restore_workstation import RestoreWorkstation
@@ -23,11 +22,6 @@ class FirstRun:
 
     services: Services
     session: Session
-
-
-def is_unfinished(services: Services) -> bool:
-    """Was the wizard interrupted before anybody could sign in? Then it goes on where it was."""
-    return not people_to_sign_in(services) or bool(who_can_take_charge(services))
 
 
 def make_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | None) -> Services:

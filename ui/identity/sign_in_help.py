@@ -7,6 +7,7 @@
 `SignInPerson.needs` says who needs what; `needs_of(person)` gives it for a person of the journal.
 """
 
+from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -42,16 +43,26 @@ class SignInHelp(QObject):
     def __init__(self, page: SignInPage, operations: Operations) -> None:
         super().__init__(page)
         self._page, self._operations = page, operations
-        services = operations.services
-        self.first_pin = FirstPinPanel(secret_rules(services.policies, today(services)))
-        self.locked = LockedPanel()
-        page.add_side(self.first_pin)
-        page.add_side(self.locked)
         page.help_wanted.connect(self.open_for)
-        self.first_pin.pin_chosen.connect(self._pin_chosen)
-        self.locked.unlock_asked.connect(self._unlock_asked)
-        self.locked.challenge_asked.connect(self._challenge_asked)
-        self.locked.response_given.connect(self._response_given)
+
+    @cached_property
+    def first_pin(self) -> FirstPinPanel:
+        """Made with the first person who needs it: most days nobody does."""
+        services = self._operations.services
+        panel = FirstPinPanel(secret_rules(services.policies, today(services)))
+        panel.pin_chosen.connect(self._pin_chosen)
+        self._page.add_side(panel)
+        return panel
+
+    @cached_property
+    def locked(self) -> LockedPanel:
+        """Made with the first person who needs it."""
+        panel = LockedPanel()
+        panel.unlock_asked.connect(self._unlock_asked)
+        panel.challenge_asked.connect(self._challenge_asked)
+        panel.response_given.connect(self._response_given)
+        self._page.add_side(panel)
+        return panel
 
     def open_for(self, person: SignInPerson) -> None:
         """Shows what this person needs."""

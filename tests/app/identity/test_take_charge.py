@@ -9,7 +9,7 @@ from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.identity.sign_in import set_pin, sign_in
 from app.identity.tables import person_secret
-from app.identity.take_charge import take_charge, who_can_take_charge
+from app.identity.take_charge import nobody_signs_in_yet, take_charge, who_can_take_charge
 from tests.factories.outcomes import refused
 from tests.factories.people import Office
 
@@ -29,10 +29,12 @@ def test_an_administrator_takes_charge_and_lets_the_others_in(restored: Office) 
         refused(lambda: sign_in(restored.services, restored.id_of(BRANDT), BRANDT.pin)) is IdentityRefusal.PIN_NOT_SET
     )
     assert [person.display_name for person in who_can_take_charge(restored.services)] == ["L. Brandt"]
+    assert nobody_signs_in_yet(restored.services)
     session = take_charge(restored.services, restored.id_of(BRANDT), PASSWORD, PIN)
     assert Permission.PERSON_MANAGE in session.permissions
     assert sign_in(restored.services, restored.id_of(BRANDT), PIN)
     assert who_can_take_charge(restored.services) == []
+    assert not nobody_signs_in_yet(restored.services)
     reset_password(restored.services, session, restored.id_of(OKAFOR), "given by L. Brandt")
     set_pin(restored.services, restored.id_of(OKAFOR), "given by L. Brandt", "395827")
 

@@ -12,6 +12,7 @@ from app.device_settings import device_settings
 from app.identity.demo_people import BRANDT
 from app.identity.queries import people_to_sign_in
 from app.identity.sign_in import sign_in
+from app.identity.take_charge import nobody_signs_in_yet
 from app.safekeeping.recovery_sheet import issue_recovery_code
 from app.safekeeping.second_copy import choose_second_copy, second_copy_status
 from resources.texts import current_language, use_language
@@ -23,7 +24,7 @@ from ui.identity.first_run_finish import DataStep, RecoveryStep
 from ui.identity.first_run_page import FirstRunPage
 from ui.identity.first_run_people import PinStep
 from ui.identity.first_run_step import LinesStep
-from ui.identity.first_run_work import FirstRun, is_unfinished
+from ui.identity.first_run_work import FirstRun
 from ui.shell.main_window import MainWindow
 
 PASSWORD, PIN = "three blind mice sing", "618359"
@@ -115,7 +116,7 @@ def test_a_new_workstation_from_language_to_counter(wizard: Wizard) -> None:
     assert run.session.display_name == "L. Brandt"
     assert (run.services.device.code, run.services.device.office) == ("A2", "utility-service-center")
     assert sign_in(run.services, run.session.person_id, PIN).permissions == run.session.permissions
-    assert not is_unfinished(run.services)
+    assert not nobody_signs_in_yet(run.services)
 
 
 def test_nothing_is_written_before_the_pin(wizard: Wizard) -> None:
@@ -227,7 +228,7 @@ def test_a_closed_window_is_taken_up_again(wizard: Wizard, qtbot: QtBot) -> None
     wizard.through_secrets()
     wizard.page.let_go()
     services = open_services(wizard.folder, wizard.edges)
-    assert not is_unfinished(services)
+    assert not nobody_signs_in_yet(services)
     assert [person.display_name for person in people_to_sign_in(services)] == ["L. Brandt"]
     services.close()
     wizard.page._handed_over = True
