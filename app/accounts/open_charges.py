@@ -3,15 +3,16 @@
 Balance = opening balance + Σ charges and corrections − Σ outside receipts + Σ our own receivable postings. A recorded
 allocation never changes: open = max(0, charge − allocated), surplus = max(0, allocated − charge), shown as credit.
 What came without an allocation (outside receipts, negative opening balances and corrections) pays the oldest due date
-first, at read time only. A previous-balance line is shown and never summed; an outside receipt with our fact_id only
-confirms.
+first, at read time only; but never a deposit, nor, once there is a bankruptcy petition, what was due until then: money
+that came before the petition still pays for that time (domain rules §3 and §5). A previous-balance line is shown and
+never summed; an outside receipt with our fact_id only confirms.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.accounts.types import Charge, ChargeKind, OutsideReceipt, is_returned_key
+from app.accounts.types import Alert, AlertKind, Charge, ChargeKind, OutsideReceipt, is_returned_key
 
 AGE_BUCKETS = ("not_due", "1-30", "31-60", "61+")
 """Days overdue, as the account page shows them."""
@@ -47,19 +48,28 @@ class OpenAccount:
     balance_cents: int
 
 
-def open_account(charges: Iterable[Charge], own: OwnPostings, outside: Iterable[OutsideReceipt]) -> OpenAccount:
+@dataclass(frozen=True)
+class _Loose:
+    """Money that names no charge, in cents ≥ 0: what came before the petition, and since (all where there is none)."""
+
+    before_cents: int
+    since_cents: int
+
+
+def open_account(
+    charges: Iterable[Charge], own: OwnPostings, outside: Iterable[OutsideReceipt], petition: date | None = None
+) -> OpenAccount:
     """What is open now. The order of the arguments' rows makes no difference."""
     counted = [charge for charge in charges if charge.kind is not ChargeKind.PREVIOUS_BALANCE]
     receipts = [receipt for receipt in outside if receipt.fact_id is None]
     allocated = dict(own.paid_cents)
-    loose = -sum(charge.amount_cents for charge in counted if charge.amount_cents < 0)
+    loose = [(charge.due_on, -charge.amount_cents) for charge in counted if charge.amount_cents < 0]
     for receipt in receipts:
-        loose += receipt.amount_cents
+        loose.append((receipt.received_on, receipt.amount_cents - sum(p.amount_cents for p in receipt.allocations)))
         for part in receipt.allocations:
             allocated[part.charge_key] = allocated.get(part.charge_key, 0) + part.amount_cents
-            loose -= part.amount_cents
     owed = sorted((c for c in counted if c.amount_cents > 0), key=lambda c: (c.due_on, c.key))
-    returned = max(0, -loose)
+    returned = max(0, -sum(cents for _, cents in loose))
     paid_back = min(returned, sum(cents for key, cents in own.paid_cents.items() if is_returned_key(key)))
     surplus = sum(allocated.values()) - paid_back
     still_open = []
@@ -67,25 +77,54 @@ def open_account(charges: Iterable[Charge], own: OwnPostings, outside: Iterable[
         paid = allocated.get(charge.key, 0)
         settled = min(paid, charge.amount_cents)
         surplus -= settled
-        still_open.append(charge.amount_cents - settled)
-    taken, left = _consume(still_open, max(0, loose))
+        still_open.append(OpenCharge(charge, charge.amount_cents - settled))
+    taken, left = _pay_loose(still_open, _loose(loose, petition), petition)
     balance = sum(c.amount_cents for c in counted) - sum(r.amount_cents for r in receipts)
     balance -= sum(own.paid_cents.values()) + own.credit_cents
-    return OpenAccount(
-        tuple(OpenCharge(charge, cents) for charge, cents in zip(owed, taken, strict=True)),
-        surplus + left + own.credit_cents,
-        returned - paid_back,
-        balance,
-    )
+    return OpenAccount(tuple(taken), surplus + left + own.credit_cents, returned - paid_back, balance)
 
 
-def _consume(open_cents: Sequence[int], pool_cents: int) -> tuple[list[int], int]:
-    """Pays from the front; gives what stays open and what is left of the pool."""
+def petition_date(alerts: Iterable[Alert]) -> date | None:
+    """When the debt split by a bankruptcy stay; None without one."""
+    return next((alert.starts_on for alert in alerts if alert.kind is AlertKind.BANKRUPTCY_STAY), None)
+
+
+def is_prepetition(charge: Charge, petition: date | None) -> bool:
+    """Does the stay hold for this charge?"""
+    return petition is not None and charge.due_on <= petition
+
+
+def _loose(dated: Iterable[tuple[date, int]], petition: date | None) -> _Loose:
+    """What is left of both times after what came back, which lessens the other time's where its own is too little.
+
+    The day of the petition itself belongs to the time since.
+    """
+    before = since = 0
+    for on, cents in dated:
+        if petition is not None and on < petition:
+            before += cents
+        else:
+            since += cents
+    total = max(0, before + since)
+    kept = min(max(0, before), total)
+    return _Loose(kept, total - kept)
+
+
+def _pay_loose(charges: Sequence[OpenCharge], loose: _Loose, petition: date | None) -> tuple[list[OpenCharge], int]:
+    """Charges after the loose money, and what of it is left."""
+    taken, left_before = _consume(charges, loose.before_cents, None)
+    taken, left_since = _consume(taken, loose.since_cents, petition)
+    return taken, left_before + left_since
+
+
+def _consume(charges: Sequence[OpenCharge], pool_cents: int, petition: date | None) -> tuple[list[OpenCharge], int]:
+    """Pays from the front what needs no direction; gives what stays open and what is left of the pool."""
     rest = []
-    for cents in open_cents:
-        used = min(cents, pool_cents)
+    for item in charges:
+        directed_only = item.charge.kind is ChargeKind.DEPOSIT or is_prepetition(item.charge, petition)
+        used = 0 if directed_only else min(item.open_cents, pool_cents)
         pool_cents -= used
-        rest.append(cents - used)
+        rest.append(OpenCharge(item.charge, item.open_cents - used))
     return rest, pool_cents
 
 

@@ -11,7 +11,14 @@ from functools import partial
 from sqlalchemy import Connection
 
 from app.accounts import queries
-from app.accounts.open_charges import OpenAccount, OpenCharge, OwnPostings, open_account
+from app.accounts.open_charges import (
+    OpenAccount,
+    OpenCharge,
+    OwnPostings,
+    is_prepetition,
+    open_account,
+    petition_date,
+)
 from app.accounts.types import (
     AccountKey,
     AccountSummary,
@@ -95,9 +102,10 @@ def _load(account: str, reference: Connection) -> _Given | None:
 
 def _line(given: _Given, own: OwnPostings, on: date) -> AccountLine:
     summary = given.summary
-    state = open_account(given.charges, own, given.outside)
     alerts = tuple(alert for alert in given.alerts if alert.in_force(on))
-    payables = _payables(state, given.key, _petition_date(alerts), on)
+    petition = petition_date(alerts)
+    state = open_account(given.charges, own, given.outside, petition)
+    payables = _payables(state, given.key, petition, on)
     overdue = [payable for payable in payables if payable.due_on < on.isoformat()]
     return AccountLine(
         account=queries.key_text(given.key),
@@ -121,11 +129,6 @@ def address_line(summary: AccountSummary) -> str:
     return f"{summary.street_address}, {summary.unit}" if summary.unit else summary.street_address
 
 
-def _petition_date(alerts: Sequence[Alert]) -> date | None:
-    """When the debt split by a bankruptcy stay; None without one."""
-    return next((alert.starts_on for alert in alerts if alert.kind is AlertKind.BANKRUPTCY_STAY), None)
-
-
 def _payables(state: OpenAccount, key: AccountKey, petition: date | None, on: date) -> tuple[Payable, ...]:
     payables = [_payable(item, petition) for item in state.charges if item.open_cents]
     if state.returned_cents:
@@ -135,7 +138,6 @@ def _payables(state: OpenAccount, key: AccountKey, petition: date | None, on: da
 
 def _payable(item: OpenCharge, petition: date | None) -> Payable:
     charge = item.charge
-    before = petition is not None and charge.due_on <= petition
     return Payable(
         charge=charge.key,
         service_category=charge.category.value,
@@ -143,5 +145,5 @@ def _payable(item: OpenCharge, petition: date | None) -> Payable:
         open_cents=item.open_cents,
         period=charge.period or None,
         description=charge.description or None,
-        group="prepetition" if before else _GROUPS.get(charge.kind, ""),
+        group="prepetition" if is_prepetition(charge, petition) else _GROUPS.get(charge.kind, ""),
     )

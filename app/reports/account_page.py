@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.accounts import queries
 from app.accounts.notes import AccountNote, account_notes
-from app.accounts.open_charges import AGE_BUCKETS, OpenAccount, by_service_and_age, open_account
+from app.accounts.open_charges import AGE_BUCKETS, OpenAccount, by_service_and_age, open_account, petition_date
 from app.accounts.types import (
     AccountKey,
     AccountSummary,
@@ -128,7 +128,8 @@ def _page(services: Services, reading: Reading, key: AccountKey, account_id: int
     charges = queries.charges(reference, account_id, key)
     outside = queries.outside_receipts(reference, account_id)
     bills = queries.bills(reference, account_id)
-    state = open_account(charges, queries.own_postings(journal, key), outside)
+    alerts = tuple(alert for alert in queries.alerts(reference, account_id) if alert.in_force(on))
+    state = open_account(charges, queries.own_postings(journal, key), outside, petition_date(alerts))
     agreements = queries.agreements(reference, account_id)
     rows = activity(bills, charges, outside, own_entries(journal, services.kinds, account), time_zone)
     overdue = [item for item in state.charges if item.open_cents and item.charge.due_on < on]
@@ -137,7 +138,7 @@ def _page(services: Services, reading: Reading, key: AccountKey, account_id: int
         on=on,
         time_zone=time_zone,
         summary=queries.account_summary(reference, account_id),
-        alerts=tuple(alert for alert in queries.alerts(reference, account_id) if alert.in_force(on)),
+        alerts=alerts,
         balance_cents=state.balance_cents,
         overdue_cents=sum(item.open_cents for item in overdue),
         overdue_since=min((item.charge.due_on for item in overdue), default=None),

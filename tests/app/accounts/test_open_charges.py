@@ -23,9 +23,9 @@ def _charge(key: str, cents: int, due_on: date = DUE, kind: ChargeKind = ChargeK
     return Charge(key, "B", 1, "2026-11", ServiceCategory.WATER, kind, due_on, cents, "")
 
 
-def _receipt(cents: int, fact_id: str | None = None, **lines: int) -> OutsideReceipt:
+def _receipt(cents: int, fact_id: str | None = None, on: date = DUE, **lines: int) -> OutsideReceipt:
     parts = tuple(OutsideAllocation(key, part) for key, part in lines.items())
-    return OutsideReceipt("R", DUE, ReceiptChannel.WEB, cents, fact_id, parts)
+    return OutsideReceipt("R", on, ReceiptChannel.WEB, cents, fact_id, parts)
 
 
 def _open(account: OpenAccount) -> dict[str, int]:
@@ -62,6 +62,40 @@ def test_credits_of_the_city_pay_the_oldest_too() -> None:
 def test_what_is_left_of_a_payment_is_credit() -> None:
     found = open_account([_charge("a", 100)], OwnPostings({}, credit_cents=5), [_receipt(130)])
     assert (found.credit_cents, found.balance_cents) == (35, -35)
+
+
+def test_money_without_lines_never_pays_a_deposit() -> None:
+    rows = [_charge("deposit", 80, DUE - timedelta(days=30), ChargeKind.DEPOSIT), _charge("a", 100)]
+    found = open_account(rows, OwnPostings({}), [_receipt(130)])
+    assert (_open(found), found.credit_cents, found.balance_cents) == ({"deposit": 80}, 30, 50)
+
+
+PETITION = DUE - timedelta(days=10)
+STAYED = [_charge("stayed", 80, PETITION), _charge("since", 100)]
+
+
+def test_money_without_lines_that_came_since_the_petition_never_pays_what_is_stayed() -> None:
+    found = open_account(STAYED, OwnPostings({}), [_receipt(150, on=PETITION)], PETITION)
+    assert (_open(found), found.credit_cents, found.balance_cents) == ({"stayed": 80}, 50, 30)
+
+
+def test_money_without_lines_that_came_before_the_petition_paid_what_was_due_then() -> None:
+    early = PETITION - timedelta(days=1)
+    found = open_account(STAYED, OwnPostings({}), [_receipt(50, on=early), _receipt(20)], PETITION)
+    assert (_open(found), found.credit_cents) == ({"stayed": 30, "since": 80}, 0)
+
+
+def test_what_came_back_lessens_the_money_of_either_time() -> None:
+    early = PETITION - timedelta(days=1)
+    found = open_account(STAYED, OwnPostings({}), [_receipt(50, on=early), _receipt(-20)], PETITION)
+    assert (_open(found), found.returned_cents) == ({"stayed": 50, "since": 100}, 0)
+    found = open_account(STAYED, OwnPostings({}), [_receipt(-50, on=early), _receipt(70)], PETITION)
+    assert (_open(found), found.returned_cents) == ({"stayed": 80, "since": 80}, 0)
+
+
+def test_a_directed_payment_elsewhere_pays_what_is_stayed() -> None:
+    found = open_account(STAYED, OwnPostings({}), [_receipt(80, stayed=80)], PETITION)
+    assert _open(found) == {"since": 100}
 
 
 def test_a_previous_balance_is_shown_never_summed() -> None:
@@ -116,9 +150,10 @@ _CHARGES = st.lists(
 _PARTS = st.dictionaries(st.sampled_from(_KEYS), st.integers(-3_000, 3_000), max_size=3)
 _RECEIPTS = st.lists(
     st.builds(
-        lambda cents, fact, parts: _receipt(cents, fact, **parts),
+        lambda cents, fact, days, parts: _receipt(cents, fact, DUE + timedelta(days=days), **parts),
         st.integers(-5_000, 9_000),
         st.sampled_from([None, None, None, "fact-1"]),
+        st.integers(-90, 30),
         _PARTS,
     ),
     max_size=4,
@@ -127,11 +162,14 @@ _PAID = st.dictionaries(st.sampled_from([*_KEYS, "cis/returned/A"]), st.integers
 _OWN = st.builds(OwnPostings, _PAID, st.integers(-500, 3_000))
 
 
-@given(_CHARGES, _OWN, _RECEIPTS, st.data())
+_PETITIONS = st.one_of(st.none(), st.integers(-90, 30).map(lambda days: DUE + timedelta(days=days)))
+
+
+@given(_CHARGES, _OWN, _RECEIPTS, _PETITIONS, st.data())
 def test_open_less_credit_is_the_balance_in_any_order(
-    charges: list[Charge], own: OwnPostings, receipts: list[OutsideReceipt], data: st.DataObject
+    charges: list[Charge], own: OwnPostings, receipts: list[OutsideReceipt], petition: date | None, data: st.DataObject
 ) -> None:
-    found = open_account(charges, own, receipts)
+    found = open_account(charges, own, receipts, petition)
     assert sum(item.open_cents for item in found.charges) + found.returned_cents - found.credit_cents == (
         found.balance_cents
     )
@@ -145,7 +183,7 @@ def test_open_less_credit_is_the_balance_in_any_order(
         - sum(own.paid_cents.values())
         - own.credit_cents
     )
-    again = open_account(data.draw(st.permutations(charges)), own, data.draw(st.permutations(receipts)))
+    again = open_account(data.draw(st.permutations(charges)), own, data.draw(st.permutations(receipts)), petition)
     assert again == found
 
 
