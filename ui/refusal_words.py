@@ -79,6 +79,9 @@ def _store() -> Wordings:
             "The disk failed while storing. It may be recorded: "
             "start again and look at the last receipts before taking it anew."
         ),
+        "may_be_stored": text(
+            "The disk failed while storing. It may be kept: look whether it is there before you do it again."
+        ),
         "not_set_up": text("There is no data from the city here yet. Import it in the settings."),
         "not_set_up.journal": _no_workstation(),
         "not_set_up.workstation": _no_workstation(),

@@ -121,8 +121,11 @@ class JournalWork(UnitOfWork):
 
         Raises Unavailable; nothing is stored then, except after OUTCOME_UNKNOWN: the file could not be asked.
         """
-        try:
+        if not self._facts:
             super().commit()
+            return
+        try:
+            self._commit()
         except Unavailable as failure:
             if failure.code is not StoreFailure.DISK_ERROR or not self._stands_after_reopening():
                 raise
@@ -135,7 +138,7 @@ class JournalWork(UnitOfWork):
             with self._engine.connect() as connection:
                 if not empty_log(connection):
                     raise Unavailable(StoreFailure.OUTCOME_UNKNOWN)
-                return bool(self._facts) and all(is_recorded(connection, fact.envelope.fact_id) for fact in self._facts)
+                return all(is_recorded(connection, fact.envelope.fact_id) for fact in self._facts)
         except DRIVER_ERRORS as error:
             raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, detail=str(error).splitlines()[0]) from error
         except Unavailable as failure:

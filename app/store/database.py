@@ -37,6 +37,8 @@ class StoreFailure(StrEnum):
     DISK_ERROR = "disk_error"
     OUTCOME_UNKNOWN = "outcome_unknown"
     """The disk failed in a commit and could not be asked afterwards: what was being stored may stand or not."""
+    MAY_BE_STORED = "may_be_stored"
+    """The disk failed in the commit of what is not a fact, such as a setting or a draft: it may stand or not."""
     NOT_SET_UP = "not_set_up"
     FOREIGN_LOG = "foreign_log"
     """The write-ahead log beside the file is that of another database; take it away, the file itself is whole."""

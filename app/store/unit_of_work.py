@@ -49,10 +49,20 @@ class UnitOfWork:
         return self
 
     def commit(self) -> None:
-        """Makes it durable. Raises Unavailable; then nothing of it is stored, except that after a DISK_ERROR it may be.
+        """Makes it durable. Raises Unavailable; nothing is stored then, except that after MAY_BE_STORED it may be.
 
-        A failed fsync does not take back what was written; `JournalWork` asks the file.
+        A failed fsync does not take back what was written. Nothing here says how to ask the file for it; `JournalWork`
+        can.
         """
+        try:
+            self._commit()
+        except Unavailable as failure:
+            if failure.code is StoreFailure.DISK_ERROR:
+                raise Unavailable(StoreFailure.MAY_BE_STORED, **failure.values) from failure
+            raise
+
+    def _commit(self) -> None:
+        """Raises Unavailable; after a DISK_ERROR it may be stored."""
         try:
             self.connection.commit()
         except DRIVER_ERRORS as error:

@@ -150,10 +150,11 @@ def test_what_a_reader_keeps_in_the_log_is_not_said_to_stand(services: Services)
     assert failure.value.code is StoreFailure.OUTCOME_UNKNOWN
 
 
-def test_a_failed_commit_of_nothing_is_a_failure(services: Services) -> None:
-    with pytest.raises(Unavailable), services.unit_of_work() as work:
+def test_a_failed_commit_without_facts_has_nothing_to_ask_for(services: Services) -> None:
+    with pytest.raises(Unavailable) as failure, services.unit_of_work() as work:
         _failing_commit(services, stands=True)
         work.commit()
+    assert failure.value.code is StoreFailure.MAY_BE_STORED
 
 
 def test_another_failure_is_not_asked_about(services: Services) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import OperationalError
 
 from app.errors import Unavailable
@@ -84,6 +84,23 @@ def test_a_failed_commit_hands_no_open_transaction_on(work: UnitOfWork) -> None:
         insert(work)
         work.commit()
     assert rows(work) == 0
+
+
+def test_after_a_disk_error_in_the_commit_nobody_says_that_nothing_is_stored(work: UnitOfWork) -> None:
+    """An fsync that fails does not take back what was written."""
+    engine = work._engine
+
+    def fail(connection: Connection) -> None:
+        event.remove(engine, "commit", fail)
+        connection.exec_driver_sql("COMMIT")
+        raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+
+    event.listen(engine, "commit", fail)
+    with pytest.raises(Unavailable) as failure, work:
+        insert(work)
+        work.commit()
+    assert failure.value.code is StoreFailure.MAY_BE_STORED
+    assert rows(work) == 1
 
 
 def test_what_the_disk_says_inside_the_block_is_understood(work: UnitOfWork) -> None:
