@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.print_jobs.types import CONFIRMED, Failure, JobState, Outcome
+from app.print_jobs.types import CONFIRMED, SHOWN, Failure, JobState, Outcome
 from printing.addresses import Address, Transport
 from printing.answering_printer import AnsweringPrinter
 from printing.ports import WRITE_SECONDS_MAX, NetworkPort, SerialPort
@@ -57,13 +57,13 @@ def printer_at(address: Address, profile: Profile) -> Printer:
 
 
 class ScreenPrinter:
-    """No printer: the window shows the paper, and that is all there is to confirm."""
+    """No printer: the window shows the paper, and nobody may say that it printed."""
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
 
     def send(self, data: bytes) -> Outcome:
-        return CONFIRMED
+        return SHOWN
 
 
 class FolderPrinter:

@@ -45,7 +45,7 @@ class SaleOverview:
     copies: int
     accounts: tuple[AccountPaid, ...]
     on_screen: bool = False
-    """No printer is set up: papers show on the screen, and no drawer opens by itself."""
+    """No printer is set up now: what still waits will show on the screen, and no drawer opens by itself."""
 
 
 def sale_overview(services: Services, fact_id: str) -> SaleOverview:

@@ -119,7 +119,7 @@ def _answerable(connection: Connection, job_id: str) -> Any:
         raise Refused(PrintRefusal.KICK_NEVER_REPLAYED)
     if row.state in (JobState.QUEUED, JobState.SENDING):
         raise Refused(PrintRefusal.STILL_WAITING)
-    if row.state == JobState.CONFIRMED:
+    if row.state in (JobState.CONFIRMED, JobState.SHOWN):
         raise Refused(PrintRefusal.ALREADY_PRINTED)
     return row
 

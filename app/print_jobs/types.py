@@ -1,9 +1,9 @@
 """Kinds, states and outcomes of print jobs.
 
 States (lessons: double print, printer gone but reported as success): *queued* → *sending* → *confirmed* (the printer
-said so), *sent unconfirmed* (it took everything and said nothing, or the program died while sending: the cashier is
-asked), *failed* or *expired* (reprint needed). Nothing but a queued job is ever sent, and only a person puts one back
-that may have reached paper.
+said so), *shown* (there is no printer, the window shows the paper), *sent unconfirmed* (it took everything and said
+nothing, or the program died while sending: the cashier is asked), *failed* or *expired* (reprint needed). Nothing but
+a queued job is ever sent, and only a person puts one back that may have reached paper.
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ class JobState(StrEnum):
     SENDING = "sending"
     SENT_UNCONFIRMED = "sent_unconfirmed"
     CONFIRMED = "confirmed"
+    SHOWN = "shown"
     FAILED = "failed"
     EXPIRED = "expired"
 
@@ -61,6 +62,7 @@ class Outcome:
 
 
 CONFIRMED = Outcome(JobState.CONFIRMED)
+SHOWN = Outcome(JobState.SHOWN)
 
 
 @dataclass(frozen=True)

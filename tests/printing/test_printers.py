@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.print_jobs.types import CONFIRMED, Failure, JobState, Outcome
+from app.print_jobs.types import CONFIRMED, SHOWN, Failure, JobState, Outcome
 from printing.addresses import parse_address
 from printing.answering_printer import AnsweringPrinter
 from printing.printers import CupsPrinter, FilePrinter, FolderPrinter, ScreenPrinter, WindowsPrinter, printer_at
@@ -51,7 +51,7 @@ def test_nothing_plugged_in(address: str) -> None:
 
 
 def test_screen_confirms_at_once() -> None:
-    assert ScreenPrinter(EPSON_80).send(b"x") == CONFIRMED
+    assert ScreenPrinter(EPSON_80).send(b"x") == SHOWN
 
 
 def test_folder_keeps_each_job(tmp_path: Path) -> None:

@@ -11,7 +11,17 @@ from app.payments.receipt import Receipt
 from app.print_jobs.printer_choice import PrinterChoice
 from app.print_jobs.queries import job
 from app.print_jobs.queue import claim_next, enqueue, requeue, settle_printed
-from app.print_jobs.types import CONFIRMED, RECEIPT_PRINTER, Failure, JobKind, JobRow, JobState, NewJob, Outcome
+from app.print_jobs.types import (
+    CONFIRMED,
+    RECEIPT_PRINTER,
+    SHOWN,
+    Failure,
+    JobKind,
+    JobRow,
+    JobState,
+    NewJob,
+    Outcome,
+)
 from app.workplace import Services
 from printing import escpos
 from printing.answering_printer import AnsweringPrinter, Patience
@@ -225,7 +235,7 @@ def test_default_printer_is_the_screen(services: Services) -> None:
     counter = Counter(services, FakePrinter())
     counter.queue()
     spool.wake()
-    assert told.get(timeout=5).outcome == CONFIRMED
+    assert told.get(timeout=5).outcome == SHOWN
     spool.stop()
     counter.fake._listener.close()
 

@@ -21,6 +21,9 @@ class Answer(StrEnum):
     PRINT_IT = "print_it"
 
 
+_MOVING = (JobState.QUEUED, JobState.SENDING)
+
+
 @dataclass(frozen=True)
 class Happened:
     """One row. `color` tints the icon; `answers` ask for `job`."""
@@ -40,20 +43,19 @@ def what_happened(overview: SaleOverview) -> list[Happened]:
         fact, detail = text("Receipt voided"), text("Its postings are turned around; the drawer counts without it")
         rows.append(Happened("undo", "bad", fact, detail))
     if overview.kick is not None:
-        rows.append(_by_key() if overview.on_screen else _drawer(overview.kick, overview.receipt.counter))
+        waits_for_nothing = overview.on_screen and overview.kick.state in _MOVING
+        rows.append(_by_key() if waits_for_nothing else _drawer(overview.kick, overview.receipt.counter))
     elif _hand_over_cash(overview) and not overview.receipt.voided:
         rows.append(_by_key())
     if overview.papers:
-        paper = overview.papers[-1]
-        on_screen = overview.on_screen and paper.state is JobState.CONFIRMED
-        rows.append(_shown(paper) if on_screen else _paper(paper))
+        rows.append(_paper(overview.papers[-1]))
     return rows
 
 
 def is_settled(overview: SaleOverview) -> bool:
     """Whether nothing will change by itself any more."""
     jobs = [*overview.papers[-1:], *([overview.kick] if overview.kick is not None else [])]
-    return all(job.state not in (JobState.QUEUED, JobState.SENDING) for job in jobs)
+    return all(job.state not in _MOVING for job in jobs)
 
 
 def answer_words(answer: Answer) -> str:
@@ -69,6 +71,7 @@ def paper_words(job: JobRow | None) -> tuple[str, str]:
         JobState.QUEUED: (text("Waiting"), "warn" if job.failure else "muted"),
         JobState.SENDING: (text("Printing"), "muted"),
         JobState.CONFIRMED: (text("Printed"), "muted"),
+        JobState.SHOWN: (text("On screen"), "muted"),
         JobState.SENT_UNCONFIRMED: (
             text("To check") if _asks(job) else text("Sent"),
             "warn" if _asks(job) else "muted",
@@ -112,6 +115,8 @@ def _drawer(job: JobRow, counter: str) -> Happened:
         case JobState.CONFIRMED:
             fact = text("Drawer {name} opened", name=name)
             return Happened("drawer", "good", fact, text("Close it before the next sale"))
+        case JobState.SHOWN:
+            return _by_key()
         case JobState.SENT_UNCONFIRMED:
             fact = text("Drawer {name} was told to open", name=name)
             return Happened("drawer", "muted", fact, text("If it stayed shut, use its key"))
@@ -131,6 +136,8 @@ def _paper(job: JobRow) -> Happened:
             return Happened("printer", "muted", text("{paper} is printing", paper=name), text("Sent to the printer"))
         case JobState.CONFIRMED:
             return Happened("printer", "good", text("{paper} printed", paper=name), text("The printer confirmed it"))
+        case JobState.SHOWN:
+            return _shown(job)
         case JobState.SENT_UNCONFIRMED if not _asks(job):
             fact = text("{paper} sent to the printer", paper=name)
             return Happened("printer", "muted", fact, text("This printer does not say whether it printed"))

@@ -162,7 +162,7 @@ class PrinterSection(Section):
         zone = self.context.operations.services.device.time_zone
         rows = []
         for paper in found.to_answer:
-            tone, fact, rest = outcome_words(paper, on_screen=False)
+            tone, fact, rest = outcome_words(paper)
             known = Cell(f"{fact} {rest}", color="bad" if tone == "bad" else "")
             rows.append(Row(paper.job_id, (time_words(paper.created_at_us, zone), kind_words(paper.kind), known)))
         self.table.set_rows(rows)

@@ -58,11 +58,11 @@ def failure_words(failure: Failure) -> str:
     }[failure]
 
 
-def outcome_words(row: JobRow, *, on_screen: bool) -> tuple[Tone, str, str]:
+def outcome_words(row: JobRow) -> tuple[Tone, str, str]:
     """Tone, fact and next step of a paper, as honest as the printer is."""
+    if row.state is JobState.SHOWN:
+        return "good", text("Ready."), text("Receipts show on the screen; there is no printer to test.")
     if row.state is JobState.CONFIRMED:
-        if on_screen:
-            return "good", text("Ready."), text("Receipts show on the screen; there is no printer to test.")
         return "good", text("It printed."), text("The printer says so itself.")
     if row.state is JobState.SENT_UNCONFIRMED:
         rest = failure_words(row.failure) if row.failure else text("This kind of printer cannot say so: look at it.")

@@ -1,7 +1,6 @@
 """The test page and its honest outcome: printed, sent but not confirmed, or why not. For the wizard and settings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,12 +23,6 @@ from ui.widgets.tag import Tone
 
 POLL_MS = 200
 _OPEN = (JobState.QUEUED, JobState.SENDING)
-
-
-@dataclass(frozen=True)
-class _Page:
-    row: JobRow
-    on_screen: bool
 
 
 class SamplePrint(QWidget):
@@ -82,17 +75,17 @@ class SamplePrint(QWidget):
         job_id = self._job_id
         self._operations.read(self, lambda services: _page(services, job_id), self._show, self._failed)
 
-    def _show(self, page: _Page) -> None:
-        if page.row.job_id != self._job_id:
+    def _show(self, page: JobRow) -> None:
+        if page.job_id != self._job_id:
             return
-        if page.row.state not in _OPEN:
+        if page.state not in _OPEN:
             self._poll.stop()
-        self._say(*outcome_words(page.row, on_screen=page.on_screen))
-        asks = page.row.state is JobState.SENT_UNCONFIRMED
+        self._say(*outcome_words(page))
+        asks = page.state is JobState.SENT_UNCONFIRMED
         self._answers.setVisible(asks)
         if asks:
             self.yes.setFocus()
-        elif page.row.state is JobState.CONFIRMED:
+        elif page.state in (JobState.CONFIRMED, JobState.SHOWN):
             self.printed.emit()
 
     def _it_printed(self) -> None:
@@ -140,7 +133,6 @@ def _queue_page(services: Services, person: str) -> str:
     return sample_page.queue(services, page, person)
 
 
-def _page(services: Services, job_id: str) -> _Page:
+def _page(services: Services, job_id: str) -> JobRow:
     with services.read_journal() as connection:
-        row = job(connection, job_id)
-    return _Page(row, device_settings(services).printer.startswith("screen:"))
+        return job(connection, job_id)

@@ -17,6 +17,7 @@ from app.print_jobs.queue import (
 from app.print_jobs.types import (
     CONFIRMED,
     RECEIPT_PRINTER,
+    SHOWN,
     Failure,
     JobKind,
     JobState,
@@ -209,8 +210,9 @@ class TestAnswers:
                 queue.claim()
             assert self.refused(services, answer, job_id) is PrintRefusal.STILL_WAITING
 
-        def test_already_printed(self, services: Services, queue: Queue, answer: Answer) -> None:
+        @pytest.mark.parametrize("outcome", [CONFIRMED, SHOWN])
+        def test_already_printed(self, services: Services, queue: Queue, answer: Answer, outcome: Outcome) -> None:
             job_id = queue.add()
             queue.claim()
-            mark(services, job_id, CONFIRMED)
+            mark(services, job_id, outcome)
             assert self.refused(services, answer, job_id) is PrintRefusal.ALREADY_PRINTED

@@ -76,14 +76,25 @@ def test_a_drawer_that_is_not_set_to_open_is_said_for_cash_only() -> None:
 
 
 def test_without_a_printer_nothing_is_said_to_have_printed() -> None:
-    shown = replace(overview(), on_screen=True)
+    shown = overview(JobState.SHOWN, kick=JobState.SHOWN)
     assert [row.fact for row in what_happened(shown)] == [
         "Payment recorded",
         "Open the drawer with its key",
         "Receipt shown on the screen",
     ]
-    copy = replace(overview(kind=JobKind.COPY), on_screen=True)
+    copy = overview(JobState.SHOWN, kind=JobKind.COPY)
     assert what_happened(copy)[-1].fact == "Copy shown on the screen"
+    assert paper_words(copy.papers[-1]) == ("On screen", "muted")
+
+
+def test_without_a_printer_no_drawer_is_said_to_be_opening() -> None:
+    waits = replace(overview(JobState.QUEUED, kick=JobState.QUEUED), on_screen=True)
+    assert what_happened(waits)[1].fact == "Open the drawer with its key"
+
+
+def test_what_a_printer_printed_stays_printed_when_it_is_taken_away() -> None:
+    printed = replace(overview(), on_screen=True)
+    assert [row.fact for row in what_happened(printed)][1:] == ["Drawer A2 opened", "Receipt printed"]
 
 
 def test_a_copy_asks_for_the_copy() -> None:
