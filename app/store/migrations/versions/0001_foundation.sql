@@ -144,7 +144,7 @@ CREATE TABLE print_job (
 	settled_by TEXT,
 	PRIMARY KEY (position),
 	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'test_page', 'kick')),
-	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'failed', 'expired')),
+	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired')),
 	UNIQUE (job_id)
 )
 
