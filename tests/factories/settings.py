@@ -57,6 +57,7 @@ class OpenSettings:
         self.qtbot.wait(60)
 
     def close(self) -> Office:
-        """Closes the files; the office still tells who is who."""
+        """Closes the window, then the files; the office still tells who is who."""
+        self.window.hide()
         self.office.services.close()
         return self.office

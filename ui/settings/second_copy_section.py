@@ -54,7 +54,7 @@ class SecondCopySection(Section):
         self.content.addWidget(self._sheet_card)
         self.content.addStretch(1)
         self._poll = QTimer(self, interval=_POLL_MS)
-        self._poll.timeout.connect(self._ask)
+        self._poll.timeout.connect(self._ask_again)
         self._connect()
 
     def show_section(self) -> None:
@@ -149,9 +149,13 @@ class SecondCopySection(Section):
         else:
             self.fail(failure)
 
-    def _ask(self) -> None:
-        if not self.isVisible():
+    def _ask_again(self) -> None:
+        if self.isVisible():
+            self._ask()
+        else:
             self._poll.stop()
+
+    def _ask(self) -> None:
         self.context.operations.read(self, keeping, self._show, self.fail)
 
     def _show(self, found: Keeping) -> None:
