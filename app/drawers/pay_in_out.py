@@ -20,7 +20,7 @@ from app.drawers.queries import Shift
 from app.drawers.reasons import Reason, find_reason
 from app.drawers.slips import queue_slip
 from app.errors import Refused
-from app.identity.approvals import Approval, approval_rule, decide
+from app.identity.approvals import Approval, decide
 from app.identity.names import has_hidden_characters
 from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, JournalWork, is_recorded
@@ -79,12 +79,6 @@ def record(services: Services, session: Session, command: PayInOut) -> Moved:
         slip = queue_slip(work, fact, session)
         work.commit()
         return Moved(slip, work.changed)
-
-
-def alone_cents_max(services: Services, direction: Direction, on: date) -> int | None:
-    """Up to which amount one person pays in or out alone; None where nobody else is ever needed."""
-    rule = approval_rule(services.policies, direction, on)
-    return rule.alone_cents_max if rule.second_person else None
 
 
 def _refuse(command: PayInOut, policy: Policy) -> Reason:

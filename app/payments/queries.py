@@ -30,6 +30,8 @@ class ReceiptRow:
     accounts: tuple[str, ...]
     tenders: tuple[str, ...]
     voided: bool
+    recorded: tuple[int, int] = (0, 0)
+    """Its place in the workstation's chain: generation and sequence."""
 
 
 _STORED = select(fact_table.c.envelope, fact_table.c.body).where(
@@ -40,7 +42,8 @@ _VOIDED = select(receipt_void.c.fact_id).where(receipt_void.c.receipt == bindpar
 _VOIDED_BY = _VOIDED.where(receipt_void.c.fact_id == bindparam("void"))
 _COPIES = select(func.max(receipt_copy.c.copy)).where(receipt_copy.c.receipt == bindparam("fact_id"))
 _LAST = (
-    select(receipt, receipt_void.c.fact_id.label("void"))
+    select(receipt, receipt_void.c.fact_id.label("void"), fact_table.c.sequence)
+    .join(fact_table, fact_table.c.fact_id == receipt.c.fact_id)
     .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
     .where(receipt.c.shift == bindparam("shift"))
     .order_by(receipt.c.generation.desc(), receipt.c.number.desc())
@@ -191,6 +194,7 @@ def _with_details(connection: Connection, rows: Iterable[Any]) -> list[ReceiptRo
             tuple(accounts[row.fact_id]),
             tuple(dict.fromkeys(tenders[row.fact_id])),
             row.void is not None,
+            (row.generation, row.sequence),
         )
         for row in rows
     ]

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from app.drawers.movement_queries import MovementRow, movements
 from app.drawers.queries import Shift, open_shift
 from app.identity.permissions import Permission, Session, may
 from app.identity.queries import person_name, today
@@ -24,7 +25,8 @@ RECEIPTS_SHOWN = 300
 class DrawerPage(msgspec.Struct, frozen=True):
     """`shift` is None while none is open. `expected` is None without a shift or without leave to see it.
 
-    `denominations_cents`: what a float is counted in, largest first. `receipts` newest first.
+    `denominations_cents`: what a float is counted in, largest first. `receipts` newest first, and `movements` too: what
+    happened between them.
     `unknown_cards`: card attempts that nobody could say the outcome of, oldest first; shown under a blind count too.
     """
 
@@ -39,6 +41,7 @@ class DrawerPage(msgspec.Struct, frozen=True):
     receipts: tuple[ReceiptRow, ...]
     expected: XReport | None
     unknown_cards: tuple[Attempt, ...] = ()
+    movements: tuple[MovementRow, ...] = ()
 
 
 def drawer_page(services: Services, session: Session) -> DrawerPage:
@@ -49,6 +52,7 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
         counter = load_place(connection, device.code, device.generation).counter
         cashier = person_name(connection, shift.person) if shift else ""
         receipts = last_receipts(connection, shift.shift, RECEIPTS_SHOWN) if shift else []
+        moved = movements(connection, services.kinds, shift.shift, RECEIPTS_SHOWN) if shift else []
         unknown = card_attempt.exceptions(connection, shift) if shift else []
     sees = shift is not None and may(session, Permission.DRAWER_SEE_EXPECTED)
     return DrawerPage(
@@ -63,4 +67,5 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
         receipts=tuple(receipts),
         expected=x_report(services, session) if sees else None,
         unknown_cards=tuple(unknown),
+        movements=tuple(moved),
     )

@@ -6,6 +6,7 @@ What is expected needs the permission `drawer.see_expected`: under a blind count
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.drawers.movement_queries import movement_sums
 from app.drawers.queries import Shift, drawer_content, open_shift, shift_sums
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
@@ -22,6 +23,7 @@ class XReport(msgspec.Struct, frozen=True):
 
     `unknown_cards` and their sum: card attempts that nobody could say the outcome of; in no other figure here.
     `expected`: tender → cents that should be there; `ledger`: account → cents.
+    `movements`: kind of fact, how many, cents that they put into the drawer (below zero: took out).
     """
 
     city: str
@@ -43,6 +45,13 @@ class XReport(msgspec.Struct, frozen=True):
     ledger: tuple[tuple[str, int], ...]
     unknown_cards: int = 0
     unknown_cards_cents: int = 0
+    movements: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def cash_taken_cents(self) -> int:
+        """Cash that came in less what was given back: what is expected less the float and what else moved."""
+        moved = sum(cents for _, _, cents in self.movements)
+        return dict(self.expected)["cash"] - self.float_cents - moved
 
 
 _RECEIPTS = (
@@ -112,6 +121,7 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
         ledger=tuple(sorted(shift_sums(connection, shift.shift).items())),
         unknown_cards=len(unknown),
         unknown_cards_cents=sum(attempt.amount_cents for attempt in unknown),
+        movements=movement_sums(connection, shift.shift),
     )
 
 

@@ -9,6 +9,9 @@ from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, L
 from printing.payments.receipt import moment, tender_name
 from resources.texts import locale_of, text_in
 
+MOVES_CASH = ("PaidIn", "PaidOut", "SafeDropped")
+"""Kinds of movement that put cash into a drawer or take it out."""
+
 
 def x_report_document(report: XReport, language: str) -> Document:
     """The whole report, ending in a cut; `language` is the cashier's."""
@@ -35,7 +38,6 @@ def _heading(report: XReport, language: str) -> Iterator[Element]:
     yield Pair(text_in(language, "Cashier {name}", name=report.cashier), report.counter)
     yield Pair(text_in(language, "Drawer"), report.drawer)
     yield Pair(text_in(language, "Opened"), moment(language, report.opened_at_us, report.time_zone))
-    yield Pair(text_in(language, "Float at opening"), format_cents(report.float_cents))
     yield Pair(text_in(language, "Printed"), moment(language, report.made_at_us, report.time_zone))
 
 
@@ -46,6 +48,9 @@ def _receipts(report: XReport, language: str) -> Iterator[Element]:
         yield Pair(text_in(language, "From"), report.first_receipt, indent=2)
         yield Pair(text_in(language, "To"), report.last_receipt or report.first_receipt, indent=2)
     yield Pair(text_in(language, "Voids"), str(report.voids))
+    for kind, count, _ in report.movements:
+        if kind not in MOVES_CASH:
+            yield Line(movement_count(language, kind, count))
     for kind, count, cents in report.taken:
         label = text_in(language, "{tender}, {count} taken", tender=tender_name(language, kind), count=count)
         yield Pair(label, format_cents(cents))
@@ -60,9 +65,38 @@ def _unknown_cards(report: XReport, language: str) -> Iterator[Element]:
 
 def _expected(report: XReport, language: str) -> Iterator[Element]:
     yield Rule()
+    yield from _cash(report, language)
     yield Line(text_in(language, "The drawer should hold"), style=BOLD)
     for kind, cents in report.expected:
         yield Pair(tender_name(language, kind), format_cents(cents), BOLD, indent=2)
+
+
+def _cash(report: XReport, language: str) -> Iterator[Element]:
+    """How the expected cash came about."""
+    yield Line(text_in(language, "Cash"), style=BOLD)
+    yield Pair(text_in(language, "Float at opening"), format_cents(report.float_cents), indent=2)
+    yield Pair(text_in(language, "Cash taken less change"), format_cents(report.cash_taken_cents), indent=2)
+    for kind, count, cents in report.movements:
+        if kind in MOVES_CASH:
+            yield Pair(movement_count(language, kind, count), format_cents(cents), indent=2)
+    yield Blank()
+
+
+def movement_count(language: str, kind: str, count: int) -> str:
+    """How often something moved: "3 drops to the safe", "Paid out, 1"; an unknown kind by its own name."""
+    match kind:
+        case "PaidIn":
+            return text_in(language, "Paid in, {count}", count=count)
+        case "PaidOut":
+            return text_in(language, "Paid out, {count}", count=count)
+        case "SafeDropped" if count == 1:
+            return text_in(language, "1 drop to the safe")
+        case "SafeDropped":
+            return text_in(language, "{count} drops to the safe", count=count)
+        case "DrawerOpenedWithoutSale":
+            return text_in(language, "Opened without a sale, {count}", count=count)
+        case _:
+            return f"{kind}, {count}"
 
 
 def _ledger(report: XReport, language: str) -> Iterator[Element]:

@@ -35,7 +35,7 @@ def value_words(value_cents: int) -> str:
 class CountRow(QWidget):
     """One note or coin: 38 high, on soft ground while its field has the focus."""
 
-    def __init__(self, value_cents: int, *, first: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, value_cents: int, *, first: bool, kinds: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value_cents, self._first = value_cents, first
         kind = text("Banknote") if value_cents >= 100 else text("Coin")
@@ -45,6 +45,8 @@ class CountRow(QWidget):
         kind_label = Label(kind, color="muted")
         hold(value, width=_VALUE)
         hold(kind_label, width=_KIND)
+        if not kinds:
+            kind_label.hide()  # never shown before it has a parent: it would be a window for a moment
         hold(self.field, width=_FIELD)
         line = row(value, kind_label, self.field, self._amount, parent=self, margins=(16, 4, 16, 4), spacing=0)
         line.setStretch(3, 1)
@@ -74,14 +76,21 @@ class CountRow(QWidget):
 
 
 class CashCount(Card):
-    """`pieces` value in cents → how many; None while a row cannot be read."""
+    """`pieces` value in cents → how many; None while a row cannot be read. `kinds`: says which are notes and coins."""
 
     counted = Signal()
     finished = Signal()
 
     def __init__(
-        self, title: str, denominations_cents: Sequence[int], *, total_name: str, parent: QWidget | None = None
+        self,
+        title: str,
+        denominations_cents: Sequence[int],
+        *,
+        total_name: str,
+        kinds: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        self._kinds = kinds
         hints = QWidget()
         row(
             KeyHint("Enter"),
@@ -92,7 +101,7 @@ class CashCount(Card):
             spacing=6,
         )
         super().__init__(title, right=hints, heading_height=44, parent=parent)
-        self.rows = [CountRow(value, first=not n) for n, value in enumerate(denominations_cents)]
+        self.rows = [CountRow(value, first=not n, kinds=kinds) for n, value in enumerate(denominations_cents)]
         self._total = Label(size=18, weight=600, align=_RIGHT)
         self._error_icon = IconLabel("bad", "bad", size=16)
         self._error = Label(color="bad", wrap=True)
@@ -126,6 +135,11 @@ class CashCount(Card):
         """Puts the cursor where counting begins."""
         self.rows[0].field.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focus_wrong(self) -> None:
+        """Puts the cursor into the first row that cannot be read."""
+        unread = next((each for each in self.rows if each.field.pieces is None), self.rows[0])
+        unread.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self, total_name: str) -> None:
         self.body.addWidget(self._head())
         for number, each in enumerate(self.rows):
@@ -150,7 +164,7 @@ class CashCount(Card):
         many.set_color("muted")
         many.setAlignment(_RIGHT | Qt.AlignmentFlag.AlignVCenter)
         amount = Label(text("Amount"), size=12, weight=500, color="muted", align=_RIGHT)
-        hold(value, width=_VALUE + _KIND)
+        hold(value, width=_VALUE + (_KIND if self._kinds else 0))
         hold(many, width=_FIELD - 10)
         row(value, many, amount, parent=head, margins=(16, 0), spacing=0).setStretch(2, 1)
         hold(head, height=28)

@@ -18,6 +18,7 @@ from resources.texts import text
 from ui.context import WindowContext
 from ui.dates import warm_up
 from ui.drawers.drawer_papers import DrawerPapers
+from ui.drawers.movement_desk import MovementDesk
 from ui.drawers.open_shift_panel import OpenShiftPanel
 from ui.drawers.shift_layout import ShiftLayout
 from ui.error_messages import sentence
@@ -29,7 +30,10 @@ from ui.widgets.current_stack import CurrentStack
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 
-_KINDS = {"ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"}
+_KINDS = {
+    *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"),
+    *("PaidIn", "PaidOut", "SafeDropped", "DrawerOpenedWithoutSale"),
+}
 
 
 class DrawerPage(Page):
@@ -48,6 +52,7 @@ class DrawerPage(Page):
         self.failure = EmptyState("warning", text("The drawer cannot be shown"), action=self._retry_button())
         self._stack = CurrentStack(QWidget(), self.shift, self.failure)
         self.papers = DrawerPapers(self.shift.detail, self._context, self.shift.arrange)
+        self.movements = MovementDesk(self.shift.detail, self._context, self.papers)
         yield
         column(self._stack, parent=self, spacing=0)
         self._connect()
@@ -72,6 +77,7 @@ class DrawerPage(Page):
         if self.state is None:
             return []
         commands = [Command(text("X report"), "F6", self.papers.show_report, "reports", self.why_no_report)]
+        commands += self.movements.commands()
         if self.papers.report_panel is not None:
             commands += [
                 Command(text("Print the X report"), "Ctrl+P", self.papers.print_report),
@@ -80,6 +86,10 @@ class DrawerPage(Page):
         if self.shift.tender:
             commands.append(Command(text("All receipts of the shift"), "Ctrl+A", partial(self._filter, "")))
         return commands
+
+    def take_scan(self, scan: str) -> bool:
+        """The number of a sealed bag."""
+        return self.movements.take_scan(scan)
 
     def step_back(self) -> bool:
         """Closes the paper; then shows all receipts again."""
@@ -131,6 +141,8 @@ class DrawerPage(Page):
             self.opening = None
         self.shift.show_shift(state)
         self.shift.report_button.block(self.why_no_report())
+        self.movements.own, self.movements.suspended = state.own, bool(state.shift and state.shift.suspended)
+        self.shift.can_do.set_commands(self.movements.ways())
         self._stack.setCurrentWidget(self.shift)
         if focus:
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,14 +160,21 @@ class DrawerPage(Page):
     def _shift_opened(self, changed: Changed) -> None:
         self._context.announce(changed)
 
+    def _show_paper(self, key: str) -> None:
+        """The receipt or the slip of a row of the tape."""
+        if self.state is not None and any(row.fact_id == key for row in self.state.movements):
+            self.papers.show_movement(key)
+        else:
+            self.papers.show_receipt(key)
+
     def _filter(self, tender: str) -> None:
         """Shows the receipts that took a tender; the same tender again shows all."""
         self.shift.filter_by("" if tender == self.shift.tender else tender)
         self.commands_changed.emit()
 
     def _connect(self) -> None:
-        self.shift.tape.activated_key.connect(self.papers.show_receipt)
-        self.shift.tape.link_clicked.connect(lambda key, _column: self.papers.show_receipt(key))
+        self.shift.tape.activated_key.connect(self._show_paper)
+        self.shift.tape.link_clicked.connect(lambda key, _column: self._show_paper(key))
         self.shift.tenders.activated_key.connect(self._filter)
         self.shift.report_button.clicked.connect(self.papers.show_report)
         self.shift.all_receipts.clicked.connect(lambda: self._filter(""))

@@ -1,4 +1,4 @@
-"""Papers beside the drawer's tape: a receipt, or the X report with printing and saving it."""
+"""Papers beside the drawer's tape: a receipt, a slip, or the X report with printing and saving it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,16 +7,20 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changed import Changed
+from app.drawers.slips import DrawerSlip
 from app.reports import print_x_report
 from app.reports.print_x_report import XReportQueued
 from app.reports.receipt_page import receipt_page
+from app.reports.slip_page import slip_page
 from app.reports.x_report import XReport, x_report
 from app.workplace import Services
+from printing.drawers.drawer_slip import drawer_slip_document
 from printing.payments.receipt import receipt_document
 from printing.reports.save_x_report import save_x_report
 from printing.reports.x_report import x_report_document
 from resources.texts import current_language, text
 from ui.context import WindowContext
+from ui.drawers.slip_panel import SlipPanel, slip_title
 from ui.drawers.x_report_panel import XReportPanel
 from ui.error_messages import sentence
 from ui.operations import Failure
@@ -54,7 +58,7 @@ class DrawerPapers(QObject):
             receipt = receipt_page(services, session, fact_id)
             return receipt.number, shown_paper(receipt_document(receipt))
 
-        self._context.operations.read(self, read, lambda found: self._show_receipt(fact_id, *found), self._fail)
+        self._context.operations.read(self, read, lambda found: self._show_receipt(fact_id, *found), self.fail)
 
     def show_report(self) -> None:
         """Makes the X report as things stand now and shows it."""
@@ -64,7 +68,18 @@ class DrawerPapers(QObject):
             report = x_report(services, session)
             return report, shown_paper(x_report_document(report, current_language()))
 
-        self._context.operations.read(self, read, lambda found: self._show_report(*found), self._fail)
+        self._context.operations.read(self, read, lambda found: self._show_report(*found), self.fail)
+
+    def show_movement(self, fact_id: str) -> None:
+        """Shows the slip of what happened between receipts."""
+        session = self._context.session
+        self._context.operations.read(
+            self, lambda services: slip_page(services, session, fact_id), self._lay_out, self.fail
+        )
+
+    def show_slip(self, slip: DrawerSlip) -> None:
+        """Shows the slip of what was recorded just now."""
+        self._lay_out(slip, done=True)
 
     def print_report(self) -> None:
         """Queues the report, as it stands now, for the receipt printer."""
@@ -81,28 +96,46 @@ class DrawerPapers(QObject):
                 self, lambda _services: save_x_report(report, current_language()), self._saved, self._not_done
             )
 
+    def show(self, title: str, content: QWidget, key: str) -> None:
+        """Shows something in the panel; the focus goes back where it came from when the panel is closed."""
+        if not self._panel.key:
+            self._came_from = QApplication.focusWidget()
+        self._panel.show_content(title, content, key)
+        self._arranged()
+        self.turned.emit()
+
+    def fail(self, failure: Failure) -> None:
+        """Says in the panel why there is nothing to show."""
+        self.show(text("Paper"), EmptyState("warning", text("Cannot be shown"), sentence(failure)), "failure")
+
     # -- inside
 
     def _show_receipt(self, fact_id: str, number: str, paper: Paper) -> None:
         title = text("Receipt {number}", number=number)
         view = PaperView(name=title)
         view.set_paper(paper)
-        self._show(title, view, fact_id)
+        self.show(title, view, fact_id)
+
+    def _lay_out(self, slip: DrawerSlip, *, done: bool = False) -> None:
+        self._context.operations.read(
+            self,
+            lambda _services: shown_paper(drawer_slip_document(slip, current_language())),
+            lambda paper: self._show_slip(slip, paper, done=done),
+            self.fail,
+        )
+
+    def _show_slip(self, slip: DrawerSlip, paper: Paper, *, done: bool) -> None:
+        panel = SlipPanel(slip, paper, done=done)
+        self.show(slip_title(slip), panel, slip.fact_id)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_report(self, report: XReport, paper: Paper) -> None:
         self._report = report
         panel = XReportPanel(paper)
         panel.print_wanted.connect(self.print_report)
         panel.pdf_wanted.connect(self.save_report)
-        self._show(text("X report"), panel, _REPORT)
+        self.show(text("X report"), panel, _REPORT)
         panel.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, title: str, content: QWidget, key: str) -> None:
-        if not self._panel.key:
-            self._came_from = QApplication.focusWidget()
-        self._panel.show_content(title, content, key)
-        self._arranged()
-        self.turned.emit()
 
     def _queued(self, queued: XReportQueued) -> None:
         self._context.announce(Changed())
@@ -116,9 +149,6 @@ class DrawerPapers(QObject):
     def _not_done(self, failure: Failure) -> None:
         if self.report_panel is not None:
             self.report_panel.say(text("Not done."), sentence(failure), wrong=True)
-
-    def _fail(self, failure: Failure) -> None:
-        self._show(text("Paper"), EmptyState("warning", text("Cannot be shown"), sentence(failure)), "failure")
 
     def _closed(self) -> None:
         self._arranged()

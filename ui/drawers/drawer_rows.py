@@ -1,11 +1,14 @@
 """From a `DrawerPage` to what its tables show. Pure; sums come from the postings, never from here."""
 
 from app.clock import local_date
+from app.drawers.movement_queries import MovementRow
+from app.drawers.reasons import name_in
 from app.money import format_cents
 from app.payments.queries import ReceiptRow
 from app.reports.drawer_page import RECEIPTS_SHOWN, DrawerPage
 from app.reports.x_report import XReport
 from printing.payments.receipt import tender_name
+from printing.reports.x_report import MOVES_CASH, movement_count
 from resources.texts import current_language, text
 from ui.dates import day_and_month, time_words
 from ui.drawers.tender_bar import TENDER_COLORS
@@ -28,8 +31,18 @@ def tape_columns() -> list[Column]:
 
 
 def tape_rows(page: DrawerPage, tender: str = "") -> list[Row]:
-    """The shift's receipts, newest first; with `tender` only those that took it."""
-    return [_tape_row(page, row) for row in page.receipts if not tender or tender in row.tenders]
+    """The shift's receipts and what happened between them, newest first; with `tender` only what moved that."""
+    receipts = [(row.recorded, _tape_row(page, row)) for row in _receipts(page, tender)]
+    between = [(row.recorded, _movement_row(page, row)) for row in page.movements if _moves(row, tender)]
+    return [row for _, row in sorted(receipts + between, key=lambda each: each[0], reverse=True)]
+
+
+def _receipts(page: DrawerPage, tender: str) -> list[ReceiptRow]:
+    return [row for row in page.receipts if not tender or tender in row.tenders]
+
+
+def _moves(row: MovementRow, tender: str) -> bool:
+    return not tender or (tender == "cash" and row.cash_cents != 0)
 
 
 def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
@@ -45,6 +58,31 @@ def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
             Cell(text("Void"), tag="bad") if row.voided else Cell(""),
         ),
     )
+
+
+def _movement_row(page: DrawerPage, row: MovementRow) -> Row:
+    what = name_in(row.reason_names, current_language()) or (text("Bag {bag}", bag=row.bag) if row.bag else "")
+    return Row(
+        row.fact_id,
+        (
+            Cell(time_words(row.at_us, page.time_zone), "muted"),
+            Cell(movement_words(row.kind), link=True),
+            Cell(what, "muted"),
+            Cell(tender_name(current_language(), "cash") if row.cash_cents else "", "muted"),
+            money(row.cash_cents, zero_is_nothing=True),
+            Cell(""),
+        ),
+    )
+
+
+def movement_words(kind: str) -> str:
+    """What a movement is called on the tape."""
+    return {
+        "PaidIn": text("Paid in"),
+        "PaidOut": text("Paid out"),
+        "SafeDropped": text("Safe drop"),
+        "DrawerOpenedWithoutSale": text("Opened, no sale"),
+    }.get(kind, kind)
 
 
 def _time(page: DrawerPage, row: ReceiptRow) -> str:
@@ -89,11 +127,16 @@ def tender_rows(report: XReport) -> list[Row]:
 
 def cash_figures(report: XReport) -> list[Figure]:
     """How the expected cash came about."""
-    cash = dict(report.expected)["cash"]
+    moved = [
+        Figure(movement_count(current_language(), kind, count), format_cents(cents))
+        for kind, count, cents in report.movements
+        if kind in MOVES_CASH
+    ]
     return [
         Figure(text("Float at opening"), format_cents(report.float_cents)),
-        Figure(text("Cash taken less change"), format_cents(cash - report.float_cents)),
-        Figure(text("Expected"), format_cents(cash), total=True),
+        Figure(text("Cash taken less change"), format_cents(report.cash_taken_cents)),
+        *moved,
+        Figure(text("Expected"), format_cents(dict(report.expected)["cash"]), total=True),
     ]
 
 
@@ -111,7 +154,7 @@ def unknown_cards_words(page: DrawerPage) -> tuple[str, str]:
 def tape_words(page: DrawerPage, tender: str = "") -> str:
     """ "12 receipts, 1 void"; with `tender` how many of them took it."""
     if tender:
-        count = len(tape_rows(page, tender))
+        count = len(_receipts(page, tender))
         return text("{count} with {tender}", count=count, tender=tender_name(current_language(), tender).lower())
     count, voids = len(page.receipts), sum(row.voided for row in page.receipts)
     if count == RECEIPTS_SHOWN:

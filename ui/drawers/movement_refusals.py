@@ -7,6 +7,7 @@ from app.drawers.own_shift import ShiftRefusal
 from app.drawers.pay_in_out import PayInOutRefusal
 from app.drawers.safe_drop import SafeDropRefusal
 from app.drawers.sealed_bags import BagRefusal
+from app.reports.slip_page import SlipPageRefusal
 from resources.texts import text
 
 Wordings = dict[str, str]
@@ -75,10 +76,15 @@ def _no_sale() -> Wordings:
     }
 
 
+def _slip_page() -> Wordings:
+    return {SlipPageRefusal.SLIP_UNKNOWN: text("There is no slip of this in the journal here.")}
+
+
 WORDINGS: dict[str, Callable[[], Wordings]] = {
     ShiftRefusal.__name__: _shift,
     PayInOutRefusal.__name__: _pay_in_out,
     SafeDropRefusal.__name__: _safe_drop,
     BagRefusal.__name__: _bag,
     NoSaleRefusal.__name__: _no_sale,
+    SlipPageRefusal.__name__: _slip_page,
 }

@@ -15,6 +15,7 @@ from ui.drawers.drawer_rows import (
     tender_rows,
     unknown_cards_words,
 )
+from ui.drawers.shift_actions import ShiftActions
 from ui.drawers.tender_bar import TenderBar
 from ui.theme import theme
 from ui.widgets.alert import Alert
@@ -39,7 +40,7 @@ class ShiftLayout(QWidget):
         self.report_button = Button(text("X report"), icon="reports", key="F6")
         self.other, self.unknown_cards = Alert("warn", ""), Alert("warn", "")
         none = EmptyState("receipt", text("No receipts in this shift"), text("They appear here as they are taken."))
-        self.tape = DataTable(tape_columns(), name=text("Receipts of this shift"), empty=none)
+        self.tape = DataTable(tape_columns(), name=text("Tape of this shift"), empty=none)
         self.tape_count = Label(color="muted")
         self.all_receipts = Button(text("All"), key="Ctrl+A", size="quiet")
         self.bar, self.cash = TenderBar(), Figures()
@@ -51,6 +52,7 @@ class ShiftLayout(QWidget):
             icon="lock",
         )
         self.detail = DetailPanel()
+        self.can_do = ShiftActions()
         self._page: DrawerPage | None = None
         self._tender = ""
         self._arranged: tuple[object, ...] = ()
@@ -126,7 +128,7 @@ class ShiftLayout(QWidget):
     def _build(self) -> None:
         self._sees = False
         now = Label(text("Now"), color="muted")
-        self._tape_card = Card(text("Receipts of this shift"), right=self.tape_count, heading_height=44)
+        self._tape_card = Card(text("Tape of this shift"), right=self.tape_count, heading_height=44)
         self._tape_card.body.addWidget(self.tape, 1)
         self._tape_card.add_to_heading(self.all_receipts)
         self.all_receipts.hide()
@@ -142,7 +144,9 @@ class ShiftLayout(QWidget):
         self._body.addWidget(self._tape_card, 1)
         self._body.addWidget(self._side)
         heading = row(self.title, self.opened_words, stretch(), self.report_button, spacing=16)
-        whole = column(heading, self.other, self.unknown_cards, self._body, parent=self, margins=16, spacing=16)
-        whole.setStretch(3, 1)
+        whole = column(
+            heading, self.can_do, self.other, self.unknown_cards, self._body, parent=self, margins=16, spacing=16
+        )
+        whole.setStretch(4, 1)
         self.other.hide()
         self.unknown_cards.hide()

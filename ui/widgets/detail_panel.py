@@ -9,9 +9,13 @@ from ui.widgets.icon_button import IconButton
 
 
 class DetailPanel(Card):
-    """Holds one content at a time. `closed` when the person closed it (the page's Esc does the same)."""
+    """Holds one content at a time. `closed` when the person closed it (the page's Esc does the same).
+
+    `leaving`: what is shown goes now, for something else or for nothing.
+    """
 
     closed = Signal()
+    leaving = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         close = IconButton("close", text("Close"), key="Esc")
@@ -38,6 +42,7 @@ class DetailPanel(Card):
 
     def _drop(self) -> None:
         if self.content is not None:
+            self.leaving.emit()
             self.body.removeWidget(self.content)
             self.content.hide()
             self.content.deleteLater()

@@ -10,10 +10,9 @@ from app.bootstrap import check
 from app.drawers import pay_in_out
 from app.drawers.movement_facts import PaidIn, PaidOut
 from app.drawers.own_shift import ShiftRefusal
-from app.drawers.pay_in_out import PayInOut, PayInOutRefusal, alone_cents_max
+from app.drawers.pay_in_out import PayInOut, PayInOutRefusal
 from app.identity.approvals import Approval, ApprovalRefusal
 from app.identity.permissions import Permission
-from app.identity.queries import today
 from app.identity.refusals import IdentityRefusal
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind
@@ -84,14 +83,11 @@ def test_all_that_is_there_can_go_out(counter: Counter) -> None:
 
 @pytest.mark.parametrize(("direction", "alone"), [("pay_in", 20000), ("pay_out", 5000)])
 def test_up_to_an_amount_one_person_is_enough(counter: Counter, direction: pay_in_out.Direction, alone: int) -> None:
-    on = today(counter.services)
-    assert alone_cents_max(counter.services, direction, on) == alone
     command = PayInOut(INTENT, direction, "change_fund", alone + 1)
     code = refused(lambda: pay_in_out.record(counter.services, CASHIER, command))
     assert code is ApprovalRefusal.SECOND_PERSON_MISSING
     kinds = {direction: {"permission": "drawer.pay_in_out", "second_person": False, "alone_cents_max": 0}}
     bent = replace(counter.services, policies=BentPolicies(approvals={"kinds": kinds}))
-    assert alone_cents_max(bent, direction, on) is None
     assert pay_in_out.record(bent, CASHIER, command).slip.second_person == ""
 
 

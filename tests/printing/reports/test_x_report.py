@@ -33,6 +33,7 @@ REPORT = XReport(
     taken=(("cash", 12, 154321), ("check", 3, 45000), ("card", 2, 9950)),
     expected=(("cash", 174321), ("check", 45000), ("money_order", 0), ("card", 9950)),
     ledger=(("drawer/A2/cash", 154321), ("receivable/electric", -154321)),
+    movements=(("DrawerOpenedWithoutSale", 1, 0), ("PaidOut", 1, -4500), ("SafeDropped", 3, -30000)),
     unknown_cards=2,
     unknown_cards_cents=6920,
 )

@@ -1,0 +1,70 @@
+"""What happened at a drawer between its receipts, for tapes, reports and sums. Amounts in cents."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
+from app.drawers.movement_tables import drawer_movement
+from app.identity.queries import person_name
+from app.journal.fact import FactBody
+from app.journal.kinds import Kinds
+from app.journal.tables import fact
+
+
+@dataclass(frozen=True)
+class MovementRow:
+    """One movement in a list. `recorded`: its place in the chain (generation, sequence); `person`: a name.
+
+    `cash_cents`: what it put into the drawer, below zero for what it took out. `reason_names` (language → words) and
+    `bag` are empty where it has none.
+    """
+
+    fact_id: str
+    kind: str
+    person: str
+    at_us: int
+    cash_cents: int
+    recorded: tuple[int, int]
+    reason_names: dict[str, str] = field(default_factory=dict)
+    bag: str = ""
+
+
+_OF_SHIFT = (
+    select(drawer_movement, fact.c.envelope, fact.c.body)
+    .join(fact, fact.c.fact_id == drawer_movement.c.fact_id)
+    .where(drawer_movement.c.shift == bindparam("shift"))
+    .order_by(drawer_movement.c.generation.desc(), drawer_movement.c.sequence.desc())
+    .limit(bindparam("limit"))
+)
+_SUMS = (
+    select(drawer_movement.c.kind, func.count(), func.sum(drawer_movement.c.cash_cents))
+    .where(drawer_movement.c.shift == bindparam("shift"))
+    .group_by(drawer_movement.c.kind)
+    .order_by(drawer_movement.c.kind)
+)
+
+
+def movements(connection: Connection, kinds: Kinds, shift: str, limit: int) -> list[MovementRow]:
+    """The newest movements of a shift, newest first."""
+    names: dict[str, str] = {}
+    found = []
+    for row in connection.execute(_OF_SHIFT, {"shift": shift, "limit": limit}):
+        if row.person not in names:
+            names[row.person] = person_name(connection, row.person)
+        what = (row.fact_id, row.kind, names[row.person], row.at_us, row.cash_cents, (row.generation, row.sequence))
+        found.append(MovementRow(*what, *_said(kinds.read(row.envelope, row.body).body)))
+    return found
+
+
+def _said(body: FactBody) -> tuple[dict[str, str], str]:
+    """Reason and bag of a movement."""
+    if isinstance(body, CashMoved | DrawerOpenedWithoutSale):
+        return body.reason_names, ""
+    return {}, body.bag if isinstance(body, SafeDropped) else ""
+
+
+def movement_sums(connection: Connection, shift: str) -> tuple[tuple[str, int, int], ...]:
+    """(kind of fact, how many, cents into the drawer) of a shift."""
+    rows = connection.execute(_SUMS, {"shift": shift})
+    return tuple((kind, count, int(cents)) for kind, count, cents in rows)

@@ -1,0 +1,230 @@
+"""What moves at a drawer between receipts, by keys alone in the real window: forms, second person, slips, the tape."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from app.drawers.movement_offer import Movement
+from app.identity.demo_people import BRANDT, add_demo_people
+from app.identity.permissions import Permission
+from tests.factories.counter import SUPERVISOR, Counter, open_counter
+from tests.factories.ledger import fact_count, ledger
+from tests.factories.movements import drop, open_drawer, pay_out
+from tests.factories.payments import pay
+from tests.factories.window import TestWindow
+from tests.fakes.keyboard import Keyboard
+from tests.fakes.looks import cut, unnamed
+from ui.drawers.drawer_page import DrawerPage
+from ui.drawers.movement_form import MovementForm
+from ui.drawers.slip_panel import SlipPanel
+from ui.theme import theme
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = open_counter(tmp_path)
+    add_demo_people(counter.services)
+    pay(counter)
+    yield counter
+    counter.services.close()
+    theme().apply("light", 100)
+
+
+class Desk:
+    """The drawer page in its window, with hands at the keyboard."""
+
+    def __init__(self, qtbot: QtBot, counter: Counter, **session: object) -> None:
+        self.qtbot, self.counter = qtbot, counter
+        self.window = TestWindow(qtbot, counter, replace(counter.session, **session))  # type: ignore[arg-type] # by name
+        shown = self.window.window.open("drawer")
+        page = getattr(shown, "page", shown)
+        assert isinstance(page, DrawerPage)
+        self.page = page
+        qtbot.waitUntil(lambda: page.state is not None)
+        self.keys = Keyboard(self.window.window)
+
+    def begin(self, key: str) -> MovementForm:
+        """Opens a form by its key."""
+        self.keys.press(key)
+        self.qtbot.waitUntil(lambda: self.page.movements.form is not None)
+        form = self.page.movements.form
+        assert form is not None
+        return form
+
+    def slip(self) -> SlipPanel:
+        """The slip that is shown after something was recorded."""
+        self.qtbot.waitUntil(lambda: isinstance(self.page.shift.detail.content, SlipPanel))
+        content = self.page.shift.detail.content
+        assert isinstance(content, SlipPanel)
+        return content
+
+    def tape(self, count: int) -> list[str]:
+        """What the tape says, once it has so many rows."""
+        self.qtbot.waitUntil(lambda: len(self.page.shift.tape.rows) == count)
+        return [getattr(row.cells[1], "words", "") for row in self.page.shift.tape.rows]
+
+
+def test_a_small_pay_out_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F8")
+    desk.keys.press("P")
+    desk.keys.press("Enter")
+    desk.keys.type("45")
+    desk.keys.press("Enter")
+    desk.keys.press("Enter")
+    assert not form.second.needed
+    slip = desk.slip()
+    assert slip.outcome.words.startswith("45.00 paid out.")
+    assert ledger(counter.services)["general_ledger/519-4200"] == 4500
+    assert desk.tape(2) == ["Paid out", "A2-000001"]
+    figures = [(figure.name, figure.value) for figure in desk.page.shift.cash.rows]
+    assert figures[1:] == [("Cash taken less change", "74.15"), ("Paid out, 1", "−45.00"), ("Expected", "229.15")]
+    desk.keys.press("Escape")
+    assert desk.page.shift.tape.hasFocus()
+
+
+def test_above_a_limit_a_second_person_signs(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F7")
+    desk.keys.press("C")
+    desk.keys.press("Enter")
+    desk.keys.type("300")
+    assert form.second.needed and form.second.person.isVisible()
+    desk.keys.press("Enter")
+    desk.keys.press("Enter")
+    assert QApplication.focusWidget() is form.second.person
+    while form.second.person.currentText() != "L. Brandt, Supervisor":
+        desk.keys.press("Down")
+    desk.keys.press("Enter")
+    desk.keys.type("000000")
+    desk.keys.press("Enter")
+    qtbot.waitUntil(lambda: bool(form.second.fields[1].error))
+    facts = fact_count(counter.services)
+    desk.keys.type(BRANDT.pin)
+    desk.keys.press("Enter")
+    assert desk.slip().outcome.words.startswith("300.00 paid in.")
+    assert fact_count(counter.services) == facts + 1
+
+
+def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F8")
+    desk.keys.press("Ctrl+Return")
+    reason, amount, note = (form.places[code] for code in ("reason_unknown", "amount_not_positive", "note_missing"))
+    assert reason.error == "Choose what the money is for."
+    desk.keys.press("O")
+    desk.keys.press("Ctrl+Return")
+    assert amount.error == "Type an amount above zero." and reason.error == ""
+    desk.keys.type("1.005")
+    desk.keys.press("Ctrl+Return")
+    assert "two decimals" in amount.error
+    for _ in range(5):
+        desk.keys.press("Backspace")
+    desk.keys.type("9")
+    desk.keys.press("Ctrl+Return")
+    qtbot.waitUntil(lambda: bool(note.error))
+    assert QApplication.focusWidget() is note.entry
+
+
+def test_what_was_typed_outlives_the_form(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F8")
+    desk.keys.press("P")
+    desk.keys.press("Enter")
+    desk.keys.type("45")
+    desk.keys.press("Escape")
+    assert desk.page.movements.form is None and desk.page.shift.tape.hasFocus()
+    again = desk.begin("F8")
+    assert again is not form and again.draft() == {"reason": "postage", "amount": "45.00", "note": ""}
+
+
+def test_a_drop_is_counted_scanned_and_witnessed(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F9")
+    for typed in ("", "", "7", "3", "", ""):
+        desk.keys.type(typed)
+        desk.keys.press("Enter")
+    assert QApplication.focusWidget() is form.places["bag_missing"].entry
+    desk.keys.press("Ctrl+Return")
+    assert form.places["bag_missing"].error.startswith("Type or scan")
+    assert desk.page.take_scan("B-0071")
+    desk.keys.press("Enter")
+    slip = desk.slip()
+    assert slip.outcome.words.startswith("170.00 in bag B-0071.")
+    assert ledger(counter.services)["sealed_bags/cash"] == 17000
+    assert desk.tape(2)[0] == "Safe drop"
+    used = desk.begin("F9")
+    desk.keys.type("")
+    used.restore({"2000": "1", "bag": "b71"})
+    used.restore({"2000": "1", "bag": "b-71"})
+    desk.keys.press("Ctrl+Return")
+    qtbot.waitUntil(lambda: "was used before" in used.places["bag_used"].error)
+
+
+def test_an_empty_drop_is_refused_in_place(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F9")
+    desk.keys.press("Ctrl+Return")
+    assert form.refusal.isVisible() and "Count the notes" in form.refusal.words
+    desk.keys.type("x")
+    assert not form.refusal.isVisible()
+    desk.keys.press("Ctrl+Return")
+    assert desk.page.movements.form is form
+    form.restore({"10000": "99", "bag": "7"})
+    assert form.second.needed
+
+
+def test_opening_without_a_sale_says_why(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F10")
+    desk.keys.press("Enter")
+    assert form.places["reason_unknown"].error == "Choose why the drawer is opened."
+    desk.keys.press("Down")
+    desk.keys.press("Enter")
+    assert desk.slip().outcome.words.startswith("The drawer opens.")
+    assert desk.tape(2)[0] == "Opened, no sale"
+
+
+def test_enter_on_the_tape_shows_the_slip(qtbot: QtBot, counter: Counter) -> None:
+    pay_out(counter, 100)
+    desk = Desk(qtbot, counter)
+    desk.tape(2)
+    desk.keys.press("Enter")
+    slip = desk.slip()
+    assert not slip.outcome.isVisible() and desk.page.shift.detail.title_label.text() == "Paid out"
+
+
+def test_movements_stand_with_cash_on_the_tape(qtbot: QtBot, counter: Counter) -> None:
+    drop(counter, {2000: 1}, "B1")
+    open_drawer(counter)
+    desk = Desk(qtbot, counter)
+    assert desk.tape(3) == ["Opened, no sale", "Safe drop", "A2-000001"]
+    desk.page.shift.filter_by("cash")
+    assert desk.tape(2) == ["Safe drop", "A2-000001"] and desk.page.shift.tape_count.text() == "1 with cash"
+    desk.page.shift.filter_by("check")
+    assert desk.tape(0) == []
+
+
+def test_who_may_do_what(qtbot: QtBot, counter: Counter) -> None:
+    other = Desk(qtbot, counter, person_id=SUPERVISOR.person_id)
+    reasons = [button.reason for button in other.page.shift.can_do.buttons]
+    assert reasons[:4] == ["Not your drawer"] * 3 + [""]
+    no_role = Desk(qtbot, counter, permissions=frozenset({Permission.PAYMENT_TAKE}))
+    assert no_role.page.movements.why_not(Movement.SAFE_DROP) == "Not in your role"
+
+
+@pytest.mark.parametrize(("look", "zoom"), [("light", 100), ("high_contrast", 150), ("dark", 200)])
+@pytest.mark.parametrize("key", ["F7", "F9", "F10"])
+def test_nothing_is_cut_in_any_form(qtbot: QtBot, counter: Counter, look: str, zoom: int, key: str) -> None:
+    theme().apply(look, zoom)
+    desk = Desk(qtbot, counter)
+    form = desk.begin(key)
+    form.second.set_needed(needed=True)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert cut(desk.page) == [] and unnamed(desk.page) == []
+    assert isinstance(form.second.person, QComboBox)

@@ -1,0 +1,170 @@
+"""Begins what moves at a drawer: opens the form in the panel at the right, records it, shows its slip.
+
+One intent a form: a press again after a refusal, or after the form was left and opened again, is the same action.
+"""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
+
+from app.drawers.moved import Moved
+from app.drawers.movement_offer import Movement, MovementOffer, movement_offer
+from app.identity.approvals import with_second_person
+from app.identity.permissions import Permission, may
+from app.workplace import Services
+from resources.texts import text
+from ui.context import WindowContext
+from ui.drawers.drawer_papers import DrawerPapers
+from ui.drawers.movement_form import MovementForm
+from ui.drawers.open_without_sale_panel import OpenWithoutSalePanel
+from ui.drawers.pay_in_out_panel import PayInOutPanel
+from ui.drawers.safe_drop_panel import SafeDropPanel
+from ui.operations import Failure
+from ui.shell.command import ENTER, Command
+from ui.widgets.detail_panel import DetailPanel
+
+_PERMISSIONS = {
+    Movement.PAY_IN: Permission.DRAWER_PAY_IN_OUT,
+    Movement.PAY_OUT: Permission.DRAWER_PAY_IN_OUT,
+    Movement.SAFE_DROP: Permission.DRAWER_DROP,
+    Movement.OPEN_WITHOUT_SALE: Permission.DRAWER_OPEN_WITHOUT_SALE,
+}
+KEYS = {
+    Movement.PAY_IN: "F7",
+    Movement.PAY_OUT: "F8",
+    Movement.SAFE_DROP: "F9",
+    Movement.OPEN_WITHOUT_SALE: "F10",
+}
+ICONS = {
+    Movement.PAY_IN: "plus",
+    Movement.PAY_OUT: "minus",
+    Movement.SAFE_DROP: "lock",
+    Movement.OPEN_WITHOUT_SALE: "drawer",
+}
+
+
+def movement_name(movement: Movement) -> str:
+    """What it is called on its button and as the title of its form."""
+    return {
+        Movement.PAY_IN: text("Pay in"),
+        Movement.PAY_OUT: text("Pay out"),
+        Movement.SAFE_DROP: text("Safe drop"),
+        Movement.OPEN_WITHOUT_SALE: text("Open without a sale"),
+    }[movement]
+
+
+@dataclass
+class _Begun:
+    """A form that was opened: its id, and what was typed when it was left."""
+
+    intent: str
+    draft: dict[str, str] = field(default_factory=dict)
+
+
+class MovementDesk(QObject):
+    """One a page. `own` and `suspended` are told by the page each time it shows a shift."""
+
+    def __init__(self, panel: DetailPanel, context: WindowContext, papers: DrawerPapers) -> None:
+        super().__init__(panel)
+        self._panel, self._context, self._papers = panel, context, papers
+        self._begun: dict[Movement, _Begun] = {}
+        self._open: Movement | None = None
+        self.own = self.suspended = False
+        panel.leaving.connect(self._keep)
+
+    @property
+    def form(self) -> MovementForm | None:
+        """The form that is open; None when none is."""
+        content = self._panel.content
+        return content if isinstance(content, MovementForm) else None
+
+    def commands(self) -> list[Command]:
+        """What can be begun, and what the open form does."""
+        form = self.form
+        if form is None:
+            return self.ways()
+        done = Command(form.button.text(), "Ctrl+Return", form.submit, "tick")
+        return [done, Command(text("Next field"), ENTER, form.enter), *self.ways()]
+
+    def ways(self) -> list[Command]:
+        """What can be begun."""
+        return [
+            Command(movement_name(each), KEYS[each], partial(self.open, each), ICONS[each], partial(self.why_not, each))
+            for each in Movement
+        ]
+
+    def why_not(self, movement: Movement) -> str:
+        """Why it cannot be begun now; "" when it can."""
+        session = self._context.session
+        if not may(session, _PERMISSIONS[movement]):
+            return text("Not in your role")
+        if self.suspended:
+            return text("Suspended")
+        anybody = movement is Movement.OPEN_WITHOUT_SALE and may(session, Permission.DRAWER_ACCEPT)
+        return "" if self.own or anybody else text("Not your drawer")
+
+    def open(self, movement: Movement) -> None:
+        """Asks what there is to choose from, then shows the form."""
+        session = self._context.session
+
+        def read(services: Services) -> MovementOffer:
+            return movement_offer(services, session, movement)
+
+        self._context.operations.read(self, read, partial(self._show, movement), self._papers.fail)
+
+    def take_scan(self, scan: str) -> bool:
+        """The open form may want it."""
+        return self.form is not None and self.form.take_scan(scan)
+
+    # -- inside
+
+    def _show(self, movement: Movement, offer: MovementOffer) -> None:
+        form = _form(movement, offer)
+        self._papers.show(movement_name(movement), form, movement)
+        begun = self._begun.setdefault(movement, _Begun(self._context.operations.services.ids.new_id()))
+        if begun.draft:
+            form.restore(begun.draft)
+        self._open = movement
+        form.submitted.connect(partial(self._record, form, begun.intent))
+        form.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _keep(self) -> None:
+        """The panel shows something else now: what was typed stays."""
+        if self.form is not None and self._open in self._begun:
+            self._begun[self._open].draft = self.form.draft()
+
+    def _record(self, form: MovementForm, intent: str) -> None:
+        (approver, pin), work, session = form.second.take(), form.work(intent), self._context.session
+        self._context.operations.read(
+            self,
+            lambda services: with_second_person(
+                services, session, approver, pin, lambda second: work(services, session, second)
+            ),
+            self._done,
+            partial(self._refused, form),
+        )
+
+    def _refused(self, form: MovementForm, failure: Failure) -> None:
+        if isValid(form):
+            form.refuse(failure)
+
+    def _done(self, moved: Moved) -> None:
+        if self._open is not None:
+            self._begun.pop(self._open, None)
+        self._open = None
+        self._context.announce(moved.changed)
+        self._papers.show_slip(moved.slip)
+
+
+def _form(movement: Movement, offer: MovementOffer) -> MovementForm:
+    match movement:
+        case Movement.PAY_IN:
+            return PayInOutPanel("pay_in", offer)
+        case Movement.PAY_OUT:
+            return PayInOutPanel("pay_out", offer)
+        case Movement.SAFE_DROP:
+            return SafeDropPanel(offer)
+        case Movement.OPEN_WITHOUT_SALE:
+            return OpenWithoutSalePanel(offer)

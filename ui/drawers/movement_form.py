@@ -1,0 +1,134 @@
+"""What every form at the drawer shares: fields that Enter walks, the second person, one verb, what is refused.
+
+A form collects; `work` gives what the writer lane does, without any widget. What was typed is kept when the form is
+left (`draft`), but for the PIN.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.drawers.moved import Moved
+from app.errors import Refused
+from app.identity.approvals import ApprovalRefusal
+from app.identity.permissions import Session
+from app.identity.refusals import IdentityRefusal
+from app.workplace import Services
+from ui.error_messages import sentence
+from ui.identity.second_person import SecondPerson
+from ui.operations import Failure
+from ui.widgets.alert import Alert
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.layout import column, scrolled, stretch
+from ui.widgets.line import Line
+
+Work = Callable[[Services, Session, Session | None], Moved]
+"""What is recorded: services, who is signed in, the second person."""
+
+
+class MovementForm(QWidget):
+    """Subclasses fill `fields`, say what is missing (`complain`) and what is recorded (`work`)."""
+
+    submitted = Signal()
+
+    def __init__(self, verb: str, *, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.second = SecondPerson(needed=False, parent=self)
+        self.button = Button(verb, icon=icon, key="Ctrl+Enter", kind="primary", size="tall")
+        self.refusal = Alert("bad", "")
+        self.places: dict[str, Field] = {}
+        """Refusal code → the field that it concerns."""
+        self._entries: tuple[QWidget, ...] = ()
+        self._busy = False
+        self._scroll: QScrollArea | None = None
+        self.button.clicked.connect(self.submit)
+        self.second.entered.connect(self.submit)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr] # there is one by now
+
+    # -- what subclasses use
+
+    def build(self, *parts: QWidget, entries: Sequence[QWidget]) -> None:
+        """Places the parts, then the second person; `entries` is what Enter walks before it."""
+        self._entries = tuple(entries)
+        content = QWidget()
+        column(*parts, *self.second.fields, stretch(), parent=content, margins=16, spacing=12)
+        below = column(self.refusal, self.button, margins=12, spacing=12)
+        self._scroll = scrolled(content)
+        layout = column(self._scroll, Line(), parent=self, spacing=0)
+        layout.setStretch(0, 1)
+        layout.addLayout(below)
+        self.refusal.hide()
+        self.setFocusProxy(self._entries[0])
+
+    def complain(self) -> bool:
+        """Says what is missing at its field; False when nothing is."""
+        return False
+
+    def work(self, intent: str) -> Work:
+        """What is to be recorded under this id."""
+        raise RuntimeError(f"{type(self).__name__} records nothing")
+
+    def draft(self) -> dict[str, str]:
+        """What was typed, to be put back when the form is opened again."""
+        return {}
+
+    def restore(self, draft: dict[str, str]) -> None:
+        """Puts it back."""
+
+    def take_scan(self, scan: str) -> bool:
+        """A scan while the form is open. True: the form has used it."""
+        return False
+
+    # -- what the desk and the page use
+
+    def enter(self) -> None:
+        """Enter that no field wanted: on to the next, and on the last one it is done."""
+        focus, walk = QApplication.focusWidget(), [entry for entry in self._walk() if entry.isVisibleTo(self)]
+        place = walk.index(focus) if focus in walk else -1
+        if place == len(walk) - 1:
+            self.submit()
+        else:
+            walk[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        """Hands it over, unless something is missing or it is being recorded already."""
+        if self._busy:
+            return
+        self.refusal.hide()
+        if not self.complain() and not self.second.complain():
+            self.set_busy(busy=True)
+            self.submitted.emit()
+
+    def refuse(self, failure: Failure) -> None:
+        """Says why not, at the field concerned."""
+        self.set_busy(busy=False)
+        code = failure.code if isinstance(failure, Refused) else None
+        if isinstance(code, ApprovalRefusal | IdentityRefusal):
+            self.second.set_needed(needed=True)
+            self.second.refuse(sentence(failure))
+        elif code is not None and code in self.places:
+            wrong(self.places[code], sentence(failure))
+        else:
+            self.refusal.set_words(sentence(failure))
+            self.refusal.show()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While it is recorded."""
+        self._busy = busy
+        self.button.setEnabled(not busy)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the focus is never out of sight."""
+        if now is not None and self._scroll is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now)
+
+    def _walk(self) -> tuple[QWidget, ...]:
+        return (*self._entries, self.second.person, self.second.pin)
+
+
+def wrong(field: Field, words: str) -> None:
+    """Says it at the field and goes there."""
+    field.set_error(words)
+    field.entry.setFocus(Qt.FocusReason.OtherFocusReason)

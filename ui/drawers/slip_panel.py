@@ -1,0 +1,55 @@
+"""A slip of the drawer as paper on the screen, with one sentence of what was done."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.drawers.slips import DrawerSlip
+from app.money import format_cents
+from resources.texts import text
+from ui.widgets.alert import Alert
+from ui.widgets.layout import column
+from ui.widgets.paper_view import Paper, PaperView
+
+
+class SlipPanel(QWidget):
+    """`done`: it was recorded just now; else it is looked at from the tape."""
+
+    def __init__(self, slip: DrawerSlip, paper: Paper, *, done: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outcome = Alert("good", done_words(slip), rest_words(slip))
+        view = PaperView(name=slip_title(slip))
+        view.set_paper(paper)
+        layout = column(column(self.outcome, margins=12), view, parent=self, spacing=0)
+        layout.setStretch(1, 1)
+        self.outcome.setVisible(done)
+        self.setFocusProxy(view)
+
+
+def slip_title(slip: DrawerSlip) -> str:
+    """What the panel is called while the slip is shown."""
+    return {
+        "PaidIn": text("Paid in"),
+        "PaidOut": text("Paid out"),
+        "SafeDropped": text("Safe drop"),
+        "DrawerOpenedWithoutSale": text("Opened without a sale"),
+    }.get(slip.kind, slip.kind)
+
+
+def done_words(slip: DrawerSlip) -> str:
+    """What was recorded."""
+    amount = format_cents(slip.amount_cents)
+    return {
+        "PaidIn": text("{amount} paid in.", amount=amount),
+        "PaidOut": text("{amount} paid out.", amount=amount),
+        "SafeDropped": text("{amount} in bag {bag}.", amount=amount, bag=slip.bag),
+        "DrawerOpenedWithoutSale": text("The drawer opens."),
+    }.get(slip.kind, "")
+
+
+def rest_words(slip: DrawerSlip) -> str:
+    """What is to be done with the paper."""
+    return {
+        "PaidIn": text("Sign the slip and keep it in the drawer."),
+        "PaidOut": text("Sign the slip and keep it in the drawer."),
+        "SafeDropped": text("Two slips print: one goes with the bag, one stays in the drawer."),
+        "DrawerOpenedWithoutSale": text("Close it when you are done."),
+    }.get(slip.kind, "")
