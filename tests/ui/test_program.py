@@ -40,6 +40,20 @@ def scan_until_in_sale(running: Running, scan: str = STUB) -> None:
     running.until(lambda: running.program._page_key == "counter" and running.sale_lines() == [ALVAREZ_NUMBER])
 
 
+# -- the start
+
+
+def test_printing_and_the_strip_begin_once_when_somebody_can_type_a_pin(running: Running) -> None:
+    running.start()
+    strip, soon = running.program.window.strip, running.program._begin_soon
+    assert strip._buttons == {} and soon.isActive()
+    running.until(lambda: "drawer" in strip._buttons)
+    assert not soon.isActive() and running.program._strip_clock.isActive()
+    running.program.lock()
+    running.until_asked()
+    assert not soon.isActive()
+
+
 # -- locking
 
 
