@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
 from app.clock import Clock, SystemClock, local_date
+from app.drawers import close_shift_facts, count_drawer_facts, movement_facts
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
-from app.drawers import movement_facts
 from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
@@ -51,7 +51,16 @@ if TYPE_CHECKING:
 JOURNAL = "journal.db"
 LOCK = "journal"
 
-_CAPABILITIES = (identity_facts, account_facts, drawer_facts, movement_facts, payment_facts, export_facts)
+_CAPABILITIES = (
+    identity_facts,
+    account_facts,
+    drawer_facts,
+    movement_facts,
+    count_drawer_facts,
+    close_shift_facts,
+    payment_facts,
+    export_facts,
+)
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 
 INVARIANTS = (*journal_invariants.INVARIANTS, *drawer_invariants.INVARIANTS, *payment_invariants.INVARIANTS)

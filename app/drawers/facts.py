@@ -24,16 +24,6 @@ class ShiftOpened(FactBody, frozen=True, kw_only=True):
     denominations: tuple[Denomination, ...]
 
 
-class DrawerCounted(FactBody, frozen=True, kw_only=True):
-    """The cash of a drawer as counted, as its postings said at that moment, and the difference: three stored values."""
-
-    drawer: str
-    denominations: tuple[Denomination, ...]
-    counted_cents: int
-    expected_cents: int
-    difference_cents: int
-
-
 def _shift_row(fact: Fact) -> Iterator[Row]:
     envelope, body = fact.envelope, fact.body
     if isinstance(body, ShiftOpened):
@@ -41,12 +31,4 @@ def _shift_row(fact: Fact) -> Iterator[Row]:
         yield tables.shift, (envelope.fact_id, *who, envelope.recorded_at_us, body.float_cents)
 
 
-def _count_row(fact: Fact) -> Iterator[Row]:
-    envelope, body = fact.envelope, fact.body
-    if isinstance(body, DrawerCounted):
-        amounts = (body.counted_cents, body.expected_cents, body.difference_cents)
-        when = (envelope.shift, envelope.recorded_at_us, envelope.person)
-        yield tables.shift_count, (envelope.fact_id, *when, *amounts)
-
-
-KINDS = (Kind(ShiftOpened, project=_shift_row), Kind(DrawerCounted, project=_count_row))
+KINDS = (Kind(ShiftOpened, project=_shift_row),)
