@@ -5,9 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from app.day.state import Day
-from app.drawers.queries import Shift, drawer_content, open_shift
-from app.drawers.tables import shift as shift_table
-from app.drawers.tables import shift_count
+from app.drawers.counts import COUNTS
+from app.drawers.queries import SHIFTS, drawer_content, open_shift, shift_of
 from app.identity.queries import today
 from app.journal.tables import fact, posting
 from app.payments import card_attempt
@@ -61,21 +60,18 @@ def _accounts(day: Day, journal: Connection, postings: list[dict[str, Any]]) -> 
 
 
 def _drawers(day: Day, journal: Connection) -> dict[str, Any]:
-    shifts = [Shift(**row) for row in _rows(journal, _SHIFTS)]
+    shifts = [shift_of(row) for row in journal.execute(SHIFTS.order_by("opened_at_us"))]
     shift = open_shift(journal, day.services.device.code)
     return {
         "open_shift": shift.shift if shift else None,
         "shifts": [{"shift": shift, "expected": drawer_content(journal, shift)} for shift in shifts],
-        "counts": _rows(journal, select(shift_count).order_by("counted_at_us")),
+        "counts": [_count(row) for row in _rows(journal, COUNTS.order_by("generation", "sequence"))],
         "open_card_attempts": [*card_attempt.unsettled(journal), *card_attempt.exceptions(journal)],
     }
 
 
-_SHIFTS = select(
-    shift_table.c.shift,
-    shift_table.c.drawer,
-    shift_table.c.person,
-    shift_table.c.business_date,
-    shift_table.c.opened_at_us,
-    shift_table.c.float_cents,
-).order_by(shift_table.c.opened_at_us)
+def _count(row: dict[str, Any]) -> dict[str, Any]:
+    """A count as the database has it; the bare amounts are those of cash."""
+    cash = {"counted": row["cash_cents"], "expected": row["expected_cash_cents"]}
+    named = {f"{name}_cents": cents for name, cents in {**cash, "difference": row["difference_cash_cents"]}.items()}
+    return {**row, **named}

@@ -1,4 +1,5 @@
-"""Closing a shift: the drawer is emptied on its last count, the float goes to its pouch in the safe, the rest is bagged.
+"""Closing a shift: the drawer is emptied on its last count, the float goes to its pouch in the safe, the rest is
+bagged.
 
 One local transaction posts all of it; afterwards every account of the drawer is at zero for this shift and another
 shift may open. Nothing but a missing or outdated count stops a close: a difference over the limit that nobody signs
@@ -42,6 +43,7 @@ class CloseRefusal(StrEnum):
     count's can be answered by leaving the field empty: neither reason nor bag nor second person is demanded.
     """
 
+    INTENT_TAKEN = "intent_taken"
     NOT_COUNTED = "not_counted"
     NOT_THIS_WORKSTATION = "not_this_workstation"
     ALREADY_CLOSED = "already_closed"
@@ -207,5 +209,5 @@ def _closed(
 def _stored(connection: Connection, fact_id: str) -> Close:
     close = find_close(connection, fact_id)
     if close is None:
-        raise Refused(CloseRefusal.NOT_COUNTED)
+        raise Refused(CloseRefusal.INTENT_TAKEN)
     return close

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from app.drawers import tables
 from app.drawers.count_drawer_facts import ByTender
 from app.drawers.movement_facts import bag_row
@@ -32,7 +34,7 @@ class ShiftClosed(FactBody, frozen=True, kw_only=True):
     bag: str
     bagged: ByTender
     reason: str = ""
-    reason_names: dict[str, str] = {}
+    reason_names: dict[str, str] = msgspec.field(default_factory=dict)
     note: str | None = None
     approval: Approval | None = None
     approval_pending: bool = False
@@ -49,7 +51,7 @@ class ShiftAccepted(FactBody, frozen=True, kw_only=True):
 
 
 class ShiftRejected(FactBody, frozen=True, kw_only=True):
-    """A close goes back to the cashier with a reason; its postings are reversed, so that a new count starts as it was."""
+    """A close goes back to its cashier with a reason; its postings are reversed, so that a new count starts anew."""
 
     close: str
     cashier: str

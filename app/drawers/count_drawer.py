@@ -42,6 +42,7 @@ class CountRefusal(StrEnum):
     surprise count by somebody else who may see all drawers.
     """
 
+    INTENT_TAKEN = "intent_taken"
     NO_SHIFT = "no_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
     OWN_DRAWER = "own_drawer"
@@ -71,6 +72,8 @@ def record(services: Services, session: Session, command: CountDrawer) -> Change
     require(session, Permission.DRAWER_OPEN_SHIFT)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
+            if find_count(work.connection, command.intent) is None:
+                raise Refused(CountRefusal.INTENT_TAKEN)
             return work.changed
         shift = shift_to_count(work.connection, services.device.code, command.shift)
         _refuse_person(session, shift, command.purpose)
@@ -96,8 +99,8 @@ def store_count(services: Services, work: JournalWork, session: Session, shift: 
     )
     work.append(body, author, fact_id=command.intent)
     second = work.append(DrawerExpected(count=command.intent, expected=expected), author)
-    names = {"count": command.intent, "expected": second.envelope.fact_id}
-    work.append(CountDifference(**names, difference=found.less(expected)), author)
+    difference = found.less(expected)
+    work.append(CountDifference(count=command.intent, expected=second.envelope.fact_id, difference=difference), author)
 
 
 def shift_to_count(connection: Connection, workstation: str, shift: str) -> Shift:

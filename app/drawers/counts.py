@@ -117,6 +117,12 @@ def shifts_to_be_counted(connection: Connection, workstation: str) -> list[Shift
     return shifts_in(connection, workstation, TO_BE_COUNTED)
 
 
+def is_event(connection: Connection, fact_id: str) -> bool:
+    """Whether a fact is something that became of a shift."""
+    of_fact = select(shift_event.c.shift).where(shift_event.c.fact_id == fact_id).limit(1)
+    return connection.scalar(of_fact) is not None
+
+
 def people_of(connection: Connection, shift: str) -> frozenset[str]:
     """Everybody who ever had the drawer in a shift."""
     opened = select(shift_table.c.person).where(shift_table.c.shift == shift)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from app.changed import Changed
 from app.drawers.close_shift_facts import ShiftAccepted, ShiftClosed, ShiftRejected, ShiftReopened
-from app.drawers.counts import Close, find_close, people_of, read_close, standing_close
+from app.drawers.counts import Close, find_close, is_event, people_of, read_close, standing_close
 from app.drawers.queries import Shift, ShiftEvent, find_shift
 from app.drawers.reasons import find_reason
 from app.errors import Refused
@@ -30,6 +30,7 @@ ACCEPT_KIND = "accept_shift"
 class SettleRefusal(StrEnum):
     """Why a closed shift is not settled, in the order in which it is tested (after the permission to accept shifts)."""
 
+    INTENT_TAKEN = "intent_taken"
     CLOSE_UNKNOWN = "close_unknown"
     NOT_THIS_WORKSTATION = "not_this_workstation"
     NOT_AS_SHOWN = "not_as_shown"
@@ -58,9 +59,7 @@ def accept(services: Services, session: Session, command: Settle) -> Changed:
         on = date.fromisoformat(settled.shift.business_date)
         approval = decide(services, session, ACCEPT_KIND, off_cents, None, on)
         policies = (services.policies.at("approvals", on).reference,)
-        return ShiftAccepted(
-            close=command.close, cashier=settled.close.cashier, approval=approval, policies=policies
-        )
+        return ShiftAccepted(close=command.close, cashier=settled.close.cashier, approval=approval, policies=policies)
 
     return _settle(services, session, command, (ShiftEvent.CLOSED,), body)
 
@@ -117,6 +116,8 @@ def _settle(
     require(session, Permission.DRAWER_ACCEPT)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
+            if not is_event(work.connection, command.intent):
+                raise Refused(SettleRefusal.INTENT_TAKEN)
             return work.changed
         close, shift = _refuse(services, work, command, states)
         _refuse_own(work, session, shift, close)

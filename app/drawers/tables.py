@@ -5,7 +5,6 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 from app.store.schema import READ_TABLE, journal_metadata
 
 
-
 def _by_tender() -> tuple[Column[int], ...]:
     """Cents a tender; `card_cents` is null where the terminal's batch was not compared."""
     held = [Column(f"{tender}_cents", Integer, nullable=False) for tender in ("cash", "check", "money_order")]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from app.drawers.count_drawer import CountRefusal
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
 from resources.texts import text
+from ui.drawers.close_refusals import WORDINGS as CLOSE_WORDINGS
 from ui.drawers.movement_refusals import WORDINGS as MOVEMENT_WORDINGS
 
 Wordings = dict[str, str]
@@ -27,13 +27,9 @@ def _open_shift() -> Wordings:
     }
 
 
-def _count() -> Wordings:
-    return {CountRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first.")}
-
-
 WORDINGS: dict[str, Callable[[], Wordings]] = {
     PiecesRefusal.__name__: _pieces,
     OpenShiftRefusal.__name__: _open_shift,
-    CountRefusal.__name__: _count,
+    **CLOSE_WORDINGS,
     **MOVEMENT_WORDINGS,
 }
