@@ -39,6 +39,34 @@ CREATE TABLE chain_device (
 	PRIMARY KEY (workstation, generation)
 )
 
+CREATE TABLE count_difference (
+	count TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	card_cents INTEGER,
+	PRIMARY KEY (count)
+)
+
+CREATE TABLE count_draft (
+	shift TEXT NOT NULL,
+	person TEXT NOT NULL,
+	content BLOB NOT NULL,
+	changed_at_us INTEGER NOT NULL,
+	PRIMARY KEY (shift, person)
+)
+
+CREATE TABLE count_expected (
+	count TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	card_cents INTEGER,
+	PRIMARY KEY (count)
+)
+
 CREATE TABLE counter_note (
 	account TEXT NOT NULL,
 	written_at_us INTEGER NOT NULL,
@@ -274,14 +302,33 @@ CREATE TABLE shift (
 	PRIMARY KEY (shift)
 )
 
+CREATE TABLE shift_close (
+	fact_id TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	shift TEXT NOT NULL,
+	count TEXT NOT NULL,
+	closed_by TEXT NOT NULL,
+	bag TEXT NOT NULL,
+	float_cents INTEGER NOT NULL,
+	over_short_cents INTEGER NOT NULL,
+	approval_pending INTEGER NOT NULL,
+	PRIMARY KEY (fact_id)
+)
+
 CREATE TABLE shift_count (
 	fact_id TEXT NOT NULL,
 	shift TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
 	counted_at_us INTEGER NOT NULL,
 	person TEXT NOT NULL,
-	counted_cents INTEGER NOT NULL,
-	expected_cents INTEGER NOT NULL,
-	difference_cents INTEGER NOT NULL,
+	purpose TEXT NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	card_cents INTEGER,
 	PRIMARY KEY (fact_id)
 )
 
@@ -342,6 +389,10 @@ CREATE INDEX ix_sealed_bag_shift ON sealed_bag (shift)
 
 CREATE INDEX shift_by_workstation ON shift (workstation, generation, sequence)
 
+CREATE INDEX ix_shift_close_shift ON shift_close (shift)
+
+CREATE INDEX shift_close_by_number ON shift_close (workstation, generation, number)
+
 CREATE INDEX ix_shift_count_shift ON shift_count (shift)
 
 CREATE TRIGGER access_log_rejects_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
@@ -351,6 +402,14 @@ CREATE TRIGGER access_log_rejects_update BEFORE UPDATE ON access_log BEGIN SELEC
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
+
+CREATE TRIGGER count_difference_rejects_delete BEFORE DELETE ON count_difference BEGIN SELECT RAISE(ABORT, 'count_difference is append-only'); END
+
+CREATE TRIGGER count_difference_rejects_update BEFORE UPDATE ON count_difference BEGIN SELECT RAISE(ABORT, 'count_difference is append-only'); END
+
+CREATE TRIGGER count_expected_rejects_delete BEFORE DELETE ON count_expected BEGIN SELECT RAISE(ABORT, 'count_expected is append-only'); END
+
+CREATE TRIGGER count_expected_rejects_update BEFORE UPDATE ON count_expected BEGIN SELECT RAISE(ABORT, 'count_expected is append-only'); END
 
 CREATE TRIGGER counter_note_rejects_delete BEFORE DELETE ON counter_note BEGIN SELECT RAISE(ABORT, 'counter_note is append-only'); END
 
@@ -399,6 +458,10 @@ CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN S
 CREATE TRIGGER sealed_bag_rejects_delete BEFORE DELETE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
 
 CREATE TRIGGER sealed_bag_rejects_update BEFORE UPDATE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
+
+CREATE TRIGGER shift_close_rejects_delete BEFORE DELETE ON shift_close BEGIN SELECT RAISE(ABORT, 'shift_close is append-only'); END
+
+CREATE TRIGGER shift_close_rejects_update BEFORE UPDATE ON shift_close BEGIN SELECT RAISE(ABORT, 'shift_close is append-only'); END
 
 CREATE TRIGGER shift_count_rejects_delete BEFORE DELETE ON shift_count BEGIN SELECT RAISE(ABORT, 'shift_count is append-only'); END
 
