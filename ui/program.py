@@ -185,6 +185,7 @@ class Program(QObject):
         context.setting_changed.connect(self._setting_changed)
         context.account_wanted.connect(self._show_account)
         context.payment_wanted.connect(partial(self._go, COUNTER))
+        context.card_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
         context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)

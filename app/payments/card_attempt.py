@@ -1,7 +1,8 @@
 """A card attempt is stored before the cashier says "take the card now", so that no crash can hide a taken card.
 
 The terminal stands outside this program. At start each open attempt asks whether the terminal approved it; "unknown"
-stays as an exception in card clearing until the batch total settles it.
+stays as an exception in card clearing until the terminal's batch settles it. Is it in the batch, a sale of whoever has
+the drawer takes it up as its tender; is it not, somebody who may correct payments closes it.
 """
 
 from collections.abc import Sequence
@@ -54,10 +55,13 @@ class Attempt:
 _ANSWERS = (AttemptState.APPROVED, AttemptState.DECLINED, AttemptState.UNKNOWN)
 _MOVE = (
     update(card_attempt)
-    .where(card_attempt.c.attempt == bindparam("which"), card_attempt.c.state.in_(("open", "approved", "unknown")))
+    .where(card_attempt.c.attempt == bindparam("which"))
     .values(state=bindparam("new_state"), settled_at_us=bindparam("at_us"))
 )
-_SETTLE = _MOVE.values(settled_by=bindparam("by"))
+_USE = _MOVE.where(card_attempt.c.state.in_(("open", "approved", "unknown")))
+_ANSWER = _MOVE.where(card_attempt.c.state.in_(("open", "approved"))).values(settled_by=bindparam("by"))
+_CLEAR_UP = _MOVE.where(card_attempt.c.state == "unknown").values(settled_by=bindparam("by"))
+_TAKE_UP = _CLEAR_UP.values(intent=bindparam("sale"))
 
 
 def begin(services: Services, session: Session, intent: str, amount_cents: int) -> Attempt:
@@ -96,8 +100,30 @@ def settle(services: Services, session: Session, attempt: str, state: AttemptSta
     if state not in _ANSWERS:
         raise ValueError(f"a cashier cannot say that an attempt is {state}")
     with services.plain_work() as work:
-        answer = {"which": attempt, "new_state": state, "at_us": services.clock.now_us(), "by": session.person_id}
-        _move(work.connection, _SETTLE, answer)
+        answer = _word(services, session, attempt, state)
+        _move(work.connection, _ANSWER, answer)
+        work.commit()
+
+
+def take_up(services: Services, session: Session, attempt: str, intent: str) -> Attempt:
+    """The batch has it, so the sale `intent` takes it as its tender. Raises Refused(NOT_PERMITTED or NOT_WAITING).
+
+    Its own sale may have been paid in cash meanwhile, or be gone: a sale has one receipt, the card goes to another one.
+    """
+    require(session, Permission.PAYMENT_TAKE)
+    with services.plain_work() as work:
+        answer = _word(services, session, attempt, AttemptState.APPROVED)
+        _move(work.connection, _TAKE_UP, {**answer, "sale": intent})
+        row = work.connection.execute(select(card_attempt).where(card_attempt.c.attempt == attempt)).one()
+        work.commit()
+    return _read(row)
+
+
+def close_unknown(services: Services, session: Session, attempt: str) -> None:
+    """The batch does not have it: nothing was charged. Raises Refused(NOT_PERMITTED or NOT_WAITING)."""
+    require(session, Permission.PAYMENT_CORRECT)
+    with services.plain_work() as work:
+        _move(work.connection, _CLEAR_UP, _word(services, session, attempt, AttemptState.DECLINED))
         work.commit()
 
 
@@ -118,7 +144,7 @@ def use(connection: Connection, intent: str, tenders: Sequence[Tender], at_us: i
         if tender.attempt is None or not fits:
             raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED)
         try:
-            _move(connection, _MOVE, {"which": tender.attempt, "new_state": AttemptState.USED, "at_us": at_us})
+            _move(connection, _USE, {"which": tender.attempt, "new_state": AttemptState.USED, "at_us": at_us})
         except Refused as refusal:
             raise Refused(TenderRefusal.CARD_NOT_ATTEMPTED) from refusal
 
@@ -142,6 +168,11 @@ def exceptions(connection: Connection, shift: Shift | None = None) -> list[Attem
         asked = asked.where(or_(card_attempt.c.shift == shift.shift, answered))
     rows = connection.execute(asked)
     return [_read(row) for row in rows]
+
+
+def _word(services: Services, session: Session, attempt: str, state: AttemptState) -> dict[str, object]:
+    """Who says now how an attempt ended."""
+    return {"which": attempt, "new_state": state, "at_us": services.clock.now_us(), "by": session.person_id}
 
 
 def _move(connection: Connection, change: Update, values: dict[str, object]) -> None:

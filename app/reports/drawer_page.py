@@ -27,7 +27,8 @@ class DrawerPage(msgspec.Struct, frozen=True):
 
     `denominations_cents`: what a float is counted in, largest first. `receipts` newest first, and `movements` too: what
     happened between them.
-    `unknown_cards`: card attempts that nobody could say the outcome of, oldest first; shown under a blind count too.
+    `unknown_cards`: card attempts of every shift that nobody could say the outcome of yet, oldest first; shown under a
+    blind count too.
     """
 
     drawer: str
@@ -53,7 +54,7 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
         cashier = person_name(connection, shift.person) if shift else ""
         receipts = last_receipts(connection, shift.shift, RECEIPTS_SHOWN) if shift else []
         moved = movements(connection, services.kinds, shift.shift, RECEIPTS_SHOWN) if shift else []
-        unknown = card_attempt.exceptions(connection, shift) if shift else []
+        unknown = card_attempt.exceptions(connection) if shift else []
     sees = shift is not None and may(session, Permission.DRAWER_SEE_EXPECTED)
     return DrawerPage(
         drawer=shift.drawer if shift else device.code,

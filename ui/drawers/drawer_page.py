@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.changed import Changed
 from app.identity.permissions import Permission, may
+from app.payments import card_attempt
 from app.reports.drawer_page import DrawerPage as DrawerState
 from app.reports.drawer_page import drawer_page
 from app.workplace import Services
@@ -140,6 +141,7 @@ class DrawerPage(Page):
             self.opening.deleteLater()
             self.opening = None
         self.shift.show_shift(state)
+        self.shift.unknown_cards.show_cards(state, self._context.session)
         self.shift.report_button.block(self.why_no_report())
         self.movements.own, self.movements.suspended = state.own, bool(state.shift and state.shift.suspended)
         self.shift.can_do.set_commands(self.movements.ways())
@@ -167,6 +169,16 @@ class DrawerPage(Page):
         else:
             self.papers.show_receipt(key)
 
+    def _close_card(self, attempt: str) -> None:
+        """The batch does not have it: nothing was charged."""
+        session = self._context.session
+        self._context.operations.write(
+            self,
+            lambda services: card_attempt.close_unknown(services, session, attempt),
+            lambda _nothing: self.reload(),
+            self._fail,
+        )
+
     def _filter(self, tender: str) -> None:
         """Shows the receipts that took a tender; the same tender again shows all."""
         self.shift.filter_by("" if tender == self.shift.tender else tender)
@@ -178,6 +190,8 @@ class DrawerPage(Page):
         self.shift.tenders.activated_key.connect(self._filter)
         self.shift.report_button.clicked.connect(self.papers.show_report)
         self.shift.all_receipts.clicked.connect(lambda: self._filter(""))
+        self.shift.unknown_cards.found.connect(self._context.card_wanted)
+        self.shift.unknown_cards.not_found.connect(self._close_card)
         self.papers.turned.connect(self.commands_changed)
         self._context.changed.connect(self._take_change)
 

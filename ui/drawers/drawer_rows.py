@@ -140,17 +140,6 @@ def cash_figures(report: XReport) -> list[Figure]:
     ]
 
 
-def unknown_cards_words(page: DrawerPage) -> tuple[str, str]:
-    """How many cards nobody could say the outcome of and their sum; then when each was taken, and what to do."""
-    cents = sum(attempt.amount_cents for attempt in page.unknown_cards)
-    fact = text("Cards of unknown outcome: {count}", count=len(page.unknown_cards))
-    each = ", ".join(
-        f"{time_words(attempt.started_at_us, page.time_zone)} {format_cents(attempt.amount_cents)}"
-        for attempt in page.unknown_cards
-    )
-    return f"{fact}, {format_cents(cents)}.", text("Look for them in the terminal's batch: {cards}.", cards=each)
-
-
 def tape_words(page: DrawerPage, tender: str = "") -> str:
     """ "12 receipts, 1 void"; with `tender` how many of them took it."""
     if tender:

@@ -13,10 +13,10 @@ from ui.drawers.drawer_rows import (
     tape_words,
     tender_columns,
     tender_rows,
-    unknown_cards_words,
 )
 from ui.drawers.shift_actions import ShiftActions
 from ui.drawers.tender_bar import TenderBar
+from ui.drawers.unknown_cards import UnknownCards
 from ui.theme import theme
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
@@ -38,7 +38,7 @@ class ShiftLayout(QWidget):
         super().__init__(parent)
         self.title, self.opened_words = Label(size=24, weight=600), Label(color="muted")
         self.report_button = Button(text("X report"), icon="reports", key="F6")
-        self.other, self.unknown_cards = Alert("warn", ""), Alert("warn", "")
+        self.other, self.unknown_cards = Alert("warn", ""), UnknownCards()
         none = EmptyState("receipt", text("No receipts in this shift"), text("They appear here as they are taken."))
         self.tape = DataTable(tape_columns(), name=text("Tape of this shift"), empty=none)
         self.tape_count = Label(color="muted")
@@ -78,8 +78,6 @@ class ShiftLayout(QWidget):
             text("Only they take payments here until the shift is closed."),
         )
         self.other.setVisible(not page.own)
-        self.unknown_cards.set_words(*unknown_cards_words(page))
-        self.unknown_cards.setVisible(bool(page.unknown_cards))
         self._show_expected(page)
         self.filter_by(self._tender)
 

@@ -15,7 +15,7 @@ from ui.operations import Failure
 
 
 class CardDesk(QObject):
-    """`begun`: the attempt is stored, the terminal may be used now."""
+    """`begun`: the attempt is stored, the terminal may be used now; or it was used, and the batch has it."""
 
     begun = Signal(object)
     failed = Signal(object)
@@ -39,6 +39,24 @@ class CardDesk(QObject):
             self._not_begun,
         )
 
+    def take_up(self, attempt: str, intent: str) -> None:
+        """A card of unknown outcome that the batch has becomes a tender of this sale; `begun` tells."""
+        if attempt in self._settling:
+            return
+        self._settling.add(attempt)
+
+        def taken_up(found: Attempt) -> None:
+            self._settling.discard(attempt)
+            self.begun.emit(found)
+
+        session = self._context.session
+        self._context.operations.write(
+            self,
+            lambda services: card_attempt.take_up(services, session, attempt, intent),
+            taken_up,
+            lambda failure: self._not_settled(attempt, failure),
+        )
+
     def settle(self, attempt: str, state: AttemptState, then: Callable[[], None] = lambda: None) -> None:
         """Stores how an attempt ended, then goes on; once, however often Enter is pressed meanwhile."""
         if attempt in self._settling:
@@ -49,14 +67,17 @@ class CardDesk(QObject):
             self._settling.discard(attempt)
             then()
 
-        def not_settled(failure: Failure) -> None:
-            self._settling.discard(attempt)
-            self.failed.emit(failure)
-
         session = self._context.session
         self._context.operations.write(
-            self, lambda services: card_attempt.settle(services, session, attempt, state), settled, not_settled
+            self,
+            lambda services: card_attempt.settle(services, session, attempt, state),
+            settled,
+            lambda failure: self._not_settled(attempt, failure),
         )
+
+    def _not_settled(self, attempt: str, failure: Failure) -> None:
+        self._settling.discard(attempt)
+        self.failed.emit(failure)
 
     def _begun(self, attempt: Attempt) -> None:
         self._beginning = False

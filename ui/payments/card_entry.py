@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.money import format_cents
-from app.payments.card_attempt import Attempt
+from app.payments.card_attempt import Attempt, AttemptState
 from app.payments.preview import SaleRules
 from app.payments.tenders import Tender
 from resources.texts import text
@@ -67,8 +67,12 @@ class CardEntry(TenderEntry):
         self._after.setVisible(asking)
         if attempt is not None:
             amount = format_cents(attempt.amount_cents)
-            fact = text("Use the terminal now for {amount}.", amount=amount)
-            self.say.set_words(fact, icon="card")
+            if attempt.state is AttemptState.OPEN:
+                self.say.set_words(text("Use the terminal now for {amount}.", amount=amount), icon="card")
+            else:
+                fact = text("The terminal took {amount}.", amount=amount)
+                self.say.set_words(fact, text("Type what its slip says."), icon="card")
+            self.decline.setVisible(attempt.state is AttemptState.OPEN)
         else:
             self.clear()
 

@@ -148,6 +148,14 @@ class TakePaymentPage(Page):
             self.questions.set_aside()
         self.desk.add_account(account)
 
+    def take_up_card(self, attempt: str) -> None:
+        """A card of unknown outcome that the terminal's batch has."""
+        if self.views.shows_receipt:
+            self.receipts.leave()
+        self.show_sale()
+        if self.desk.is_mine:
+            self.tenders.take_up(attempt)
+
     def show_sale(self) -> None:
         """Back to the sale."""
         self.views.show_sale()
@@ -193,6 +201,7 @@ class TakePaymentPage(Page):
     def _connect(self) -> None:
         context, views = self.context, self.views
         context.payment_wanted.connect(self.add_account)
+        context.card_wanted.connect(self.take_up_card)
         context.receipt_wanted.connect(self.show_receipt)
         context.misread.connect(self._misread)
         context.changed.connect(self._changed)

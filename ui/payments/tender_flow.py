@@ -15,7 +15,7 @@ from ui.payments.notice_bar import NoticeAction, NoticeBar
 from ui.payments.pay_panel import PayPanel
 from ui.payments.sale import Sale
 
-_REMOVE_CARD = "remove-card"
+_REMOVE_CARD, _CARD_WANTED = "remove-card", "card-wanted"
 
 
 class TenderFlow(QObject):
@@ -35,6 +35,8 @@ class TenderFlow(QObject):
         panel.card.unknown.connect(lambda: self._answer(AttemptState.UNKNOWN))
         cards.begun.connect(self.show_attempt)
         cards.failed.connect(self._card_failed)
+        self._wanted = ""
+        sale.changed.connect(self._take_up_wanted)
 
     def cash_entered(self) -> None:
         """Enter in the cash field: all is there, or this is a part and the rest comes another way."""
@@ -70,7 +72,25 @@ class TenderFlow(QObject):
         self._panel.card.focus_first()
         self.commands_changed.emit()
 
+    def take_up(self, attempt: str) -> None:
+        """A card of unknown outcome is in the terminal's batch: it joins the sale as soon as that has a line."""
+        self._wanted = attempt
+        fact = text("Add the account that this card paid.")
+        actions = [NoticeAction(text("Leave it"), "", self._leave_wanted)]
+        self._notices.ask(_CARD_WANTED, "plain", fact, text("The card then joins its sale."), actions)
+        self._take_up_wanted()
+
     # -- inside
+
+    def _take_up_wanted(self) -> None:
+        if self._wanted and self._sale.lines and self._panel.card.attempt is None:
+            wanted = self._wanted
+            self._leave_wanted()
+            self._cards.take_up(wanted, self._sale.intent)
+
+    def _leave_wanted(self) -> None:
+        self._wanted = ""
+        self._notices.answered(_CARD_WANTED)
 
     def _handed(self, tender: Tender) -> None:
         try:

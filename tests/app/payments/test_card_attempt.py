@@ -62,8 +62,7 @@ def test_it_survives_a_crash_and_asks(tmp_path: Path) -> None:
         ([AttemptState.DECLINED], False, False),
         ([AttemptState.UNKNOWN], False, True),
         ([AttemptState.APPROVED, AttemptState.DECLINED], False, False),
-        ([AttemptState.UNKNOWN, AttemptState.DECLINED], False, False),
-        ([AttemptState.UNKNOWN, AttemptState.APPROVED], True, False),
+        ([AttemptState.APPROVED, AttemptState.UNKNOWN], False, True),
     ],
 )
 def test_what_the_terminal_said_is_kept(
@@ -130,6 +129,59 @@ def test_who_answered_is_kept_and_needs_the_permission(counter: Counter) -> None
     with counter.services.read_journal() as connection:
         kept = connection.exec_driver_sql("SELECT settled_by, state FROM card_attempt").one()
     assert tuple(kept) == (SUPERVISOR.person_id, "used")
+
+
+def unknown(counter: Counter) -> str:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    return attempt
+
+
+def settled(counter: Counter) -> tuple[object, ...]:
+    with counter.services.read_journal() as connection:
+        row = connection.exec_driver_sql(
+            "SELECT intent, state, settled_by, settled_at_us > started_at_us FROM card_attempt"
+        ).one()
+    return tuple(row)
+
+
+def test_one_that_the_batch_has_becomes_the_tender_of_another_sale(counter: Counter) -> None:
+    attempt = unknown(counter)
+    taken = card_attempt.take_up(counter.services, SUPERVISOR, attempt, "later-sale")
+    assert (taken.intent, taken.amount_cents, taken.state) == ("later-sale", 5720, AttemptState.APPROVED)
+    assert settled(counter) == ("later-sale", "approved", SUPERVISOR.person_id, True)
+    assert exceptions(counter) == [] and unsettled(counter) == [taken]
+    assert refused(lambda: use(counter, attempt)) is TenderRefusal.CARD_NOT_ATTEMPTED
+    use(counter, attempt, sale="later-sale")
+    assert unsettled(counter) == []
+
+
+def test_one_that_the_batch_does_not_have_is_closed(counter: Counter) -> None:
+    attempt = unknown(counter)
+    card_attempt.close_unknown(counter.services, SUPERVISOR, attempt)
+    assert settled(counter) == (SALE, "declined", SUPERVISOR.person_id, True)
+    assert exceptions(counter) == unsettled(counter) == []
+
+
+def test_only_what_is_unknown_is_cleared_up(counter: Counter) -> None:
+    attempt = card_attempt.begin(counter.services, CASHIER, SALE, 5720).attempt
+    for call in (
+        lambda: card_attempt.take_up(counter.services, CASHIER, attempt, "later-sale"),
+        lambda: card_attempt.close_unknown(counter.services, CASHIER, attempt),
+    ):
+        assert refused(call) is AttemptRefusal.NOT_WAITING
+
+
+def test_clearing_up_needs_leave(counter: Counter) -> None:
+    attempt = unknown(counter)
+    may_not_correct = replace(CASHIER, permissions=frozenset(Permission) - {Permission.PAYMENT_CORRECT})
+    for call in (
+        lambda: card_attempt.take_up(counter.services, MAY_NOT, attempt, "later-sale"),
+        lambda: card_attempt.close_unknown(counter.services, may_not_correct, attempt),
+        lambda: card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.DECLINED),
+    ):
+        assert refused(call) in (IdentityRefusal.NOT_PERMITTED, AttemptRefusal.NOT_WAITING)
+    assert len(exceptions(counter)) == 1
 
 
 def test_exceptions_of_a_shift_are_those_begun_or_answered_in_it(counter: Counter) -> None:

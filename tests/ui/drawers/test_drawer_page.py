@@ -72,7 +72,44 @@ def test_cards_of_unknown_outcome_are_said(qtbot: QtBot, counter: Counter) -> No
     card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
     page.reload()
     qtbot.waitUntil(lambda: page.shift.unknown_cards.isVisibleTo(page))
-    assert page.shift.unknown_cards.words.startswith("Cards of unknown outcome: 1, 57.20.")
+    assert page.shift.unknown_cards.summary.words.startswith("Cards of unknown outcome: 1, 57.20.")
+
+
+def _unknown(counter: Counter, cents: int) -> str:
+    attempt = card_attempt.begin(counter.services, CASHIER, "sale", cents).attempt
+    card_attempt.settle(counter.services, CASHIER, attempt, AttemptState.UNKNOWN)
+    return attempt
+
+
+def test_a_card_that_is_not_in_the_batch_is_closed(qtbot: QtBot, counter: Counter) -> None:
+    _unknown(counter, 5720)
+    _unknown(counter, 3000)
+    desk = TestWindow(qtbot, counter)
+    cards = _shown(qtbot, desk).shift.unknown_cards
+    qtbot.waitUntil(lambda: cards.summary.words.startswith("Cards of unknown outcome: 2, 87.20."))
+    cards.buttons()[1].click()
+    qtbot.waitUntil(lambda: cards.summary.words.startswith("Cards of unknown outcome: 1, 30.00."))
+    assert len(cards.buttons()) == 2
+
+
+def test_a_card_that_is_in_the_batch_is_wanted_in_a_sale(qtbot: QtBot, counter: Counter) -> None:
+    attempt = _unknown(counter, 5720)
+    desk = TestWindow(qtbot, counter)
+    cards = _shown(qtbot, desk).shift.unknown_cards
+    qtbot.waitUntil(lambda: bool(cards.buttons()))
+    with qtbot.waitSignal(desk.context.card_wanted) as wanted:
+        cards.buttons()[0].click()
+    assert wanted.args == [attempt]
+
+
+def test_only_who_may_settles_a_card(qtbot: QtBot, counter: Counter) -> None:
+    _unknown(counter, 5720)
+    may_not = frozenset(SUPERVISOR.permissions) - {Permission.PAYMENT_CORRECT}
+    counter.session = replace(SUPERVISOR, permissions=may_not)
+    desk = TestWindow(qtbot, counter)
+    cards = _shown(qtbot, desk).shift.unknown_cards
+    qtbot.waitUntil(lambda: bool(cards.buttons()))
+    assert [button.isEnabled() for button in cards.buttons()] == [False, False]
 
 
 def _focused() -> QWidget:

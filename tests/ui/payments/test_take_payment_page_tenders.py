@@ -251,3 +251,47 @@ def test_a_refused_payor_is_said_at_its_field(driver: Driver, payor: str) -> Non
     assert pay.error.isHidden()
     driver.type("x")
     assert pay.options.field.error == ""
+
+
+def unknown_card(driver: Driver, cents: int = DUE_CENTS) -> str:
+    services, session = driver.counter.services, driver.counter.session
+    attempt = card_attempt.begin(services, session, "a-sale-that-is-gone", cents).attempt
+    card_attempt.settle(services, session, attempt, AttemptState.UNKNOWN)
+    return attempt
+
+
+def test_a_card_that_the_batch_has_joins_the_sale_of_its_account(driver: Driver) -> None:
+    attempt = unknown_card(driver)
+    driver.window.context.card_wanted.emit(attempt)
+    assert "Add the account that this card paid." in driver.page.views.sale_card.notices.words[0]
+    driver.scan(OKAFOR)
+    card = driver.page.views.pay.card
+    driver.until(lambda: card.attempt is not None)
+    assert card.say.words == "The terminal took 74.15. Type what its slip says."
+    assert card.decline.isHidden() and not driver.page.views.sale_card.notices.words
+    driver.type("083215")
+    driver.press("Enter")
+    driver.type("4242")
+    driver.press("Enter")
+    driver.until(lambda: driver.page.sale.holds_card)
+    assert driver.pay("Enter").tenders[0].reference == "•••• 4242 083215"
+    with driver.counter.services.read_journal() as journal:
+        assert card_attempt.exceptions(journal) == card_attempt.unsettled(journal) == []
+
+
+def test_a_card_that_the_batch_has_can_be_left(driver: Driver) -> None:
+    driver.window.context.card_wanted.emit(unknown_card(driver))
+    driver.page.views.sale_card.notices.buttons()[0].click()
+    driver.scan(OKAFOR)
+    driver.pay()
+    with driver.counter.services.read_journal() as journal:
+        assert len(card_attempt.exceptions(journal)) == 1
+
+
+def test_a_card_that_somebody_else_has_settled_meanwhile_is_said(driver: Driver) -> None:
+    attempt = unknown_card(driver)
+    driver.scan(OKAFOR)
+    card_attempt.close_unknown(driver.counter.services, driver.counter.session, attempt)
+    driver.window.context.card_wanted.emit(attempt)
+    driver.until(lambda: driver.page.views.pay.error.words or driver.page.views.sale_card.notices.words)
+    assert driver.page.views.pay.card.attempt is None
