@@ -20,10 +20,14 @@ AGE_BUCKETS = ("not_due", "1-30", "31-60", "61+")
 
 @dataclass(frozen=True)
 class OwnPostings:
-    """What this program's facts say of an account, in cents: paid by charge key, and what became account credit."""
+    """What this program's facts say of an account, in cents: paid by charge key, and what became account credit.
+
+    `charges`: those that our own facts raised, such as the fee of a returned check; payable like the city's.
+    """
 
     paid_cents: Mapping[str, int]
     credit_cents: int = 0
+    charges: tuple[Charge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def open_account(
     charges: Iterable[Charge], own: OwnPostings, outside: Iterable[OutsideReceipt], petition: date | None = None
 ) -> OpenAccount:
     """What is open now. The order of the arguments' rows makes no difference."""
-    counted = [charge for charge in charges if charge.kind is not ChargeKind.PREVIOUS_BALANCE]
+    counted = [charge for charge in (*charges, *own.charges) if charge.kind is not ChargeKind.PREVIOUS_BALANCE]
     receipts = [receipt for receipt in outside if receipt.fact_id is None]
     allocated = dict(own.paid_cents)
     loose = [(charge.due_on, -charge.amount_cents) for charge in counted if charge.amount_cents < 0]

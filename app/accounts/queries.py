@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from app.accounts import tables as t
 from app.accounts.open_charges import OwnPostings
 from app.accounts.types import (
+    OWN_BILL,
     AccountClass,
     AccountKey,
     AccountStatus,
@@ -26,10 +27,12 @@ from app.accounts.types import (
     ServiceCategory,
     UsagePoint,
     charge_key,
+    is_own_charge,
     opening_key,
 )
 from app.journal.tables import posting
 from app.store.prepared import Prepared
+from resources.texts import text
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -96,7 +99,13 @@ _CHARGES = (
 _OPENING = select(t.opening_balance).where(t.opening_balance.c.account_id == bindparam("account_id"))
 
 _OWN = Prepared(
-    select(posting.c.charge, func.sum(posting.c.amount_cents).label("cents"))
+    select(
+        posting.c.charge,
+        func.sum(posting.c.amount_cents).label("cents"),
+        func.sum(func.max(posting.c.amount_cents, 0)).label("raised_cents"),
+        func.max(posting.c.service_category).label("category"),
+        func.max(posting.c.due_on).label("due_on"),
+    )
     .where(posting.c.account == bindparam("account"))
     .group_by(posting.c.charge)
 )
@@ -284,9 +293,33 @@ def agreements(reference: Connection, account_id: int) -> list[Agreement]:
 
 
 def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
-    """What our own facts paid of the account, by charge, and what they left as credit."""
-    sums = {row.charge: int(row.cents) for row in _OWN.all(journal, account=key_text(key))}
-    return OwnPostings({charge: -cents for charge, cents in sums.items() if charge}, -sums.get(None, 0))
+    """What our own facts paid of the account, by charge, what they left as credit, and the charges that they raised."""
+    rows = _OWN.all(journal, account=key_text(key))
+    raised = [row for row in rows if row.charge and is_own_charge(row.charge)]
+    paid = {row.charge: -int(row.cents) for row in rows if row.charge}
+    paid.update((row.charge, int(row.raised_cents - row.cents)) for row in raised)
+    credit_cents = -sum(int(row.cents) for row in rows if not row.charge)
+    return OwnPostings(paid, credit_cents, tuple(_raised(row) for row in raised))
+
+
+def _raised(row: Any) -> Charge:
+    return Charge(
+        key=row.charge,
+        bill_external_id=OWN_BILL,
+        line=0,
+        period="",
+        category=ServiceCategory(row.category),
+        kind=ChargeKind.FEE,
+        due_on=date.fromisoformat(row.due_on),
+        amount_cents=int(row.raised_cents),
+        description=_own_words(row.charge),
+    )
+
+
+def _own_words(charge: str) -> str:
+    """What our own charge is for, by the end of its key."""
+    words = {"returned_fee": text("Fee for a returned payment"), "bank_fee": text("The bank's fee for a return")}
+    return words.get(charge.rpartition("/")[2], "")
 
 
 def _code(kind: type[Code], stored: int) -> Code:

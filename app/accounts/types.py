@@ -63,6 +63,7 @@ class AlertKind(StrEnum):
     DISPUTE = "dispute"
     SAFETY = "safety"
     IDENTITY = "identity"
+    RETURNED_PAYMENT = "returned_payment"
 
 
 class ReceiptChannel(StrEnum):
@@ -103,6 +104,21 @@ def is_returned_key(charge: str) -> bool:
     return charge.split("/")[1:2] == ["returned"]
 
 
+OWN_BILL = "@counter"
+"""Stands where the city's charges name their bill. No source system of the city's can be called so: names there have
+letters, digits and underscores."""
+
+
+def own_charge_key(fact_id: str, what: str) -> str:
+    """The stable name of a charge that one of our own facts raised, such as the fee of a returned check."""
+    return f"{OWN_BILL}/{fact_id}/{what}"
+
+
+def is_own_charge(charge: str) -> bool:
+    """Did one of our own facts raise this charge?"""
+    return charge.startswith(f"{OWN_BILL}/")
+
+
 class AccountSummary(msgspec.Struct, frozen=True):
     """The heading of an account page. `as_of_us` is the moment that the city's data speaks of."""
 
@@ -138,7 +154,10 @@ class Bill(msgspec.Struct, frozen=True):
 
 
 class Charge(msgspec.Struct, frozen=True):
-    """One line of a bill, or an opening balance (`bill_external_id` ""). Negative amounts are credits."""
+    """One line of a bill, an opening balance (`bill_external_id` ""), or a charge of our own (OWN_BILL).
+
+    Negative amounts are credits.
+    """
 
     key: str
     bill_external_id: str

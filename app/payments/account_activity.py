@@ -20,6 +20,7 @@ from app.journal.kinds import Kinds
 from app.journal.tables import fact, posting
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
+from app.payments.returned_payment_facts import PaymentReturned
 
 
 class ActivityKind(StrEnum):
@@ -31,6 +32,7 @@ class ActivityKind(StrEnum):
     OUTSIDE_RETURN = "outside_return"
     PAYMENT = "payment"
     VOID = "void"
+    RETURN = "return"
     OTHER = "other"
 
 
@@ -131,6 +133,8 @@ def _own(own: Fact, amount_cents: int) -> OwnEntry:
         )
     if isinstance(body, PaymentVoided):
         return msgspec.structs.replace(entry, kind=ActivityKind.VOID, receipt=body.receipt, reason=body.reason)
+    if isinstance(body, PaymentReturned):
+        return msgspec.structs.replace(entry, kind=ActivityKind.RETURN, receipt=body.receipt, reason=body.reason)
     return entry
 
 
@@ -240,7 +244,7 @@ def returned_receipts(receipts: Sequence[OutsideReceipt]) -> dict[str, str]:
 
 
 def _own_rows(own: Sequence[OwnEntry], outside: Iterable[OutsideReceipt], time_zone: str) -> list[Activity]:
-    voids = {entry.receipt for entry in own if entry.kind is ActivityKind.VOID}
+    undone = {entry.receipt for entry in own if entry.kind in (ActivityKind.VOID, ActivityKind.RETURN)}
     numbers = {entry.fact_id: entry.number for entry in own}
     confirmed = {receipt.fact_id for receipt in outside if receipt.fact_id}
     return [
@@ -257,7 +261,7 @@ def _own_rows(own: Sequence[OwnEntry], outside: Iterable[OutsideReceipt], time_z
             generation=entry.generation,
             person=entry.person,
             at_us=entry.at_us,
-            undone=entry.kind is ActivityKind.PAYMENT and entry.fact_id in voids,
+            undone=entry.kind is ActivityKind.PAYMENT and entry.fact_id in undone,
             confirmed=entry.fact_id in confirmed,
         )
         for entry in own

@@ -30,6 +30,7 @@ from app.accounts.types import (
     returned_key,
 )
 from app.payments.allocate import Payable
+from app.payments.returned_payment_queries import return_alerts
 from app.store.reference import ReferenceFiles
 
 _GROUPS = {ChargeKind.FEE: "fee", ChargeKind.LOAN: "loan", ChargeKind.DEPOSIT: "deposit"}
@@ -82,7 +83,8 @@ def account_lines(
     for account in accounts:
         given = reference.remembered(("account", account), partial(_load, account))
         if given is not None:
-            found[account] = _line(given, queries.own_postings(journal, given.key), on)
+            alerts = (*given.alerts, *return_alerts(journal, account, on))
+            found[account] = _line(given, queries.own_postings(journal, given.key), alerts, on)
     return found
 
 
@@ -100,9 +102,9 @@ def _load(account: str, reference: Connection) -> _Given | None:
     )
 
 
-def _line(given: _Given, own: OwnPostings, on: date) -> AccountLine:
+def _line(given: _Given, own: OwnPostings, known: Sequence[Alert], on: date) -> AccountLine:
     summary = given.summary
-    alerts = tuple(alert for alert in given.alerts if alert.in_force(on))
+    alerts = tuple(alert for alert in known if alert.in_force(on))
     petition = petition_date(alerts)
     state = open_account(given.charges, own, given.outside, petition)
     payables = _payables(state, given.key, petition, on)

@@ -15,6 +15,7 @@ from app.accounts import queries
 from app.accounts.notes import AccountNote, account_notes
 from app.accounts.open_charges import AGE_BUCKETS, OpenAccount, by_service_and_age, open_account, petition_date
 from app.accounts.types import (
+    OWN_BILL,
     AccountKey,
     AccountSummary,
     Agreement,
@@ -32,6 +33,7 @@ from app.identity.permissions import Permission, Session, require
 from app.identity.queries import list_people, today
 from app.identity.workstation import load_place
 from app.payments.account_activity import Activity, activity, own_entries
+from app.payments.returned_payment_queries import return_alerts
 from app.reports.account_months import Month, months
 from app.workplace import Reading, Services
 
@@ -62,12 +64,16 @@ class BillLine(msgspec.Struct, frozen=True):
 
 
 class BillDetail(msgspec.Struct, frozen=True):
-    """A bill with its lines; of an opening balance `bill` is None. `counted_cents`: without the previous balance."""
+    """A bill with its lines; `counted_cents`: without the previous balance.
+
+    `bill` is None of an opening balance, and of the charges that our own facts raised (`raised_here`).
+    """
 
     bill: Bill | None
     lines: tuple[BillLine, ...]
     counted_cents: int
     open_cents: int
+    raised_here: bool = False
 
 
 class AccountPage(msgspec.Struct, frozen=True):
@@ -125,11 +131,11 @@ def account_page(services: Services, session: Session, account: str) -> AccountP
 def _page(services: Services, reading: Reading, key: AccountKey, account_id: int) -> AccountPage:
     reference, journal = reading.reference, reading.journal
     account, on, time_zone = queries.key_text(key), today(services), services.device.time_zone
-    charges = queries.charges(reference, account_id, key)
+    charges, own = queries.charges(reference, account_id, key), queries.own_postings(journal, key)
     outside = queries.outside_receipts(reference, account_id)
     bills = queries.bills(reference, account_id)
-    alerts = tuple(alert for alert in queries.alerts(reference, account_id) if alert.in_force(on))
-    state = open_account(charges, queries.own_postings(journal, key), outside, petition_date(alerts))
+    alerts = _alerts(reading, account_id, account, on)
+    state = open_account(charges, own, outside, petition_date(alerts))
     agreements = queries.agreements(reference, account_id)
     rows = activity(bills, charges, outside, own_entries(journal, services.kinds, account), time_zone)
     overdue = [item for item in state.charges if item.open_cents and item.charge.due_on < on]
@@ -146,7 +152,7 @@ def _page(services: Services, reading: Reading, key: AccountKey, account_id: int
         returned_cents=state.returned_cents,
         ages=service_ages(state, agreements, on),
         months=months(rows, on),
-        bills=bill_details(bills, charges, state),
+        bills=bill_details(bills, [*charges, *own.charges], state),
         activity=tuple(rows),
         outside=tuple(outside),
         notes=tuple(account_notes(journal, reference, account_id, account, time_zone)),
@@ -155,6 +161,11 @@ def _page(services: Services, reading: Reading, key: AccountKey, account_id: int
         people={person.person_id: person.display_name for person in list_people(journal)},
         counters=_counters(journal, rows),
     )
+
+
+def _alerts(reading: Reading, account_id: int, account: str, on: date) -> tuple[Alert, ...]:
+    known = (*queries.alerts(reading.reference, account_id), *return_alerts(reading.journal, account, on))
+    return tuple(alert for alert in known if alert.in_force(on))
 
 
 def service_ages(state: OpenAccount, agreements: Iterable[Agreement], on: date) -> tuple[ServiceAges, ...]:
@@ -169,12 +180,17 @@ def service_ages(state: OpenAccount, agreements: Iterable[Agreement], on: date) 
 
 
 def bill_details(bills: Sequence[Bill], charges: Sequence[Charge], state: OpenAccount) -> tuple[BillDetail, ...]:
-    """Each bill with its lines and what is open of them, in the bills' order; an opening balance comes last."""
+    """Each bill with its lines and what is open of them, in the bills' order.
+
+    The charges that our own facts raised stand before them, an opening balance behind them.
+    """
     open_cents = {item.charge.key: item.open_cents for item in state.charges}
     by_bill: dict[str, list[Charge]] = {}
     for charge in charges:
         by_bill.setdefault(charge.bill_external_id, []).append(charge)
     found = [_detail(bill, by_bill.get(bill.external_id, []), open_cents) for bill in bills]
+    if OWN_BILL in by_bill:
+        found.insert(0, msgspec.structs.replace(_detail(None, by_bill[OWN_BILL], open_cents), raised_here=True))
     if "" in by_bill:
         found.append(_detail(None, by_bill[""], open_cents))
     return tuple(found)

@@ -85,6 +85,9 @@ def activity_rows(page: AccountPage, *, narrow: bool = False) -> list[Row]:
     return [Row(row.key, (*row.cells[:_WHERE], *row.cells[_WHERE + 1 :])) for row in rows]
 
 
+_UNDOING = (ActivityKind.OUTSIDE_RETURN, ActivityKind.VOID, ActivityKind.RETURN)
+
+
 def activity_key(row: Activity) -> str:
     """The key of an activity row."""
     match row.kind:
@@ -96,13 +99,13 @@ def activity_key(row: Activity) -> str:
             return f"outside/{row.key}"
         case ActivityKind.PAYMENT:
             return f"receipt/{row.key}"
-        case ActivityKind.VOID | ActivityKind.OTHER:
+        case ActivityKind.VOID | ActivityKind.RETURN | ActivityKind.OTHER:
             return f"{row.kind}/{row.behind[0]}/{row.key}"
 
 
 def _activity_row(page: AccountPage, row: Activity) -> Row:
     is_charge = row.kind in (ActivityKind.OPENING, ActivityKind.BILL, ActivityKind.OTHER)
-    bad = row.kind in (ActivityKind.OUTSIDE_RETURN, ActivityKind.VOID)
+    bad = row.kind in _UNDOING
     struck = "muted" if row.undone else "bad" if bad else ""
     amount = money(row.amount_cents, color=struck)
     empty = Cell("")
@@ -127,7 +130,7 @@ def _activity_row(page: AccountPage, row: Activity) -> Row:
 
 
 def _activity_icon(row: Activity) -> str:
-    if row.kind in (ActivityKind.OUTSIDE_RETURN, ActivityKind.VOID):
+    if row.kind in _UNDOING:
         return "undo"
     return "document" if row.kind in (ActivityKind.BILL, ActivityKind.OPENING) else "receipt"
 
@@ -169,14 +172,16 @@ def bill_rows(page: AccountPage) -> list[Row]:
 
 def bill_key(detail: BillDetail) -> str:
     """The key of a bill's row."""
-    return f"bill/{detail.bill.external_id}" if detail.bill else "opening"
+    if detail.bill is None:
+        return "raised" if detail.raised_here else "opening"
+    return f"bill/{detail.bill.external_id}"
 
 
 def bill_title(detail: BillDetail) -> str:
     """What the bill is called."""
-    return (
-        text("Bill {period}", period=period_words(detail.bill.period)) if detail.bill else text("Balances at the start")
-    )
+    if detail.bill is None:
+        return text("Raised at the counter") if detail.raised_here else text("Balances at the start")
+    return text("Bill {period}", period=period_words(detail.bill.period))
 
 
 def _bill_row(detail: BillDetail, on: date) -> Row:

@@ -53,9 +53,9 @@ class DetailOpener(QObject):
         match kind:
             case "receipt":
                 self._read_receipt(key, rest)
-            case "void":
+            case "void" | "return":
                 self._read_receipt(key, rest.rpartition("/")[2])
-            case "bill" | "opening":
+            case "bill" | "opening" | "raised":
                 self._show_bill(page, key)
             case "outside":
                 self._show_outside(page, key, rest)

@@ -70,6 +70,7 @@ _ALERT_LOOKS: dict[AlertKind, tuple[Tone, str]] = {
     AlertKind.DISPUTE: ("warn", "scale"),
     AlertKind.SAFETY: ("warn", "warning"),
     AlertKind.IDENTITY: ("warn", "user"),
+    AlertKind.RETURNED_PAYMENT: ("warn", "undo"),
 }
 
 
@@ -96,6 +97,8 @@ def _alert_fact(alert: Alert) -> str:
             return text("Take care at this address.")
         case AlertKind.IDENTITY:
             return text("Check who this is.")
+        case AlertKind.RETURNED_PAYMENT:
+            return text("A payment was returned on {day}.", day=day_words(alert.starts_on))
 
 
 def channel_name(channel: ReceiptChannel) -> str:
@@ -160,5 +163,7 @@ def activity_words(row: Activity) -> str:
             return text("Payment, {tenders}", tenders=tenders)
         case ActivityKind.VOID:
             return text("Void, {reason}", reason=void_reason(row.reason))
+        case ActivityKind.RETURN:
+            return text("Payment returned, {reason}", reason=row.reason)
         case ActivityKind.OTHER:
             return text("Entry of a newer version")

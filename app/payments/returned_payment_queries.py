@@ -1,0 +1,63 @@
+"""What is known of returned payments: of a receipt, of an account, the newest ones, and the alerts that they raise."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select
+
+from app.accounts.types import Alert, AlertKind
+from app.journal.kinds import Kinds
+from app.journal.tables import fact
+from app.payments.returned_payment_facts import PaymentReturned
+from app.payments.returned_payment_tables import returned_account, returned_payment
+from app.store.prepared import Prepared
+
+
+@dataclass(frozen=True)
+class AccountReturn:
+    """A return as it concerns one account; `cash_only_until` None where the rule did not ask for cash only."""
+
+    fact_id: str
+    returned_on: date
+    warned_until: date
+    cash_only_until: date | None
+
+
+_OF_RECEIPT = (
+    select(fact.c.fact_id, fact.c.envelope, fact.c.body)
+    .join(returned_payment, returned_payment.c.fact_id == fact.c.fact_id)
+    .where(returned_payment.c.receipt == bindparam("receipt"))
+    .order_by(fact.c.fact_id)
+)
+_OF_ACCOUNT = Prepared(select(returned_account).where(returned_account.c.account == bindparam("account")))
+
+
+def returns_of_receipt(journal: Connection, kinds: Kinds, receipt: str) -> list[tuple[str, PaymentReturned]]:
+    """The returns of a receipt's tenders, each with its fact id."""
+    rows = journal.execute(_OF_RECEIPT, {"receipt": receipt})
+    bodies = [(row.fact_id, kinds.read(row.envelope, row.body).body) for row in rows]
+    return [(fact_id, body) for fact_id, body in bodies if isinstance(body, PaymentReturned)]
+
+
+def returns_of_account(journal: Connection, account: str) -> list[AccountReturn]:
+    """Every return that concerns an account (its key as text), oldest first."""
+    rows = [
+        AccountReturn(
+            row.fact_id,
+            date.fromisoformat(row.returned_on),
+            date.fromisoformat(row.warned_until),
+            date.fromisoformat(row.cash_only_until) if row.cash_only_until else None,
+        )
+        for row in _OF_ACCOUNT.all(journal, account=account)
+    ]
+    return sorted(rows, key=lambda row: (row.returned_on, row.fact_id))
+
+
+def return_alerts(journal: Connection, account: str, on: date) -> tuple[Alert, ...]:
+    """What our own returns say of an account on a day: cash only, or a warning before the next check."""
+    rows = returns_of_account(journal, account)
+    until = max((row.cash_only_until for row in rows if row.cash_only_until), default=None)
+    alerts = [Alert(AlertKind.RETURNED_PAYMENT, row.returned_on, row.warned_until, "") for row in rows[-1:]]
+    if until is not None:
+        alerts.insert(0, Alert(AlertKind.CASH_ONLY, rows[-1].returned_on, until, ""))
+    return tuple(alert for alert in alerts if alert.in_force(on))
