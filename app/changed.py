@@ -10,3 +10,9 @@ class Changed:
     kinds: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     ledger_accounts: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Changed") -> "Changed":
+        """What both touched."""
+        return Changed(
+            self.kinds | other.kinds, self.accounts | other.accounts, self.ledger_accounts | other.ledger_accounts
+        )

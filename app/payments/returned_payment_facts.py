@@ -45,16 +45,45 @@ class PaymentReturned(FactBody, frozen=True, kw_only=True):
     trace: str | None = None
 
 
+class OpenReturn(msgspec.Struct, frozen=True):
+    """An entry of a bank's file that fits no check here: `number` of the check, "" where the file has none."""
+
+    trace: str
+    reason: str
+    amount_cents: int
+    number: str
+    returned_on: str
+
+
+class ReturnFileLoaded(FactBody, frozen=True, kw_only=True):
+    """A bank's file of returns was read and posted. `posted`: fact ids; `unmatched` waits for a person."""
+
+    created_on: str
+    entries: int
+    posted: tuple[str, ...]
+    unmatched: tuple[OpenReturn, ...]
+
+
 def _returned_rows(fact: Fact) -> Iterator[Row]:
     envelope, body = fact.envelope, fact.body
     if not isinstance(body, PaymentReturned):
         raise TypeError(f"{envelope.kind} is not a PaymentReturned")
     when = (body.returned_on, envelope.recorded_at_us)
     amounts = (body.amount_cents, body.fee_cents + body.bank_fee_cents)
-    yield tables.returned_payment, (envelope.fact_id, body.receipt, body.tender, body.reason, *when, *amounts)
+    what = (envelope.fact_id, body.receipt, body.tender, body.reason)
+    yield tables.returned_payment, (*what, *when, *amounts, body.trace)
     for account in body.accounts:
         row = (account.account, envelope.fact_id, body.returned_on, account.warned_until, account.cash_only_until)
         yield tables.returned_account, row
 
 
-KINDS = (Kind(PaymentReturned, project=_returned_rows),)
+def _file_rows(fact: Fact) -> Iterator[Row]:
+    body = fact.body
+    if not isinstance(body, ReturnFileLoaded):
+        raise TypeError(f"{fact.envelope.kind} is not a ReturnFileLoaded")
+    for found in body.unmatched:
+        row = (found.trace, found.reason, found.amount_cents, found.number, found.returned_on)
+        yield tables.open_return, (fact.envelope.fact_id, *row)
+
+
+KINDS = (Kind(PaymentReturned, project=_returned_rows), Kind(ReturnFileLoaded, project=_file_rows))

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, select
 from app.accounts.types import Alert, AlertKind
 from app.journal.kinds import Kinds
 from app.journal.tables import fact
-from app.payments.returned_payment_facts import PaymentReturned
-from app.payments.returned_payment_tables import returned_account, returned_payment
+from app.payments.returned_payment_facts import OpenReturn, PaymentReturned
+from app.payments.returned_payment_tables import open_return, returned_account, returned_payment
 from app.store.prepared import Prepared
 
 
@@ -31,6 +31,12 @@ _OF_RECEIPT = (
 )
 _OF_ACCOUNT = Prepared(select(returned_account).where(returned_account.c.account == bindparam("account")))
 
+_WAITING = (
+    select(open_return)
+    .outerjoin(returned_payment, returned_payment.c.trace == open_return.c.trace)
+    .where(returned_payment.c.fact_id.is_(None))
+)
+
 
 def returns_of_receipt(journal: Connection, kinds: Kinds, receipt: str) -> list[tuple[str, PaymentReturned]]:
     """The returns of a receipt's tenders, each with its fact id."""
@@ -51,6 +57,12 @@ def returns_of_account(journal: Connection, account: str) -> list[AccountReturn]
         for row in _OF_ACCOUNT.all(journal, account=account)
     ]
     return sorted(rows, key=lambda row: (row.returned_on, row.fact_id))
+
+
+def waiting_returns(journal: Connection) -> list[OpenReturn]:
+    """What bank files left open and nobody has recorded since, oldest first; each trace once."""
+    found = {row.trace: OpenReturn(*row[1:]) for row in journal.execute(_WAITING)}
+    return sorted(found.values(), key=lambda row: (row.returned_on, row.trace))
 
 
 def return_alerts(journal: Connection, account: str, on: date) -> tuple[Alert, ...]:

@@ -15,6 +15,7 @@ returned_payment = Table(
     Column("recorded_at_us", Integer, nullable=False, index=True),
     Column("amount_cents", Integer, nullable=False),
     Column("fees_cents", Integer, nullable=False),
+    Column("trace", Text),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )
@@ -31,3 +32,17 @@ returned_account = Table(
     info=READ_TABLE,
 )
 """The accounts that a return concerns; `cash_only_until`: ISO date, or NULL where the rule did not ask for it."""
+
+open_return = Table(
+    "open_return",
+    journal_metadata,
+    Column("file", Text, primary_key=True),
+    Column("trace", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("amount_cents", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("returned_on", Text, nullable=False),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+"""What a bank's file gave back and no check here fits; settled once a returned payment has its trace."""
