@@ -1,8 +1,8 @@
 """The bundled fonts for paper, in the order in which they are asked for a character.
 
-DejaVu Sans Mono (Latin, Greek, Cyrillic, Arabic, Armenian, Georgian), DejaVu Sans (Hebrew, symbols, some emoji) and
-Droid Sans Fallback (Chinese, Japanese, Korean). What none of them has is written out by `characters.printable`. Fonts
-are read at first need; `warm_up` does it ahead.
+DejaVu Sans Mono (Latin, Greek, Cyrillic, Arabic, Armenian, Georgian), DejaVu Sans (Hebrew, symbols, some emoji; sheets
+are set in it and its bold) and Droid Sans Fallback (Chinese, Japanese, Korean). What none of them has is written out by
+`characters.printable`. Fonts are read at first need; `warm_up` does it ahead.
 """
 
 from functools import cache
@@ -13,9 +13,10 @@ _FOLDER = Path(__file__).parent.parent / "resources" / "fonts"
 
 MONO: Final = "DejaVuSansMono"
 MONO_BOLD: Final = "DejaVuSansMono-Bold"
-SYMBOLS: Final = "DejaVuSans"
+SANS: Final = "DejaVuSans"
+SANS_BOLD: Final = "DejaVuSans-Bold"
 EAST_ASIAN: Final = "DroidSansFallback"
-_WIDE_ORDER = (MONO, SYMBOLS, EAST_ASIAN)
+_WIDE_ORDER = (MONO, SANS, EAST_ASIAN)
 
 CELL_EM = 1233 / 2048
 """Advance of every DejaVu Sans Mono character, in em: a column's width at font size 1."""

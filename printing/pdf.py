@@ -166,5 +166,5 @@ def register_fonts() -> None:
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 
-    for name in (fonts.MONO, fonts.MONO_BOLD, fonts.SYMBOLS, fonts.EAST_ASIAN):
+    for name in (fonts.MONO, fonts.MONO_BOLD, fonts.SANS, fonts.SANS_BOLD, fonts.EAST_ASIAN):
         registerFont(TTFont(name, str(fonts.path(name))))

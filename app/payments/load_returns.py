@@ -107,7 +107,8 @@ def _keep(
 ) -> ReturnsLoaded:
     """The file's own fact, so that it is known as loaded and what it left open is not forgotten."""
     with services.unit_of_work() as work:
-        if not is_recorded(work.connection, loaded):
+        again = is_recorded(work.connection, loaded)
+        if not again:
             body = ReturnFileLoaded(
                 created_on=file.created_on.isoformat(),
                 entries=len(file.entries),
@@ -116,7 +117,7 @@ def _keep(
             )
             work.append(body, Author(session.person_id, None, today(services).isoformat()), fact_id=loaded)
             work.commit()
-        return ReturnsLoaded(tuple(posted), already, tuple(unmatched), file.notices, changed | work.changed)
+        return ReturnsLoaded(tuple(posted), already, tuple(unmatched), file.notices, changed | work.changed, again)
 
 
 def _open(entry: ReturnEntry, file: ReturnFile) -> OpenReturn:
@@ -157,10 +158,11 @@ def _checks_by_amount(journal: Connection, amounts: set[int]) -> dict[int, list[
 
 def _fits(journal: Connection, kinds: Kinds, entry: ReturnEntry, receipt: str, line: int) -> bool:
     payment = read_payment(journal, kinds, receipt)
-    if payment is None or not isinstance(payment.body, PaymentTaken):
-        return False
-    tender = payment.body.tenders[line - 1]
-    return (tender.number or "").lstrip("0") == entry.number and _is_of(journal, tender, entry.routing_number)
+    tenders = payment.body.tenders if payment and isinstance(payment.body, PaymentTaken) else ()
+    return any(
+        (tender.number or "").lstrip("0") == entry.number and _is_of(journal, tender, entry.routing_number)
+        for tender in tenders[line - 1 : line]
+    )
 
 
 def _is_of(journal: Connection, tender: Tender, routing_number: str) -> bool:

@@ -163,7 +163,7 @@ class _Page:
     def _paragraph(self, words: str) -> None:
         from reportlab.lib.utils import simpleSplit
 
-        for line in simpleSplit(words, fonts.SYMBOLS, _BODY, self.width - 2 * _MARGIN):
+        for line in simpleSplit(words, fonts.SANS, _BODY, self.width - 2 * _MARGIN):
             self._line(line, _BODY, after=15)
         self._y -= 4
 
@@ -173,7 +173,7 @@ class _Page:
 
         self.canvas.setFillColorRGB(*color)
         for character in drawn(printable(words, fonts.has_glyph)):
-            font = fonts.SYMBOLS if fonts.covers(fonts.SYMBOLS, character) else fonts.font_for(character) or fonts.MONO
+            font = fonts.SANS if fonts.covers(fonts.SANS, character) else fonts.font_for(character) or fonts.MONO
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, y, character)
             x += stringWidth(character, font, size)

@@ -12,8 +12,8 @@ from printing import fonts
         ("A", True, fonts.MONO_BOLD),
         ("Ł", False, fonts.MONO),
         ("ﻌ", False, fonts.MONO),
-        ("א", True, fonts.SYMBOLS),
-        ("\N{GRINNING FACE}", False, fonts.SYMBOLS),
+        ("א", True, fonts.SANS),
+        ("\N{GRINNING FACE}", False, fonts.SANS),
         ("李", True, fonts.EAST_ASIAN),
         ("한", False, fonts.EAST_ASIAN),
         ("\N{HOUSE BUILDING}", False, None),
@@ -23,7 +23,7 @@ def test_first_font_with_the_character(character: str, bold: bool, font: str | N
     assert fonts.font_for(character, bold) == font
 
 
-@pytest.mark.parametrize("name", [fonts.MONO, fonts.MONO_BOLD, fonts.SYMBOLS, fonts.EAST_ASIAN])
+@pytest.mark.parametrize("name", [fonts.MONO, fonts.MONO_BOLD, fonts.SANS, fonts.EAST_ASIAN])
 def test_font_files_are_bundled(name: str) -> None:
     assert fonts.path(name).is_file()
 

@@ -1,8 +1,11 @@
 """A bank's file is posted entry by entry, each once; what fits no check waits for a person."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import update
@@ -116,3 +119,16 @@ def test_a_malformed_file_posts_nothing_at_all(counter: Counter) -> None:
     nobody = replace(CASHIER, permissions=frozenset(Permission) - {Permission.PAYMENT_RETURN})
     assert refused(lambda: load_returns(counter.services, nobody, broken)) is IdentityRefusal.NOT_PERMITTED
     assert fact_count(counter.services) == facts
+
+
+def test_two_people_who_load_one_file_at_once_keep_it_once(counter: Counter) -> None:
+    """Both have found it new and wait for the writer lane; the second then finds the first one's fact."""
+    facts, content, free = fact_count(counter.services), nacha_file(NachaEntry(9, "9")), Event()
+    counter.services.lanes.write(lambda: free.wait(10))
+    with ThreadPoolExecutor(2) as desks:
+        loads = [desks.submit(load_returns, counter.services, CASHIER, content) for _ in range(2)]
+        sleep(0.3)
+        free.set()
+        results = [load.result() for load in loads]
+    assert fact_count(counter.services) == facts + 1
+    assert sorted(result.again for result in results) == [False, True]
