@@ -25,3 +25,10 @@ class SystemIds:
         import secrets
 
         return secrets.token_bytes(count)
+
+
+def stable_id(what: str, name: str) -> str:
+    """The same id for the same thing on every workstation: a UUID made from its name (RFC 9562, version 5)."""
+    import uuid
+
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"civic-counter/{what}/{name}"))

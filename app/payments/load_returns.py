@@ -6,7 +6,6 @@ somebody records it by hand (`returned_payment`), naming the trace.
 """
 
 import hashlib
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from app.changed import Changed
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
+from app.ids import stable_id
 from app.journal.append import Author, is_recorded
 from app.journal.kinds import Kinds
 from app.journal.tables import private_data
@@ -53,7 +53,7 @@ def load_returns(services: Services, session: Session, content: bytes) -> Return
     """Reads and posts a file. Not on the writer lane. Raises Refused(NachaRefusal, NOT_PERMITTED), Unavailable."""
     require(session, Permission.PAYMENT_RETURN)
     file = read_returns(content)
-    loaded = _stable_id("file", hashlib.sha256(content).hexdigest())
+    loaded = stable_id("file", hashlib.sha256(content).hexdigest())
     with services.read_journal() as journal:
         if is_recorded(journal, loaded):
             return ReturnsLoaded((), len(file.entries), (), file.notices, Changed(), again=True)
@@ -86,7 +86,7 @@ def _post(services: Services, session: Session, found: OpenReturn, place: tuple[
     receipt, tender = place
     returned_on = date.fromisoformat(found.returned_on)
     command = ReturnPayment(
-        _stable_id("return", found.trace), receipt, tender, found.reason, returned_on, trace=found.trace
+        stable_id("return", found.trace), receipt, tender, found.reason, returned_on, trace=found.trace
     )
     try:
         done = services.lanes.write_now(lambda: returned_payment.record(services, session, command))
@@ -122,11 +122,6 @@ def _keep(
 
 def _open(entry: ReturnEntry, file: ReturnFile) -> OpenReturn:
     return OpenReturn(entry.trace, entry.reason, entry.amount_cents, entry.number, file.created_on.isoformat())
-
-
-def _stable_id(what: str, name: str) -> str:
-    """The same id for the same thing on every workstation: a UUID made from its name (RFC 9562, version 5)."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"civic-counter/{what}/{name}"))
 
 
 def _find_all(journal: Connection, kinds: Kinds, entries: Sequence[ReturnEntry]) -> dict[str, tuple[str, int]]:

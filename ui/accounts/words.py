@@ -164,6 +164,6 @@ def activity_words(row: Activity) -> str:
         case ActivityKind.VOID:
             return text("Void, {reason}", reason=void_reason(row.reason))
         case ActivityKind.RETURN:
-            return text("Payment returned, {reason}", reason=row.reason)
+            return text("Payment returned, {reason}", reason=row.reason.replace("_", " "))
         case ActivityKind.OTHER:
             return text("Entry of a newer version")

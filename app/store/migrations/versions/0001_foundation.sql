@@ -117,6 +117,17 @@ CREATE TABLE fact (
 	UNIQUE (fact_id)
 )
 
+CREATE TABLE open_return (
+	file TEXT NOT NULL,
+	trace TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	number TEXT NOT NULL,
+	returned_on TEXT NOT NULL,
+	PRIMARY KEY (file, trace)
+)
+ WITHOUT ROWID
+
 CREATE TABLE person_secret (
 	person TEXT NOT NULL,
 	password_verifier TEXT,
@@ -257,6 +268,30 @@ CREATE TABLE recovery_unlock (
 	PRIMARY KEY (only)
 )
 
+CREATE TABLE returned_account (
+	account TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	returned_on TEXT NOT NULL,
+	warned_until TEXT NOT NULL,
+	cash_only_until TEXT,
+	PRIMARY KEY (account, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE returned_payment (
+	fact_id TEXT NOT NULL,
+	receipt TEXT NOT NULL,
+	tender INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	returned_on TEXT NOT NULL,
+	recorded_at_us INTEGER NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	fees_cents INTEGER NOT NULL,
+	trace TEXT,
+	PRIMARY KEY (fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE sale_draft (
 	intent TEXT NOT NULL,
 	shift TEXT NOT NULL,
@@ -383,6 +418,10 @@ CREATE INDEX receipt_by_shift ON receipt (shift, generation, number)
 
 CREATE INDEX receipt_line_by_account_number ON receipt_line (account_number) WHERE account_number IS NOT NULL
 
+CREATE INDEX ix_returned_payment_receipt ON returned_payment (receipt)
+
+CREATE INDEX ix_returned_payment_recorded_at_us ON returned_payment (recorded_at_us)
+
 CREATE INDEX ix_sale_draft_state ON sale_draft (state)
 
 CREATE INDEX ix_sealed_bag_shift ON sealed_bag (shift)
@@ -427,6 +466,10 @@ CREATE TRIGGER fact_rejects_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABOR
 
 CREATE TRIGGER fact_rejects_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
 
+CREATE TRIGGER open_return_rejects_delete BEFORE DELETE ON open_return BEGIN SELECT RAISE(ABORT, 'open_return is append-only'); END
+
+CREATE TRIGGER open_return_rejects_update BEFORE UPDATE ON open_return BEGIN SELECT RAISE(ABORT, 'open_return is append-only'); END
+
 CREATE TRIGGER person_state_rejects_delete BEFORE DELETE ON person_state BEGIN SELECT RAISE(ABORT, 'person_state is append-only'); END
 
 CREATE TRIGGER person_state_rejects_update BEFORE UPDATE ON person_state BEGIN SELECT RAISE(ABORT, 'person_state is append-only'); END
@@ -454,6 +497,14 @@ CREATE TRIGGER receipt_tender_rejects_update BEFORE UPDATE ON receipt_tender BEG
 CREATE TRIGGER receipt_void_rejects_delete BEFORE DELETE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
 
 CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
+
+CREATE TRIGGER returned_account_rejects_delete BEFORE DELETE ON returned_account BEGIN SELECT RAISE(ABORT, 'returned_account is append-only'); END
+
+CREATE TRIGGER returned_account_rejects_update BEFORE UPDATE ON returned_account BEGIN SELECT RAISE(ABORT, 'returned_account is append-only'); END
+
+CREATE TRIGGER returned_payment_rejects_delete BEFORE DELETE ON returned_payment BEGIN SELECT RAISE(ABORT, 'returned_payment is append-only'); END
+
+CREATE TRIGGER returned_payment_rejects_update BEFORE UPDATE ON returned_payment BEGIN SELECT RAISE(ABORT, 'returned_payment is append-only'); END
 
 CREATE TRIGGER sealed_bag_rejects_delete BEFORE DELETE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
 
