@@ -6,6 +6,9 @@ Enter comes or the burst ends. That Enter, and one that follows shortly after, n
 
 A person's keys carry the time at which they were struck, not the time at which they are handled: a busy window does not
 turn typing into a scan.
+
+Only windows and the control that has the focus are watched, because keys and hands come there first. A filter of the
+whole program would be asked some thousand times, in Python, for every page that is painted.
 """
 
 from typing import Any, Protocol, runtime_checkable
@@ -46,7 +49,7 @@ class Scanner(QObject):
 
     scanned = Signal(str)
     touched = Signal()
-    """Somebody pressed a key or moved a hand; told here because a second look at every event would cost as much."""
+    """Somebody pressed a key or moved a hand."""
 
     def __init__(self, application: QApplication, settings: ScannerSettings | None = None) -> None:
         super().__init__(application)
@@ -59,7 +62,12 @@ class Scanner(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self._finish)
-        application.installEventFilter(self)
+        self._focus: QObject | None = None
+        application.focusWindowChanged.connect(self._watch_window)
+        application.focusObjectChanged.connect(self._watch_focus)
+        for window in application.topLevelWindows():
+            self._watch_window(window)
+        self._watch_focus(application.focusObject())
 
     def use(self, settings: ScannerSettings) -> None:
         """Takes other settings from the next key on."""
@@ -75,6 +83,18 @@ class Scanner(QObject):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._keep_from_shortcuts(event)
         return False
+
+    def _watch_window(self, window: QWindow | None) -> None:
+        """A window stays watched: a hand may come to it while another one has the keys."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _watch_focus(self, focus: QObject | None) -> None:
+        if self._focus is not None and isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._focus = focus
+        if focus is not None:
+            focus.installEventFilter(self)
 
     def _is_first_receiver(self, watched: QObject, event: QKeyEvent) -> bool:
         """A key comes to the window, then to the focus, then to its parents; tests may begin at the focus."""

@@ -41,7 +41,6 @@ def scanner(qapp: QApplication) -> Iterator[Scanner]:
     """A scanner that watches this test only."""
     watching = Scanner(qapp)
     yield watching
-    qapp.removeEventFilter(watching)
     watching.deleteLater()
 
 
