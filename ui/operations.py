@@ -6,16 +6,21 @@ and returns frozen data. When the widget that asked is gone, nobody is called.
 A lane never holds the last reference to a widget, because whoever drops that destroys the widget, and only the Qt
 thread may: what was asked (the work and whom to call, which know their page) stays in `Operations`, the lane gets its
 number, and it is let go of when the outcome is delivered.
+
+Outcomes that come together are delivered in slices: keys and painting go between, and the window is never held longer
+than by one of them.
 """
 
 import itertools
+import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
@@ -26,6 +31,9 @@ T = TypeVar("T")
 G = TypeVar("G")
 
 Failure = Refused | Unavailable
+
+SLICE_SECONDS = 0.008
+"""After this no further outcome is delivered in the same turn of the event loop."""
 
 
 class _Bridge(QObject):
@@ -55,8 +63,11 @@ class Crossing(Generic[G]):
         self._given, self._lanes = given, lanes
         self._numbers = itertools.count()
         self._asked: dict[int, _Asked] = {}
+        self._arrived: deque[int] = deque()
         self._bridge = _Bridge()
-        self._bridge.finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._bridge.finished.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+        self._next_turn = QTimer(self._bridge, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self._deliver_slice)
 
     def background(
         self,
@@ -93,6 +104,19 @@ class Crossing(Generic[G]):
     def _announce(self, number: int, _future: Future[Any]) -> None:
         if isValid(self._bridge):
             self._bridge.finished.emit(number)
+
+    def _arrive(self, number: int) -> None:
+        self._arrived.append(number)
+        self._next_turn.start()
+
+    def _deliver_slice(self) -> None:
+        until = time.perf_counter() + SLICE_SECONDS
+        try:
+            while self._arrived and time.perf_counter() < until:
+                self._deliver(self._arrived.popleft())
+        finally:  # also after a bug, which the crash dialog tells
+            if self._arrived:
+                self._next_turn.start()
 
     def _deliver(self, number: int) -> None:
         asked = self._asked.pop(number)

@@ -142,10 +142,15 @@ class Program(QObject):
 
     def _begin(self) -> None:
         self.spool.start()
-        self.spool.warm_up()
-        self.services.lanes.background("pages").submit(import_pages)
+        self._read_code()
         self._strip_clock.start()
         self.refresh_status()
+
+    def _read_code(self) -> None:
+        """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
+        self.services.lanes.background("pages").submit(import_pages).future.add_done_callback(
+            lambda _future: self.spool.warm_up()
+        )
 
     def _entering(self, session: Session) -> Iterator[None]:
         """Steps until a person is at work; the sign-in page stands until the last."""

@@ -19,7 +19,7 @@ from ui.program import Program
 from ui.screen import settle
 from ui.shell.crash_dialog import CrashHandler
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How long a lane waits for Python while the Qt thread is busy. A commit asks for Python some dozen times, so the usual
 five milliseconds would let a receipt wait for a page that is being painted."""
 

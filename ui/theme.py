@@ -265,12 +265,18 @@ def _svg(name: str) -> str:
     return (_RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
+@cache
+def _drawing(name: str, color: str) -> QSvgRenderer:
+    """An icon in a colour, read once for all sizes."""
+    return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
+
+
 def _render(name: str, color: QColor, side: int, ratio: float) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color.name()).encode()))
+    drawing = _drawing(name, color.name())
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(pixmap.rect()))
+    drawing.render(painter, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -6,7 +6,7 @@ payment can be taken. Right: the pay panel or, with a receipt, what can be done 
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
@@ -28,6 +28,9 @@ from ui.widgets.layout import column, hold, row
 
 _LEFT_LEAST, _RIGHT = 500, 400
 _UNBOUNDED = 16_777_215
+BUSY_SHOWN_MS = 150
+"""A payment that is recorded sooner shows its outcome only: to paint twice would take Python from the drawer's pulse
+and from the receipt."""
 
 
 class _Stack(QStackedWidget):
@@ -44,6 +47,8 @@ class CounterViews(QWidget, Themed):
     def __init__(self, sale: Sale, time_zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._built = False
+        self._busy_soon = QTimer(self, interval=BUSY_SHOWN_MS, singleShot=True)
+        self._busy_soon.timeout.connect(self._show_busy)
         self.steps = self._parts(sale, time_zone)
         """What is left to be built before anything else is asked of the views."""
 
@@ -115,6 +120,16 @@ class CounterViews(QWidget, Themed):
         self.left.setCurrentWidget(self._no_shift)
         self.right.setCurrentWidget(self.pay)
 
+    def set_busy(self, *, busy: bool) -> None:
+        """While a payment is on its way nothing at the left takes clicks; that it takes long shows when it does."""
+        self.left.setEnabled(not busy)
+        self.left.setUpdatesEnabled(not busy)
+        if busy:
+            self._busy_soon.start()
+        else:
+            self._busy_soon.stop()
+            self.pay.set_busy("")
+
     # -- Qt
 
     def apply_theme(self) -> None:
@@ -144,6 +159,10 @@ class CounterViews(QWidget, Themed):
         self._content = row(self.left, self.right, parent=self, margins=16, spacing=16)
         self._content.setStretch(0, 1)
         self._turn()
+
+    def _show_busy(self) -> None:
+        self.left.setUpdatesEnabled(True)
+        self.pay.set_busy(text("Taking the payment"))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Where the page scrolls, typing goes on in sight."""

@@ -138,8 +138,9 @@ class PayPanel(Card):
 
     def set_busy(self, words: str) -> None:
         """While the payment is being recorded; "" when it is over."""
-        self._busy = words
-        self.show_sale()
+        if words != self._busy:
+            self._busy = words
+            self.show_sale()
 
     def shut(self, reason: str) -> None:
         """Nothing can be taken here now, and why; "" opens the panel."""

@@ -62,7 +62,12 @@ class PuttingAway(QObject):
     # -- inside
 
     def _holds(self) -> bool:
-        """Says why the sale cannot be put away. A card was charged; other tenders lie on the counter."""
+        """Says why the sale cannot be put away. A card was charged; other tenders lie on the counter.
+
+        A sale whose payment is on its way is no longer there to be put away.
+        """
+        if self._desk.busy:
+            return True
         sale, pay = self._desk.sale, self._views.pay
         if sale.holds_card or pay.card.attempt is not None:
             reason = text("A card is in this sale. Take the payment, or void the card on the terminal and remove it.")

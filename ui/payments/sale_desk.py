@@ -4,6 +4,7 @@ Shows nothing: the page listens. Every write is one workflow; the sale's intent 
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +20,8 @@ from ui.operations import Failure
 from ui.payments.sale import Entered, Sale
 
 KEEP_MS = 400
+PAPER_FIRST_MS = 20
+"""So long the window leaves Python to the printer's lane, so that drawer and receipt do not wait for painting."""
 
 
 class SaleDesk(QObject):
@@ -163,12 +166,12 @@ class SaleDesk(QObject):
         """Takes the payment. Nothing while one is on its way."""
         if self.busy:
             return
-        self._set_busy(True)
-        self._stop_keeping()
         command, session = self.sale.command(back_entry), self._context.session
+        self._stop_keeping()
         self._context.operations.write(
-            self, lambda services: take_payment.record(services, session, command), self._paid, self._refused
+            self, lambda services: take_payment.record(services, session, command), self._recorded, self._refused
         )
+        self._set_busy(True)
 
     def new_id(self) -> str:
         """An id for the next payment-to-be."""
@@ -188,6 +191,9 @@ class SaleDesk(QObject):
     def _renew(self, lines: dict[str, AccountLine]) -> None:
         for line in lines.values():
             self.sale.renew(line)
+
+    def _recorded(self, recorded: PaymentRecorded) -> None:
+        QTimer.singleShot(PAPER_FIRST_MS, self, partial(self._paid, recorded))
 
     def _paid(self, recorded: PaymentRecorded) -> None:
         self._set_busy(False)

@@ -212,7 +212,7 @@ class TakePaymentPage(Page):
         self.desk.paid.connect(self._paid)
         self.desk.refused.connect(self._refused)
         self.desk.failed.connect(self._failed)
-        self.desk.busy_changed.connect(self._show_busy)
+        self.desk.busy_changed.connect(lambda busy: views.set_busy(busy=busy))
         self.receipts.left.connect(self.show_sale)
         self.receipts.failed.connect(self._failed)
         for part in (self.receipts, self.tenders, self.away, self.other):
@@ -315,10 +315,6 @@ class TakePaymentPage(Page):
         """The sale that stands here is another customer's, one Enter from being taken."""
         if self.isVisible():
             self.views.sale_card.notices.tell("bad", words)
-
-    def _show_busy(self, busy: bool) -> None:
-        self.views.pay.set_busy(text("Taking the payment") if busy else "")
-        self.views.left.setEnabled(not busy)
 
     def _changed(self, changed: Changed) -> None:
         self._load_receipts()

@@ -1,6 +1,9 @@
-"""F1: the keys of the page one came from and those that work everywhere, and beside them the page's help."""
+"""F1: the keys of the page one came from and those that work everywhere, and beside them the page's help.
 
-from collections.abc import Sequence
+The keys stand at once; the help, which is as much again, follows in the next turn of the event loop.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,6 +12,7 @@ from resources.help_pages import HelpLine
 from resources.texts import text
 from ui.shell.command import Command
 from ui.shell.help_text import HelpText
+from ui.shell.idle_builder import IdleBuilder
 from ui.shell.page import Page
 from ui.widgets.card import Card
 from ui.widgets.key_hint import KeyHint
@@ -26,6 +30,7 @@ class KeysPage(Page):
         self, sections: Sequence[Section], help_lines: Sequence[HelpLine] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(text("Keys"), parent)
+        self._later = IdleBuilder(self)
         content = QWidget()
         column(scrolled(content), parent=self, spacing=0)  # while it is empty: a full one would be laid out twice
         keys = [self._card(title, commands) for title, commands in sections if any(one.key for one in commands)]
@@ -35,6 +40,11 @@ class KeysPage(Page):
         head.setSpacing(12)
         column(head, cards, stretch(), parent=content, margins=16, spacing=12)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the help stands too."""
+        return not self._later.busy
+
     def _side_by_side(self, keys: Sequence[Card]) -> QHBoxLayout:
         cards = row(spacing=12)
         for card in keys:
@@ -43,11 +53,16 @@ class KeysPage(Page):
 
     def _with_help(self, keys: Sequence[Card], lines: Sequence[HelpLine]) -> QHBoxLayout:
         help_card = Card(text("Help"), heading_height=44)
-        help_card.body.addLayout(column(HelpText(lines), margins=(16, 12, 16, 16)))
+        self._later.add(self._adding_help(help_card, lines))
         cards = row(column(*keys, stretch(), spacing=12), column(help_card, stretch()), spacing=12)
         cards.setStretch(0, 2)
         cards.setStretch(1, 3)
         return cards
+
+    def _adding_help(self, card: Card, lines: Sequence[HelpLine]) -> Iterator[None]:
+        words = HelpText(lines)
+        yield
+        card.body.addLayout(column(words, margins=(16, 12, 16, 16)))
 
     def _card(self, title: str, commands: Sequence[Command]) -> Card:
         card = Card(title, heading_height=44)

@@ -4,6 +4,7 @@ A timer of the Qt thread beats every few milliseconds; what a beat is late by is
 lane looks meanwhile where the late thread stands, so that whoever blocks it can be named. What is no part of the
 program, such as saving a picture, is left out with `paused`.
 
+The lane takes Python from the thread that it watches, so it only keeps what it saw; what that says is read afterwards.
 The look goes through `faulthandler`, never through frame objects: one that is held a moment too long would keep a
 painter alive, and end it on the wrong thread.
 """
@@ -26,7 +27,7 @@ BLOCKED_MS_MAX = 50.0
 """The goal: nothing holds the Qt thread longer."""
 _BEAT_MS = 4
 _LATE_MS = 20
-_LOOK_SECONDS = 0.005
+_LOOK_SECONDS = 0.010
 _FRAMES_KEPT = 6
 _ROOT = Path(__file__).parents[2]
 _CALL = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)')
@@ -46,16 +47,24 @@ class Watchdog(QObject):
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.longest_ms = 0.0
-        self.blocks: list[Block] = []
         self.during: Callable[[], str] = str
         self._thread = threading.get_ident()
         self._last = time.perf_counter()
-        self._stacks: list[tuple[str, ...]] = []
+        self._looks: list[bytes] = []
+        self._blocks: list[tuple[float, str, bytes]] = []
         self._paused = 0
         self._beat = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._on_beat)
         self._beat.start()
         lanes.repeat("watchdog", self._look, _LOOK_SECONDS)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Every time that the thread was held longer than the goal."""
+        return [
+            Block(round(blocked_ms, 1), during, _calls(look.decode("utf-8", "replace"), self._thread))
+            for blocked_ms, during, look in self._blocks
+        ]
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -79,9 +88,9 @@ class Watchdog(QObject):
             blocked_ms = (now - self._last) * 1000 - _BEAT_MS
             self.longest_ms = max(self.longest_ms, blocked_ms)
             if blocked_ms > BLOCKED_MS_MAX:
-                stack = self._stacks[len(self._stacks) // 2] if self._stacks else ()
-                self.blocks.append(Block(round(blocked_ms, 1), self.during(), stack))
-        self._stacks.clear()
+                look = self._looks[len(self._looks) // 2] if self._looks else b""
+                self._blocks.append((blocked_ms, self.during(), look))
+        self._looks.clear()
         self._last = now
 
     def _look(self, stopping: Callable[[], bool]) -> None:
@@ -94,7 +103,7 @@ class Watchdog(QObject):
                     told.truncate()
                     faulthandler.dump_traceback(told, all_threads=True)
                     told.seek(0)
-                    self._stacks.append(_calls(told.read().decode("utf-8", "replace"), self._thread))
+                    self._looks.append(told.read())
 
 
 def _calls(told: str, thread: int) -> tuple[str, ...]:

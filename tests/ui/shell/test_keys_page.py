@@ -26,7 +26,9 @@ def shown(qtbot: QtBot, page: KeysPage, width: int = 1182) -> KeysPage:
     page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.resize(width, 680)
     page.show()
+    qtbot.waitUntil(lambda: page.is_whole)
     qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: all(label.isVisible() for label in page.findChildren(QLabel)))
     return page
 
 
@@ -41,6 +43,15 @@ def test_help_stands_at_the_right_of_the_keys(qtbot: QtBot) -> None:
     assert help_text is not None
     assert help_text.mapTo(page, help_text.rect().topLeft()).x() > name.mapTo(page, name.rect().topRight()).x()
     assert [line.words for line in HELP if line.words not in words(page)] == []
+
+
+def test_the_keys_do_not_wait_for_the_help(qtbot: QtBot) -> None:
+    page = KeysPage([("Counter", COMMANDS)], HELP)
+    qtbot.addWidget(page)
+    there = [label.text() for label in page.findChildren(QLabel)]
+    assert not page.is_whole
+    qtbot.waitUntil(lambda: page.is_whole)
+    assert "Take payment" in there and "The usual way" not in there
 
 
 def test_without_help_the_keys_stand_alone(qtbot: QtBot) -> None:
