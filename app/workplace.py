@@ -14,6 +14,7 @@ from app.journal.copy_facts import FactCopier
 from app.journal.kinds import Kinds
 from app.lanes import Lanes, current_task
 from app.policies import Policies
+from app.store.database import storage_failures
 from app.store.keys import KeyStore
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
@@ -75,8 +76,8 @@ class Services:
 
     @contextmanager
     def read_journal(self) -> Iterator[Connection]:
-        """A read-only connection to the journal that an interrupted task lets go of."""
-        with self.reader.connect() as connection, _watched(connection):
+        """A read-only connection to the journal that an interrupted task lets go of. Raises Unavailable."""
+        with storage_failures(), self.reader.connect() as connection, _watched(connection):
             yield connection
 
     @contextmanager

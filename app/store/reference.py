@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
-from app.store.database import StoreFailure, open_engine, sync_file, sync_folder
+from app.store.database import StoreFailure, open_engine, storage_failures, sync_file, sync_folder
 
 POINTER = "reference.current"
 REMEMBERED_MAX = 256
@@ -33,11 +33,13 @@ class ReferenceFiles:
         self._remembered: OrderedDict[object, object] = OrderedDict()
 
     def current(self) -> Path | None:
-        """The file in use; None before the first load."""
+        """The file in use; None before the first load. Raises Unavailable where the folder cannot be read now."""
         try:
             name = (self.folder / POINTER).read_text("utf-8").strip()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise Unavailable(StoreFailure.DISK_ERROR, detail=error.strerror) from error
         return self.folder / name
 
     def next_path(self) -> Path:
@@ -68,8 +70,8 @@ class ReferenceFiles:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A read-only connection to the file in use. Raises Unavailable(NOT_SET_UP) before the first load."""
-        with self._engine().connect() as connection:
+        """A read-only connection to the file in use. Raises Unavailable, NOT_SET_UP before the first load."""
+        with storage_failures(), self._engine().connect() as connection:
             yield connection
 
     def remembered(self, name: Hashable, load: Callable[[Connection], T]) -> T:

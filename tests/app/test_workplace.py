@@ -6,7 +6,7 @@ from concurrent.futures import CancelledError, wait
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.bootstrap import open_services
 from app.errors import Unavailable
@@ -26,6 +26,12 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def test_readers_cannot_write(services: Services) -> None:
     with services.read_journal() as connection, pytest.raises(DBAPIError):
         connection.exec_driver_sql("DELETE FROM setting")
+
+
+def test_a_disk_that_does_not_answer_a_reader_is_no_bug(services: Services) -> None:
+    with pytest.raises(Unavailable) as failure, services.read_journal():
+        raise OperationalError("SELECT", {}, Exception("disk I/O error"))
+    assert failure.value.code is StoreFailure.DISK_ERROR
 
 
 def test_before_the_first_import_there_is_nothing_to_read_beside_the_journal(services: Services) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from app.errors import Unavailable
 from app.store.database import StoreFailure, open_connection
@@ -29,9 +30,27 @@ def value(files: ReferenceFiles) -> object:
 def test_before_the_first_load_it_says_so(tmp_path: Path) -> None:
     files = ReferenceFiles(tmp_path, KEY)
     assert files.current() is None
+
     with pytest.raises(Unavailable) as failure, files.read():
         pass
     assert failure.value.code is StoreFailure.NOT_SET_UP
+    files.close()
+
+
+def test_a_pointer_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    files = ReferenceFiles(tmp_path, KEY)
+    (tmp_path / POINTER).mkdir()
+    with pytest.raises(Unavailable) as failure:
+        files.current()
+    assert failure.value.code is StoreFailure.DISK_ERROR
+
+
+def test_what_the_disk_says_while_reading_is_understood(tmp_path: Path) -> None:
+    files = ReferenceFiles(tmp_path, KEY)
+    files.swap_in(build(files, 1))
+    with pytest.raises(Unavailable) as failure, files.read():
+        raise OperationalError("SELECT", {}, Exception("database disk image is malformed"))
+    assert failure.value.code is StoreFailure.WRONG_KEY_OR_DAMAGED
     files.close()
 
 
