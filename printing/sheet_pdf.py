@@ -129,7 +129,8 @@ def _pairs(block: Pairs) -> Iterator[Any]:
     from reportlab.platypus import Spacer
 
     rows = [[_words(label, color=_MUTED), _words(value)] for label, value in block.rows]
-    yield _laid_out(rows, [ROOM * 0.32, ROOM * 0.68], [])
+    close = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
+    yield _laid_out(rows, [ROOM * 0.32, ROOM * 0.68], close)
     yield Spacer(0, 8)
 
 

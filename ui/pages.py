@@ -8,21 +8,23 @@ from ui.context import WindowContext
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
 
-COUNTER, ACCOUNTS, DRAWER, SETTINGS = "counter", "accounts", "drawer", "settings"
+COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS = "counter", "accounts", "drawer", "work", "settings"
 _MODULES = (
     "ui.payments.take_payment_page",
     "ui.accounts.accounts_page",
     "ui.drawers.drawer_page",
+    "ui.payments.returned_payments_page",
     "ui.settings.settings_page",
 )
 
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
-    """Counter, Accounts, Drawer, Settings; each is imported only when somebody goes there."""
+    """Counter, Accounts, Drawer, Work, Settings; each is imported only when somebody goes there."""
     return [
         PageEntry(COUNTER, text("Counter"), "counter", "F3", partial(_counter, context)),
         PageEntry(ACCOUNTS, text("Accounts"), "accounts", "Ctrl+2", partial(_accounts, context)),
         PageEntry(DRAWER, text("Drawer"), "drawer", "Ctrl+4", partial(_drawer, context)),
+        PageEntry(WORK, text("Work"), "work", "Ctrl+5", partial(_work, context)),
         PageEntry(SETTINGS, text("Settings"), "settings", "Ctrl+7", partial(_settings, context)),
     ]
 
@@ -65,6 +67,12 @@ def _drawer(context: WindowContext) -> Page:
     from ui.drawers.drawer_page import DrawerPage
 
     return DrawerPage(context)
+
+
+def _work(context: WindowContext) -> Page:
+    from ui.work.work_page import work_page
+
+    return work_page(context)
 
 
 def _settings(context: WindowContext) -> Page:

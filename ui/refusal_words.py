@@ -13,7 +13,7 @@ from app.money import AmountRefusal
 from app.print_jobs.types import PrintRefusal
 from app.reports.account_page import AccountPageRefusal
 from app.reports.receipt_page import ReceiptPageRefusal
-from printing.reports.save_x_report import SaveFailure
+from printing.save_pdf import SaveFailure
 from resources.texts import text
 from ui.device_messages import DEVICE_TABLE
 from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS

@@ -42,6 +42,11 @@ class ReturnRules:
             for code, row in self.values["reasons"].items()
         }
 
+    def reason_name(self, code: str, language: str) -> str:
+        """A reason's words; the code itself where a newer policy no longer has it."""
+        reason = self.reasons.get(code)
+        return f"{code}, {reason.name(language)}" if reason else code
+
     def fee_cents(self, face_cents: int, reason: str) -> int:
         """The fee for a payment of this face; 0 for a reason that is not the customer's doing."""
         if not self.reasons[reason].fee:

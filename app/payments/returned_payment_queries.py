@@ -29,6 +29,7 @@ _OF_RECEIPT = (
     .where(returned_payment.c.receipt == bindparam("receipt"))
     .order_by(fact.c.fact_id)
 )
+_BY_ID = select(fact.c.envelope, fact.c.body).where(fact.c.fact_id == bindparam("fact_id"))
 _OF_ACCOUNT = Prepared(select(returned_account).where(returned_account.c.account == bindparam("account")))
 
 _WAITING = (
@@ -43,6 +44,13 @@ def returns_of_receipt(journal: Connection, kinds: Kinds, receipt: str) -> list[
     rows = journal.execute(_OF_RECEIPT, {"receipt": receipt})
     bodies = [(row.fact_id, kinds.read(row.envelope, row.body).body) for row in rows]
     return [(fact_id, body) for fact_id, body in bodies if isinstance(body, PaymentReturned)]
+
+
+def find_return(journal: Connection, kinds: Kinds, fact_id: str) -> PaymentReturned | None:
+    """One return by its fact id."""
+    row = journal.execute(_BY_ID, {"fact_id": fact_id}).first()
+    body = kinds.read(row.envelope, row.body).body if row else None
+    return body if isinstance(body, PaymentReturned) else None
 
 
 def returns_of_account(journal: Connection, account: str) -> list[AccountReturn]:

@@ -12,7 +12,7 @@ from tests.factories.window import TestWindow
 from tests.fakes.looks import cut
 from ui.accounts.accounts_page import AccountsPage
 from ui.drawers.drawer_page import DrawerPage
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS
+from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, WORK
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.settings.settings_page import SettingsPage
 
@@ -79,7 +79,7 @@ def test_every_section_of_the_settings_is_whole(shown: TestWindow, qtbot: QtBot)
     assert {name: words for name, words in found.items() if words} == {}
 
 
-@pytest.mark.parametrize("page", [COUNTER, ACCOUNTS, DRAWER, SETTINGS])
+@pytest.mark.parametrize("page", [COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS])
 def test_help_is_whole(page: str, shown: TestWindow, qtbot: QtBot) -> None:
     shown.window.open(page)
     shown.window.show_keys()

@@ -167,3 +167,8 @@ def activity_words(row: Activity) -> str:
             return text("Payment returned, {reason}", reason=row.reason.replace("_", " "))
         case ActivityKind.OTHER:
             return text("Entry of a newer version")
+
+
+def capital(words: str) -> str:
+    """With a capital at the beginning: a choice, a cell."""
+    return words[:1].upper() + words[1:]

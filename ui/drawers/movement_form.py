@@ -5,11 +5,11 @@ left (`draft`), but for the PIN.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.drawers.moved import Moved
 from app.errors import Refused
 from app.identity.approvals import ApprovalRefusal
 from app.identity.permissions import Session
@@ -24,7 +24,7 @@ from ui.widgets.field import Field
 from ui.widgets.layout import column, scrolled, stretch
 from ui.widgets.line import Line
 
-Work = Callable[[Services, Session, Session | None], Moved]
+Work = Callable[[Services, Session, Session | None], Any]
 """What is recorded: services, who is signed in, the second person."""
 
 

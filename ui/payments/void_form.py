@@ -9,7 +9,7 @@ from app.errors import Refused
 from app.identity.types import Person
 from app.payments.void_receipt import VoidRefusal
 from resources.texts import text
-from ui.accounts.words import void_reason
+from ui.accounts.words import capital, void_reason
 from ui.error_messages import message, sentence
 from ui.identity.second_person import SecondPerson
 from ui.operations import Failure
@@ -28,7 +28,7 @@ class VoidForm(QWidget):
 
     def __init__(self, reasons: Sequence[str], *, second_person: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        choices = [(reason, _capital(void_reason(reason))) for reason in reasons]
+        choices = [(reason, capital(void_reason(reason))) for reason in reasons]
         self.reason = ComboBox([("", text("Choose why")), *choices], name=text("Why is it voided?"))
         self.why = Field(text("Why is it voided?"), self.reason)
         self.second = SecondPerson(needed=second_person, parent=self)
@@ -83,7 +83,3 @@ class VoidForm(QWidget):
     def _no_errors(self) -> None:
         self.why.set_error("")
         self.second.clear_errors()
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

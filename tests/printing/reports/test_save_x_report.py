@@ -7,7 +7,8 @@ import pytest
 
 from app.errors import Unavailable
 from app.reports.x_report import XReport
-from printing.reports.save_x_report import FOLDER, SaveFailure, save_x_report
+from printing.reports.save_x_report import save_x_report
+from printing.save_pdf import FOLDER, SaveFailure
 
 REPORT = XReport(
     city="City of Cypress Springs", office="Utility service center", counter="Counter A2", drawer="A2",

@@ -1,0 +1,33 @@
+"""Saving a paper as a PDF in the person's documents, for whoever keeps papers in folders."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+from app.errors import Unavailable
+
+FOLDER = "Civic Counter"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class SaveFailure(StrEnum):
+    """Why the file is not there."""
+
+    NOT_WRITTEN = "not_written"
+
+
+def save_pdf(content: bytes, name: str, documents: Path | None = None) -> Path:
+    """Writes `name`.pdf below `documents` (the person's own when None) and gives its path. Raises Unavailable.
+
+    The name must tell papers apart: a file of the same name is replaced.
+    """
+    from platformdirs import user_documents_path
+
+    folder = (documents or user_documents_path()) / FOLDER
+    path = folder / f"{_NOT_IN_NAMES.sub(' ', name)}.pdf"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise Unavailable(SaveFailure.NOT_WRITTEN, path=str(path)) from error
+    return path

@@ -1,0 +1,155 @@
+"""The page of returned payments in the real shell, by keys alone: find, record, letter, the bank's file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.payments.load_returns import load_returns
+from app.payments.types import AccountPayment
+from app.reports.returned_payments import returned_payments
+from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, check_of, line
+from tests.factories.counter import CASHIER, Counter, open_counter
+from tests.factories.nacha import NachaEntry, nacha_file
+from tests.factories.payments import pay
+from tests.factories.window import TestWindow
+from tests.fakes.looks import cut, unnamed
+from ui.payments.returned_payments_page import ReturnedPaymentsPage
+from ui.shell.tabbed_page import TabbedPage
+from ui.theme import theme
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    counter = open_counter(tmp_path, ACCOUNTS)
+    pay(counter, AccountPayment(BAKERY, 25000), tenders=(check_of(25000),))
+    yield counter
+    counter.services.close()
+    theme().apply("light", 100)
+
+
+def shown(qtbot: QtBot, desk: TestWindow) -> ReturnedPaymentsPage:
+    tabs = desk.window.open("work")
+    assert isinstance(tabs, TabbedPage)
+    page = tabs.open_tab("returned")
+    assert isinstance(page, ReturnedPaymentsPage)
+    qtbot.waitUntil(lambda: page.state is not None)
+    return page
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def typed(words: str) -> None:
+    QTest.keyClicks(focused(), words)
+
+
+def pressed(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+
+
+def test_a_return_is_recorded_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
+    desk = TestWindow(qtbot, counter)
+    page = shown(qtbot, desk)
+    qtbot.waitUntil(page.field.hasFocus)
+    typed("10-002003-3")
+    pressed(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None and form.reason.hasFocus()
+    pressed(Qt.Key.Key_Return, CONTROL)
+    assert form.reason_field.error == "Choose the bank's reason, such as R01."
+    form.reason.set_value("R01")
+    form.bank_fee.setFocus(Qt.FocusReason.TabFocusReason)
+    typed("8")
+    pressed(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.form is None and bool(page.state and page.state.newest))
+    assert line(counter).balance_cents == 28800
+    assert page.outcome.isVisibleTo(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [("13/45", "Type the date"), ("11/21/2026", "That day is still to come")]
+)
+def test_a_wrong_day_is_said_at_its_field(qtbot: QtBot, counter: Counter, words: str, sentence: str) -> None:
+    page = shown(qtbot, TestWindow(qtbot, counter))
+    page.field.setText("A2-000001")
+    page.search()
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None
+    form.reason.set_value("R01")
+    form.day.setText(words)
+    form.submit()
+    qtbot.waitUntil(lambda: form.day_field.error.startswith(sentence))
+    assert line(counter).balance_cents == 0
+
+
+def test_what_nobody_has_is_said(qtbot: QtBot, counter: Counter) -> None:
+    page = shown(qtbot, TestWindow(qtbot, counter))
+    page.field.setText("A2-000099")
+    page.search()
+    qtbot.waitUntil(lambda: page.search_error.isVisibleTo(page))
+
+
+def test_the_bank_s_file_is_posted_and_what_fits_nothing_waits(qtbot: QtBot, counter: Counter, tmp_path: Path) -> None:
+    desk = TestWindow(qtbot, counter)
+    page = shown(qtbot, desk)
+    file = tmp_path / "returns.ach"
+    file.write_bytes(nacha_file(NachaEntry(25000, "1041"), NachaEntry(5, "9", trace="021000020000002")))
+    page.desk.load(file)
+    qtbot.waitUntil(lambda: bool(page.state and page.state.waiting and page.state.newest))
+    assert line(counter).balance_cents == 28000
+    page.desk.load(tmp_path / "nothing.ach")
+    qtbot.waitUntil(lambda: "not posted" in page.desk.outcome.accessibleName())
+
+
+def test_an_entry_that_waits_fills_the_form(qtbot: QtBot, counter: Counter) -> None:
+    load_returns(counter.services, CASHIER, nacha_file(NachaEntry(25000, "1042", reason="R08")))
+    page = shown(qtbot, TestWindow(qtbot, counter))
+    page.waiting.activated_key.emit("021000020000001")
+    page.field.setText("10-002003-3")
+    page.search()
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None and (form.reason.value, form.day.text()) == ("R08", "11/20/2026")
+    form.submit()
+    qtbot.waitUntil(lambda: page.form is None)
+    assert returned_payments(counter.services, CASHIER).waiting == ()
+
+
+def test_the_letter_is_saved(qtbot: QtBot, counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    load_returns(counter.services, CASHIER, nacha_file(NachaEntry(25000, "1041")))
+    page = shown(qtbot, TestWindow(qtbot, counter))
+    qtbot.waitUntil(lambda: bool(page.newest.current_key))
+    page.save_letter()
+    qtbot.waitUntil(lambda: page.outcome.isVisibleTo(page))
+    (letter,) = tmp_path.rglob("Returned payment 10-002003-3 A2-000001 2026-11-20.pdf")
+    words = pypdfium2.PdfDocument(letter.read_bytes())[0].get_textpage().get_text_range()
+    assert "Dubois Bakery LLC" in words and "280.00" in words and "R01, Insufficient funds" in words
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_nothing_is_cut_or_unnamed(qtbot: QtBot, counter: Counter, size: tuple[int, int], look: str) -> None:
+    theme().apply(look, 100)
+    load_returns(counter.services, CASHIER, nacha_file(NachaEntry(5, "9", trace="021000020000002")))
+    desk = TestWindow(qtbot, counter)
+    page = shown(qtbot, desk)
+    desk.window.resize(*size)
+    page.field.setText("10-002003-3")
+    page.search()
+    qtbot.waitUntil(lambda: page.form is not None)
+    assert not cut(page) and not unnamed(page)

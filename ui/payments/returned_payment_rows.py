@@ -1,0 +1,102 @@
+"""Columns and rows of the lists of returned payments."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.clock import local_date
+from app.payments.returned_payment_facts import OpenReturn
+from app.reports.returned_payments import Returnable, ReturnRow
+from resources.texts import text
+from ui.accounts.words import capital, tender_words
+from ui.dates import day_cell
+from ui.widgets.table_data import Cell, Column, Row, money, money_column
+
+
+def waiting_columns() -> list[Column]:
+    """Of the entries of a bank's file that no check fits."""
+    return [
+        Column(text("Returned"), 112),
+        Column(text("Check"), 110),
+        Column(text("Reason"), 80, stretch=1),
+        Column(text("Trace"), 150),
+        money_column(text("Amount")),
+    ]
+
+
+def waiting_rows(waiting: Iterable[OpenReturn]) -> list[Row]:
+    """One an entry; its key is the trace."""
+    return [
+        Row(
+            each.trace,
+            (
+                day_cell(date.fromisoformat(each.returned_on)),
+                each.number or "–",
+                each.reason,
+                Cell(each.trace, "muted"),
+                money(each.amount_cents),
+            ),
+        )
+        for each in waiting
+    ]
+
+
+def returned_columns() -> list[Column]:
+    """Of recorded returns."""
+    return [
+        Column(text("Returned"), 112),
+        Column(text("Account"), 116, stretch=1),
+        Column(text("Receipt"), 104),
+        Column(text("Check"), 90),
+        Column(text("Reason"), 66),
+        money_column(text("Amount")),
+        money_column(text("Fees")),
+    ]
+
+
+def returned_rows(newest: Iterable[ReturnRow]) -> list[Row]:
+    """One a return; its key is the fact id."""
+    return [
+        Row(
+            each.fact_id,
+            (
+                day_cell(each.returned_on),
+                ", ".join(each.accounts) or text("No account"),
+                each.receipt_number,
+                each.check_number,
+                each.reason,
+                money(each.amount_cents),
+                money(each.fees_cents, zero_is_nothing=True),
+            ),
+        )
+        for each in newest
+    ]
+
+
+def returnable_columns() -> list[Column]:
+    """Of checks and money orders that may have come back."""
+    return [
+        Column(text("Taken"), 112),
+        Column(text("Receipt"), 104),
+        Column(text("Account"), 116, stretch=1),
+        Column(text("Tender"), 110),
+        Column(text("Number"), 110),
+        money_column(text("Amount")),
+    ]
+
+
+def returnable_rows(found: Iterable[Returnable], time_zone: str) -> list[Row]:
+    """One a check; its key names receipt and place."""
+    return [
+        Row(
+            each.key,
+            (
+                day_cell(local_date(each.taken_at_us, time_zone)),
+                each.receipt_number,
+                ", ".join(each.accounts) or text("No account"),
+                capital(tender_words(each.kind)),
+                each.number,
+                money(each.amount_cents),
+            ),
+        )
+        for each in found
+    ]

@@ -1,0 +1,1 @@
+"""The page *Work*: what waits for somebody."""
