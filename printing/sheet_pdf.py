@@ -30,7 +30,7 @@ from resources.texts import text_in
 WIDTH, HEIGHT, MARGIN = 612.0, 792.0, 54.0
 """US Letter in points, with margins of three quarters of an inch."""
 ROOM = WIDTH - 2 * MARGIN
-_SIZE, _LEADING = 9.5, 13.5
+_SIZE, _LEADING = 9.5, 12.8
 _INK, _MUTED, _LINE = "#1B1B1B", "#565C65", "#DFE1E2"
 _ADDRESS_FROM_TOP = 144.0
 """Two inches: where the window of a #10 envelope begins on a sheet folded in three."""
@@ -122,7 +122,7 @@ def _address(block: Address) -> Iterator[Any]:
     yield Spacer(0, _ADDRESS_FROM_TOP - MARGIN - 40)
     for line in block.lines:
         yield _words(line)
-    yield Spacer(0, max(1, 5 - len(block.lines)) * _LEADING + 18)
+    yield Spacer(0, max(1, 5 - len(block.lines)) * _LEADING + 8)
 
 
 def _pairs(block: Pairs) -> Iterator[Any]:
