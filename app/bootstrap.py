@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
 from app.clock import Clock, SystemClock, local_date
-from app.drawers import close_shift_facts, count_drawer_facts, movement_facts
+from app.drawers import close_shift_facts, count_drawer_facts, movement_facts, turn_facts
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
 from app.errors import Refused, Unavailable
@@ -57,6 +57,7 @@ _CAPABILITIES = (
     account_facts,
     drawer_facts,
     movement_facts,
+    turn_facts,
     count_drawer_facts,
     close_shift_facts,
     payment_facts,

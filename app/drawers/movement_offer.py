@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.drawers.queries import open_shift
 from app.drawers.reasons import Reason, reasons
+from app.drawers.suspend_shift import who_resumes
 from app.identity.approvals import approval_rule, approvers
 from app.identity.permissions import Session
 from app.identity.queries import today
@@ -23,6 +24,8 @@ class Movement(StrEnum):
     PAY_OUT = "pay_out"
     SAFE_DROP = "safe_drop"
     OPEN_WITHOUT_SALE = "open_without_sale"
+    SUSPEND = "suspend"
+    RESUME = "resume"
 
 
 _POLICY = {Movement.PAY_IN: "pay_in_out", Movement.PAY_OUT: "pay_in_out"}
@@ -31,7 +34,10 @@ _APPROVED = (Movement.PAY_IN, Movement.PAY_OUT, Movement.SAFE_DROP)
 
 @dataclass(frozen=True)
 class MovementOffer:
-    """`alone_cents_max`: up to which amount one person is enough; None where nobody else is ever needed."""
+    """`alone_cents_max`: up to which amount one person is enough; None where nobody else is ever needed, -1 for never.
+
+    `people`: who can sign with their PIN.
+    """
 
     reasons: tuple[Reason, ...]
     denominations_cents: tuple[int, ...]
@@ -49,6 +55,8 @@ def movement_offer(services: Services, session: Session, movement: Movement) -> 
     values = services.policies.at(_POLICY.get(movement, "cash_control"), on).values
     notes = values["drop_denominations_cents"] if movement is Movement.SAFE_DROP else ()
     listed = reasons(values.get(movement, ()))
+    if movement is Movement.RESUME:
+        return MovementOffer((), (), -1, tuple(who_resumes(services)))
     if movement not in _APPROVED:
         return MovementOffer(listed, tuple(notes), None, ())
     rule = approval_rule(services.policies, movement, on)

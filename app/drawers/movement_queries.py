@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
 from app.drawers.movement_tables import drawer_movement
+from app.drawers.turn_facts import ShiftSuspended
 from app.identity.queries import person_name
 from app.journal.fact import FactBody
 from app.journal.kinds import Kinds
@@ -59,7 +60,7 @@ def movements(connection: Connection, kinds: Kinds, shift: str, limit: int) -> l
 
 def _said(body: FactBody) -> tuple[dict[str, str], str]:
     """Reason and bag of a movement."""
-    if isinstance(body, CashMoved | DrawerOpenedWithoutSale):
+    if isinstance(body, CashMoved | DrawerOpenedWithoutSale | ShiftSuspended):
         return body.reason_names, ""
     return {}, body.bag if isinstance(body, SafeDropped) else ""
 

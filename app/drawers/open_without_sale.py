@@ -13,7 +13,7 @@ from app.drawers.movement_facts import DrawerOpenedWithoutSale
 from app.drawers.own_shift import ShiftRefusal
 from app.drawers.queries import Shift, open_shift
 from app.drawers.reasons import find_reason
-from app.drawers.slips import slip_of
+from app.drawers.slips import slip_for
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, may, require
 from app.journal.append import Author, JournalWork, is_recorded
@@ -52,10 +52,8 @@ def record(services: Services, session: Session, command: OpenWithoutSale) -> Mo
         author = Author(session.person_id, shift.shift if shift else None, on.isoformat())
         fact = work.append(body, author, fact_id=command.intent)
         open_drawer.kick(work, command.intent, session, "no_sale")
-        slip = slip_of(work.connection, fact, {})
+        slip = slip_for(work, fact)
         work.commit()
-        if slip is None:
-            raise RuntimeError("a drawer that was opened has nothing to say")
         return Moved(slip, work.changed)
 
 

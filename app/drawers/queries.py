@@ -99,14 +99,16 @@ def _behind_opening(*place: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_POSTINGS = union_all(
+SHIFT_POSTINGS = union_all(
     _behind_opening(posting.c.generation == shift_table.c.generation, posting.c.sequence >= shift_table.c.sequence),
     _behind_opening(posting.c.generation > shift_table.c.generation),
 ).subquery()
 """A shift's postings stand behind its opening in the same chain, or in a later generation of it (a restore): they are
 found by the primary key, without an index by shift that every payment would have to write."""
 
-SHIFT_SUMS = select(_POSTINGS.c.ledger_account, func.sum(_POSTINGS.c.amount_cents)).group_by(_POSTINGS.c.ledger_account)
+SHIFT_SUMS = select(SHIFT_POSTINGS.c.ledger_account, func.sum(SHIFT_POSTINGS.c.amount_cents)).group_by(
+    SHIFT_POSTINGS.c.ledger_account
+)
 
 
 def open_shift(connection: Connection, workstation: str) -> Shift | None:

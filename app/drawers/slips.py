@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.drawers.facts import Denomination
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
+from app.drawers.turn_facts import ShiftResumed, ShiftSuspended
 from app.identity.permissions import Session
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
@@ -63,11 +64,17 @@ def read_slip(connection: Connection, kinds: Kinds, fact_id: str) -> DrawerSlip 
     return slip_of(connection, kinds.read(stored.envelope, stored.body), private)
 
 
-def queue_slip(work: JournalWork, fact: Fact, session: Session) -> DrawerSlip:
-    """Queues the paper of a fact just appended, in the caller's transaction; gives what it says."""
+def slip_for(work: JournalWork, fact: Fact) -> DrawerSlip:
+    """What the slip of a fact just appended says. Raises ValueError for one that gives none."""
     slip = slip_of(work.connection, fact, work.private_values)
     if slip is None:
         raise ValueError(f"a {fact.envelope.kind} has no slip")
+    return slip
+
+
+def queue_slip(work: JournalWork, fact: Fact, session: Session) -> DrawerSlip:
+    """Queues the paper of a fact just appended, in the caller's transaction; gives what it says."""
+    slip = slip_for(work, fact)
     payload = msgspec.json.encode(slip)
     job = NewJob(JobKind.DRAWER_SLIP, payload, RECEIPT_PRINTER, session.person_id, slip.fact_id)
     enqueue(work.connection, job, work.clock, work.ids)
@@ -92,7 +99,9 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
             bag=body.bag,
             denominations=body.denominations,
         )
-    if isinstance(body, DrawerOpenedWithoutSale):
+    if isinstance(body, ShiftResumed):
+        return _slip(connection, fact, body.drawer, body.approval.approver)
+    if isinstance(body, DrawerOpenedWithoutSale | ShiftSuspended):
         return msgspec.structs.replace(_slip(connection, fact, body.drawer), reason_names=body.reason_names)
     return None
 

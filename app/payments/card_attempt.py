@@ -37,6 +37,7 @@ class AttemptRefusal(StrEnum):
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
     AMOUNT_TOO_LARGE = "amount_too_large"
     NO_SHIFT = "no_shift"
+    SHIFT_SUSPENDED = "shift_suspended"
     NOT_WAITING = "not_waiting"
 
 
@@ -76,6 +77,8 @@ def begin(services: Services, session: Session, intent: str, amount_cents: int) 
         shift = open_shift(work.connection, services.device.code)
         if shift is None:
             raise Refused(AttemptRefusal.NO_SHIFT)
+        if shift.suspended:
+            raise Refused(AttemptRefusal.SHIFT_SUSPENDED, drawer=shift.drawer)
         attempt = Attempt(
             services.ids.new_id(), intent, session.person_id, amount_cents, services.clock.now_us(), AttemptState.OPEN
         )

@@ -22,6 +22,8 @@ from app.workplace import Services
 class CounterState:
     """`shift` None before one is opened; `shift_person`: the name of whose it is; `parked` oldest first.
 
+    `mine`: this person may take payments in it now; not while it is suspended.
+
     `attempts`: card attempts of which nobody has said yet how they ended; `in_progress`: the sale to offer again.
     """
 
@@ -44,7 +46,7 @@ def counter_state(services: Services, session: Session) -> CounterState:
         return CounterState(
             shift=shift,
             shift_person=person_name(journal, shift.person) if shift else "",
-            mine=shift is not None and shift.person == session.person_id,
+            mine=shift is not None and shift.person == session.person_id and not shift.suspended,
             rules=sale_rules(services.policies, on),
             paper_language=read_setting(journal, PAPER_LANGUAGE),
             attempts=tuple(card_attempt.unsettled(journal)),

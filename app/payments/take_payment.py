@@ -14,6 +14,7 @@ from enum import StrEnum
 import msgspec
 
 from app import ledger_accounts
+from app.drawers.cash_limit import takes_no_more_cash
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.names import has_hidden_characters
@@ -50,6 +51,7 @@ class PaymentRefusal(StrEnum):
     INTENT_TAKEN = "intent_taken"
     NO_SHIFT = "no_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
+    SHIFT_SUSPENDED = "shift_suspended"
     NO_LINES = "no_lines"
     TOO_MANY_LINES = "too_many_lines"
     AMOUNT_NOT_POSITIVE = "amount_not_positive"
@@ -65,6 +67,7 @@ class PaymentRefusal(StrEnum):
     WRITTEN_TOO_LONG_AGO = "written_too_long_ago"
     ALREADY_ENTERED = "already_entered"
     ACCOUNT_UNKNOWN = "account_unknown"
+    DRAWER_FULL = "drawer_full"
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class _Rules:
     allocation: Policy
     rounding: Policy
     ledger: Policy
+    cash_control: Policy
     back_entry: Policy | None = None
 
     @property
@@ -103,6 +107,7 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
         _refuse_words(command, rules)
         _refuse_back_entry(work, command.back_entry, rules.back_entry)
         accounts = _accounts(services, work, command.lines, shift)
+        _refuse_full_drawer(work, command, shift, rules.cash_control)
         sale = _sale(work, command, accounts, rules, shift)
         card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
         receipt_number = receipt_numbers.next_number(work.connection, work.device)
@@ -132,17 +137,19 @@ def _require_permissions(session: Session, command: TakePayment) -> None:
 
 
 def require_own_shift(work: JournalWork, session: Session) -> Shift:
-    """The open shift of this workstation. Raises Refused(NO_SHIFT or SHIFT_OF_ANOTHER)."""
+    """The open shift of this workstation. Raises Refused(NO_SHIFT, SHIFT_OF_ANOTHER or SHIFT_SUSPENDED)."""
     shift = open_shift(work.connection, work.device.code)
     if shift is None:
         raise Refused(PaymentRefusal.NO_SHIFT, drawer=work.device.code)
     if shift.person != session.person_id:
         raise Refused(PaymentRefusal.SHIFT_OF_ANOTHER, person=shift.person, drawer=shift.drawer)
+    if shift.suspended:
+        raise Refused(PaymentRefusal.SHIFT_SUSPENDED, drawer=shift.drawer)
     return shift
 
 
 def _rules(services: Services, command: TakePayment, on: date) -> _Rules:
-    keys = ["tenders", "allocation", "cash_rounding", "miscellaneous_receipts"]
+    keys = ["tenders", "allocation", "cash_rounding", "miscellaneous_receipts", "cash_control"]
     if command.back_entry is not None:
         keys.append("back_entry")
     return _Rules(*(services.policies.at(key, on) for key in keys))
@@ -222,6 +229,13 @@ def _accounts(services: Services, work: JournalWork, lines: Sequence[Line], shif
         if key not in found:
             raise Refused(PaymentRefusal.ACCOUNT_UNKNOWN, account=key[:80])
     return found
+
+
+def _refuse_full_drawer(work: JournalWork, command: TakePayment, shift: Shift, policy: Policy) -> None:
+    """No more cash before a safe drop. What a hand-written receipt took lies there whatever is said now."""
+    asked = _has_cash(command.tenders) and command.back_entry is None
+    if asked and takes_no_more_cash(work, shift, policy):
+        raise Refused(PaymentRefusal.DRAWER_FULL, drawer=shift.drawer)
 
 
 def _refuse_cash_only(accounts: dict[str, AccountLine], tenders: Sequence[Tender], policy: Policy) -> None:

@@ -34,6 +34,7 @@ class VoidRefusal(StrEnum):
     NOT_THIS_WORKSTATION = "not_this_workstation"
     NOT_THIS_SHIFT = "not_this_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
+    SHIFT_SUSPENDED = "shift_suspended"
     REASON_UNKNOWN = "reason_unknown"
     SECOND_PERSON_MISSING = "second_person_missing"
     SECOND_PERSON_IS_THE_SAME = "second_person_is_the_same"
@@ -101,6 +102,8 @@ def _refuse_receipt(work: JournalWork, session: Session, payment: Fact) -> Shift
         raise Refused(VoidRefusal.NOT_THIS_SHIFT)
     if shift.person != session.person_id:
         raise Refused(VoidRefusal.SHIFT_OF_ANOTHER, person=shift.person, drawer=shift.drawer)
+    if shift.suspended:
+        raise Refused(VoidRefusal.SHIFT_SUSPENDED, drawer=shift.drawer)
     return shift
 
 

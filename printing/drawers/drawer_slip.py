@@ -5,12 +5,15 @@ from printing.document import Document
 from printing.drawers.open_without_sale import open_without_sale_document
 from printing.drawers.pay_in_out import pay_in_out_document
 from printing.drawers.safe_drop import safe_drop_document
+from printing.drawers.suspend_shift import suspend_shift_document
 
 _PAPERS = {
     "PaidIn": pay_in_out_document,
     "PaidOut": pay_in_out_document,
     "SafeDropped": safe_drop_document,
     "DrawerOpenedWithoutSale": open_without_sale_document,
+    "ShiftSuspended": suspend_shift_document,
+    "ShiftResumed": suspend_shift_document,
 }
 
 

@@ -95,6 +95,10 @@ def movement_count(language: str, kind: str, count: int) -> str:
             return text_in(language, "{count} drops to the safe", count=count)
         case "DrawerOpenedWithoutSale":
             return text_in(language, "Opened without a sale, {count}", count=count)
+        case "ShiftSuspended":
+            return text_in(language, "Suspended, {count}", count=count)
+        case "ShiftResumed":
+            return text_in(language, "Resumed, {count}", count=count)
         case _:
             return f"{kind}, {count}"
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,7 @@ from app.payments.preview import find_lines
 from app.reports.device_state import device_state
 from app.workplace import Services
 from tests.benchmarks.measure import Measure, percentile
+from tests.factories.policies import without_cash_limit
 from ui.program import Program
 from ui.run_window import make_application
 from ui.tour.cast import stub_code
@@ -49,7 +51,7 @@ def run(payments: int = PAYMENTS) -> Iterator[Measure]:
     """Receipts alone, then receipts with the drawer."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="civic-counter-bench-byte-") as folder, _Printer() as printer:
-        services = make_demo(Path(folder) / "data")
+        services = replace(make_demo(Path(folder) / "data"), policies=without_cash_limit())
         alone, drawer = _measure(services, printer, payments)
     yield Measure("last key to the receipt's first byte, median", percentile(alone, 0.5), "ms")
     yield Measure("last key to the receipt's first byte, p99", percentile(alone, 0.99), "ms", FIRST_BYTE_MS_MAX)

@@ -20,10 +20,10 @@ from app.payments import take_payment
 from app.payments.account_lines import account_lines
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, TakePayment
-from app.policies import Policies
 from app.store.prepared import driver
 from tests.benchmarks.measure import Measure, percentile
 from tests.factories.counter import Counter, NewAccount, NewCharge, open_counter
+from tests.factories.policies import without_cash_limit
 from tests.fakes.keys import FakeKeyStore
 
 ACCOUNTS = 2500
@@ -98,4 +98,4 @@ def accounts() -> list[NewAccount]:
 
 
 def _edges() -> Edges:
-    return Edges(SystemClock(), SystemIds(), Policies(), FakeKeyStore())
+    return Edges(SystemClock(), SystemIds(), without_cash_limit(), FakeKeyStore())

@@ -16,11 +16,11 @@ from app.accounts.demo_city.options import DemoOptions
 from app.bootstrap import Edges
 from app.clock import SystemClock
 from app.ids import SystemIds
-from app.policies import Policies
 from app.store.keys import KeyFile
 from tests.benchmarks.bench_payment import ACCOUNTS, WARM_UP, accounts, pay
 from tests.benchmarks.measure import Measure, percentile
 from tests.factories.counter import Counter, open_counter
+from tests.factories.policies import without_cash_limit
 
 ROWS_MIN = 1_000_000
 CITY_ACCOUNTS = 42_000
@@ -39,7 +39,9 @@ def run() -> Iterator[Measure]:
         rows = sum(sum(1 for _ in path.open("rb")) - 1 for path in city.glob("*.csv"))
         if rows < ROWS_MIN:
             raise RuntimeError(f"the city has {rows} rows, fewer than {ROWS_MIN}")
-        counter = open_counter(data, accounts(), edges=Edges(SystemClock(), SystemIds(), Policies(), KeyFile(data)))
+        counter = open_counter(
+            data, accounts(), edges=Edges(SystemClock(), SystemIds(), without_cash_limit(), KeyFile(data))
+        )
         try:
             idle = [pay(counter, n) for n in range(ACCOUNTS)][WARM_UP:]
             busy = _pay_during_load(counter, data, city)

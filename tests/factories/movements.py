@@ -1,10 +1,12 @@
 """Cash that moves at a test counter without a receipt, each in one line."""
 
-from app.drawers import open_without_sale, pay_in_out, safe_drop
+from app.drawers import open_without_sale, pay_in_out, safe_drop, suspend_shift
 from app.drawers.moved import Moved
 from app.drawers.open_without_sale import OpenWithoutSale
 from app.drawers.pay_in_out import PayInOut
 from app.drawers.safe_drop import SafeDrop
+from app.drawers.suspend_shift import SuspendShift
+from app.identity.permissions import Session
 from tests.factories.counter import SUPERVISOR, Counter
 
 
@@ -30,3 +32,15 @@ def open_drawer(counter: Counter, reason: str = "give_change") -> Moved:
     """Opens the drawer without a sale."""
     command = OpenWithoutSale(counter.services.ids.new_id(), reason)
     return open_without_sale.record(counter.services, counter.session, command)
+
+
+def suspend(counter: Counter, reason: str = "lunch") -> Moved:
+    """Suspends the shift."""
+    command = SuspendShift(counter.services.ids.new_id(), reason)
+    return suspend_shift.suspend(counter.services, counter.session, command)
+
+
+def resume(counter: Counter, signed: Session | None = None) -> Moved:
+    """Resumes it, by its own cashier unless said otherwise."""
+    intent = counter.services.ids.new_id()
+    return suspend_shift.resume(counter.services, counter.session, intent, signed or counter.session)

@@ -28,12 +28,12 @@ from app.payments import card_attempt, take_payment
 from app.payments.card_attempt import AttemptState
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, TakePayment
-from app.policies import Policies
 from app.store.keys import KeyFile
 from app.store.prepared import driver
 from app.store.upgrade import upgrade
 from app.workplace import Services
 from tests.factories.counter import CASHIER, OKAFOR, Counter
+from tests.factories.policies import without_cash_limit
 
 AMOUNT_CENTS = 100
 
@@ -51,7 +51,7 @@ class KillPoint(StrEnum):
 
 def file_edges(folder: Path, seed: int = 0) -> Edges:
     """Real time and ids, and the key in a file, so that every process finds it."""
-    return Edges(SystemClock(), SystemIds(), Policies(), KeyFile(folder))
+    return Edges(SystemClock(), SystemIds(), without_cash_limit(), KeyFile(folder))
 
 
 def die() -> None:

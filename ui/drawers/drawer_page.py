@@ -33,7 +33,7 @@ from ui.widgets.layout import column
 
 _KINDS = {
     *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"),
-    *("PaidIn", "PaidOut", "SafeDropped", "DrawerOpenedWithoutSale"),
+    *("PaidIn", "PaidOut", "SafeDropped", "DrawerOpenedWithoutSale", "ShiftSuspended", "ShiftResumed"),
 }
 
 

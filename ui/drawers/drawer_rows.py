@@ -82,6 +82,8 @@ def movement_words(kind: str) -> str:
         "PaidOut": text("Paid out"),
         "SafeDropped": text("Safe drop"),
         "DrawerOpenedWithoutSale": text("Opened, no sale"),
+        "ShiftSuspended": text("Suspended"),
+        "ShiftResumed": text("Resumed"),
     }.get(kind, kind)
 
 
@@ -138,6 +140,15 @@ def cash_figures(report: XReport) -> list[Figure]:
         *moved,
         Figure(text("Expected"), format_cents(dict(report.expected)["cash"]), total=True),
     ]
+
+
+def suspended_words(page: DrawerPage) -> tuple[str, str]:
+    """Since when and why the shift is suspended; then what to do."""
+    row = next((row for row in page.movements if row.kind == "ShiftSuspended"), None)
+    since = time_words(row.at_us, page.time_zone) if row else ""
+    why = name_in(row.reason_names, current_language()) if row else ""
+    fact = text("Suspended since {time}: {reason}.", time=since, reason=why)
+    return fact, text("Nothing goes in or out. F12 resumes the shift with the cashier's PIN.")
 
 
 def tape_words(page: DrawerPage, tender: str = "") -> str:

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from app.drawers.moved import Moved
 from app.drawers.movement_offer import Movement, MovementOffer, movement_offer
-from app.identity.approvals import with_second_person
 from app.identity.permissions import Permission, may
 from app.workplace import Services
 from resources.texts import text
@@ -21,6 +20,7 @@ from ui.drawers.movement_form import MovementForm
 from ui.drawers.open_without_sale_panel import OpenWithoutSalePanel
 from ui.drawers.pay_in_out_panel import PayInOutPanel
 from ui.drawers.safe_drop_panel import SafeDropPanel
+from ui.drawers.suspend_shift_panel import ResumeShiftPanel, SuspendShiftPanel
 from ui.operations import Failure
 from ui.shell.command import ENTER, Command
 from ui.widgets.detail_panel import DetailPanel
@@ -30,18 +30,23 @@ _PERMISSIONS = {
     Movement.PAY_OUT: Permission.DRAWER_PAY_IN_OUT,
     Movement.SAFE_DROP: Permission.DRAWER_DROP,
     Movement.OPEN_WITHOUT_SALE: Permission.DRAWER_OPEN_WITHOUT_SALE,
+    Movement.SUSPEND: Permission.DRAWER_OPEN_SHIFT,
 }
 KEYS = {
     Movement.PAY_IN: "F7",
     Movement.PAY_OUT: "F8",
     Movement.SAFE_DROP: "F9",
     Movement.OPEN_WITHOUT_SALE: "F10",
+    Movement.SUSPEND: "F12",
+    Movement.RESUME: "F12",
 }
 ICONS = {
     Movement.PAY_IN: "plus",
     Movement.PAY_OUT: "minus",
     Movement.SAFE_DROP: "lock",
     Movement.OPEN_WITHOUT_SALE: "drawer",
+    Movement.SUSPEND: "clock",
+    Movement.RESUME: "tick",
 }
 
 
@@ -52,6 +57,8 @@ def movement_name(movement: Movement) -> str:
         Movement.PAY_OUT: text("Pay out"),
         Movement.SAFE_DROP: text("Safe drop"),
         Movement.OPEN_WITHOUT_SALE: text("Open without a sale"),
+        Movement.SUSPEND: text("Suspend"),
+        Movement.RESUME: text("Resume"),
     }[movement]
 
 
@@ -93,11 +100,14 @@ class MovementDesk(QObject):
         return [
             Command(movement_name(each), KEYS[each], partial(self.open, each), ICONS[each], partial(self.why_not, each))
             for each in Movement
+            if each is not (Movement.SUSPEND if self.suspended else Movement.RESUME)
         ]
 
     def why_not(self, movement: Movement) -> str:
         """Why it cannot be begun now; "" when it can."""
         session = self._context.session
+        if movement is Movement.RESUME:
+            return ""
         if not may(session, _PERMISSIONS[movement]):
             return text("Not in your role")
         if self.suspended:
@@ -136,14 +146,9 @@ class MovementDesk(QObject):
             self._begun[self._open].draft = self.form.draft()
 
     def _record(self, form: MovementForm, intent: str) -> None:
-        (approver, pin), work, session = form.second.take(), form.work(intent), self._context.session
+        record, session = form.recording(intent), self._context.session
         self._context.operations.read(
-            self,
-            lambda services: with_second_person(
-                services, session, approver, pin, lambda second: work(services, session, second)
-            ),
-            self._done,
-            partial(self._refused, form),
+            self, lambda services: record(services, session), self._done, partial(self._refused, form)
         )
 
     def _refused(self, form: MovementForm, failure: Failure) -> None:
@@ -168,3 +173,7 @@ def _form(movement: Movement, offer: MovementOffer) -> MovementForm:
             return SafeDropPanel(offer)
         case Movement.OPEN_WITHOUT_SALE:
             return OpenWithoutSalePanel(offer)
+        case Movement.SUSPEND:
+            return SuspendShiftPanel(offer)
+        case Movement.RESUME:
+            return ResumeShiftPanel(offer)

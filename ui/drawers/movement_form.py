@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.errors import Refused
-from app.identity.approvals import ApprovalRefusal
+from app.identity.approvals import ApprovalRefusal, with_second_person
 from app.identity.permissions import Session
 from app.identity.refusals import IdentityRefusal
 from app.workplace import Services
@@ -26,6 +26,8 @@ from ui.widgets.line import Line
 
 Work = Callable[[Services, Session, Session | None], Any]
 """What is recorded: services, who is signed in, the second person."""
+Recording = Callable[[Services, Session], Moved]
+"""The same with the second person's PIN checked first: not on the writer lane."""
 
 
 class MovementForm(QWidget):
@@ -60,7 +62,8 @@ class MovementForm(QWidget):
         layout.setStretch(0, 1)
         layout.addLayout(below)
         self.refusal.hide()
-        self.setFocusProxy(self._entries[0])
+        if entries:
+            self.setFocusProxy(entries[0])
 
     def complain(self) -> bool:
         """Says what is missing at its field; False when nothing is."""
@@ -69,6 +72,15 @@ class MovementForm(QWidget):
     def work(self, intent: str) -> Work:
         """What is to be recorded under this id."""
         raise RuntimeError(f"{type(self).__name__} records nothing")
+
+    def recording(self, intent: str) -> Recording:
+        """The work, with the second person's PIN taken out of its field. Touches no widget when it runs."""
+        (approver, pin), work = self.second.take(), self.work(intent)
+
+        def record(services: Services, session: Session) -> Moved:
+            return with_second_person(services, session, approver, pin, lambda second: work(services, session, second))
+
+        return record
 
     def draft(self) -> dict[str, str]:
         """What was typed, to be put back when the form is opened again."""

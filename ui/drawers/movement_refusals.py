@@ -7,6 +7,7 @@ from app.drawers.own_shift import ShiftRefusal
 from app.drawers.pay_in_out import PayInOutRefusal
 from app.drawers.safe_drop import SafeDropRefusal
 from app.drawers.sealed_bags import BagRefusal
+from app.drawers.suspend_shift import ResumeRefusal, SuspendRefusal
 from app.reports.slip_page import SlipPageRefusal
 from resources.texts import text
 
@@ -76,6 +77,23 @@ def _no_sale() -> Wordings:
     }
 
 
+def _suspend() -> Wordings:
+    return {
+        SuspendRefusal.INTENT_TAKEN: intent_taken_words(),
+        SuspendRefusal.REASON_UNKNOWN: text("Choose why the shift is suspended."),
+    }
+
+
+def _resume() -> Wordings:
+    return {
+        ResumeRefusal.INTENT_TAKEN: intent_taken_words(),
+        ResumeRefusal.NOT_SUSPENDED: text("Drawer {drawer} is not suspended. Go on with it as it stands."),
+        ResumeRefusal.NOT_YOURS: text(
+            "{person} may not resume this shift. Its own cashier or a supervisor types their PIN."
+        ),
+    }
+
+
 def _slip_page() -> Wordings:
     return {SlipPageRefusal.SLIP_UNKNOWN: text("There is no slip of this in the journal here.")}
 
@@ -86,5 +104,7 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     SafeDropRefusal.__name__: _safe_drop,
     BagRefusal.__name__: _bag,
     NoSaleRefusal.__name__: _no_sale,
+    SuspendRefusal.__name__: _suspend,
+    ResumeRefusal.__name__: _resume,
     SlipPageRefusal.__name__: _slip_page,
 }

@@ -8,6 +8,7 @@ from resources.texts import text
 from ui.dates import time_words
 from ui.drawers.drawer_rows import (
     cash_figures,
+    suspended_words,
     tape_columns,
     tape_rows,
     tape_words,
@@ -39,6 +40,7 @@ class ShiftLayout(QWidget):
         self.title, self.opened_words = Label(size=24, weight=600), Label(color="muted")
         self.report_button = Button(text("X report"), icon="reports", key="F6")
         self.other, self.unknown_cards = Alert("warn", ""), UnknownCards()
+        self.suspended = Alert("warn", "")
         none = EmptyState("receipt", text("No receipts in this shift"), text("They appear here as they are taken."))
         self.tape = DataTable(tape_columns(), name=text("Tape of this shift"), empty=none)
         self.tape_count = Label(color="muted")
@@ -78,6 +80,8 @@ class ShiftLayout(QWidget):
             text("Only they take payments here until the shift is closed."),
         )
         self.other.setVisible(not page.own)
+        self.suspended.set_words(*suspended_words(page))
+        self.suspended.setVisible(page.shift.suspended)
         self._show_expected(page)
         self.filter_by(self._tender)
 
@@ -142,9 +146,9 @@ class ShiftLayout(QWidget):
         self._body.addWidget(self._tape_card, 1)
         self._body.addWidget(self._side)
         heading = row(self.title, self.opened_words, stretch(), self.report_button, spacing=16)
-        whole = column(
-            heading, self.can_do, self.other, self.unknown_cards, self._body, parent=self, margins=16, spacing=16
-        )
-        whole.setStretch(4, 1)
+        above = (heading, self.can_do, self.suspended, self.other, self.unknown_cards)
+        whole = column(*above, self._body, parent=self, margins=16, spacing=16)
+        whole.setStretch(5, 1)
         self.other.hide()
+        self.suspended.hide()
         self.unknown_cards.hide()

@@ -31,6 +31,8 @@ def slip_title(slip: DrawerSlip) -> str:
         "PaidOut": text("Paid out"),
         "SafeDropped": text("Safe drop"),
         "DrawerOpenedWithoutSale": text("Opened without a sale"),
+        "ShiftSuspended": text("Suspended"),
+        "ShiftResumed": text("Resumed"),
     }.get(slip.kind, slip.kind)
 
 
@@ -42,6 +44,8 @@ def done_words(slip: DrawerSlip) -> str:
         "PaidOut": text("{amount} paid out.", amount=amount),
         "SafeDropped": text("{amount} in bag {bag}.", amount=amount, bag=slip.bag),
         "DrawerOpenedWithoutSale": text("The drawer opens."),
+        "ShiftSuspended": text("The shift is suspended."),
+        "ShiftResumed": text("The shift goes on."),
     }.get(slip.kind, "")
 
 
@@ -52,4 +56,5 @@ def rest_words(slip: DrawerSlip) -> str:
         "PaidOut": text("Sign the slip and keep it in the drawer."),
         "SafeDropped": text("Two slips print: one goes with the bag, one stays in the drawer."),
         "DrawerOpenedWithoutSale": text("Close it when you are done."),
+        "ShiftSuspended": text("Ctrl+L locks the window. F12 resumes the shift."),
     }.get(slip.kind, "")

@@ -24,6 +24,10 @@ def _payment() -> Wordings:
         PaymentRefusal.SHIFT_OF_ANOTHER: text(
             "Drawer {drawer} is open for another person. Only they take payments here until it is closed."
         ),
+        PaymentRefusal.SHIFT_SUSPENDED: _suspended(),
+        PaymentRefusal.DRAWER_FULL: text(
+            "Drawer {drawer} holds as much cash as it may. Make a safe drop on the page Drawer, then take this payment."
+        ),
         PaymentRefusal.NO_LINES: text("There is nothing to pay for yet. Scan a bill or add a line."),
         PaymentRefusal.TOO_MANY_LINES: text("A receipt has {limit} lines at most. Take this payment in two receipts."),
         PaymentRefusal.AMOUNT_NOT_POSITIVE: text("Each line needs an amount above zero. Type one, or remove the line."),
@@ -58,6 +62,10 @@ def _payment() -> Wordings:
 
 def _intent_taken() -> str:
     return text("This was begun under the number of something already recorded. Leave it and begin anew.")
+
+
+def _suspended() -> str:
+    return text("Drawer {drawer} is suspended. Resume its shift first, on the page Drawer.")
 
 
 def _tender() -> Wordings:
@@ -118,6 +126,7 @@ def _attempt() -> Wordings:
         AttemptRefusal.AMOUNT_NOT_POSITIVE: text("Type an amount above zero before the card is taken."),
         AttemptRefusal.AMOUNT_TOO_LARGE: text("One card payment takes {limit_cents} at most. Check the amount."),
         AttemptRefusal.AMOUNT_TOO_LARGE: text("A card takes {limit_cents} at most here. Check the amount."),
+        AttemptRefusal.SHIFT_SUSPENDED: _suspended(),
         AttemptRefusal.NOT_WAITING: text("This card payment is already answered. Begin a new one."),
     }
 
@@ -147,6 +156,7 @@ def _void() -> Wordings:
         VoidRefusal.SHIFT_OF_ANOTHER: text(
             "The drawer is another person's now. Whoever took this payment voids it in their own shift."
         ),
+        VoidRefusal.SHIFT_SUSPENDED: _suspended(),
         VoidRefusal.REASON_UNKNOWN: text("Choose why the receipt is voided."),
         VoidRefusal.SECOND_PERSON_MISSING: text("A void needs a second person. They choose their name and type a PIN."),
         VoidRefusal.SECOND_PERSON_IS_THE_SAME: text("The second person must be somebody else. Ask a colleague."),

@@ -21,6 +21,7 @@ from ui.context import WindowContext
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.payments.card_desk import CardDesk
+from ui.payments.cash_limit_notice import CashLimitNotice
 from ui.payments.counter_commands import receipt_commands, sale_commands
 from ui.payments.counter_views import CounterViews
 from ui.payments.other_lines import OtherLines
@@ -64,6 +65,7 @@ class TakePaymentPage(Page):
         self.away = PuttingAway(self.desk, self.views, self)
         self.other = OtherLines(context, self.sale, self.views, self)
         self.search = ReceiptSearch(context, self.views.list, self)
+        self.cash_limit = CashLimitNotice(context, notices, self._failed, self)
         yield
         self._asked = False
         self._waiting = ""
@@ -238,6 +240,7 @@ class TakePaymentPage(Page):
 
     def _state_changed(self, state: CounterState) -> None:
         self._show_state()
+        self.cash_limit.look()
         self.away.show_parked(state)
         self._load_receipts()
         if state.mine and not self._asked:
@@ -249,9 +252,7 @@ class TakePaymentPage(Page):
         state, views = self.desk.state, self.views
         if state is None:
             return
-        views.pay.shut(
-            "" if state.mine else text("Drawer not open") if state.shift is None else text("Not your drawer")
-        )
+        views.pay.shut(_why_shut(state))
         if not views.shows_sale:
             return
         if state.mine:
@@ -259,6 +260,10 @@ class TakePaymentPage(Page):
         elif state.shift is None:
             fact = text("No shift is open at this counter")
             views.show_no_shift(fact, text("Count the cash float into the drawer; then scan a bill."), may_open=True)
+        elif state.shift.suspended:
+            fact = text("Drawer {drawer} is suspended", drawer=state.shift.drawer)
+            step = text("Resume the shift of {person} on the page Drawer: F12 and a PIN.", person=state.shift_person)
+            views.show_no_shift(fact, step, may_open=True)
         else:
             fact = text("Drawer {drawer} is open for {person}", drawer=state.shift.drawer, person=state.shift_person)
             step = text("Only {person} takes payments here until it is closed.", person=state.shift_person)
@@ -319,6 +324,8 @@ class TakePaymentPage(Page):
     def _changed(self, changed: Changed) -> None:
         self._load_receipts()
         self.desk.renew(changed.accounts)
+        if any(account.startswith("drawer/") for account in changed.ledger_accounts):
+            self.cash_limit.look()
         if any(kind.startswith("Shift") for kind in changed.kinds):
             self.desk.load()
 
@@ -348,3 +355,12 @@ class TakePaymentPage(Page):
             self.views.pay.focus_tender()
         else:
             self.context.search_wanted.emit()
+
+
+def _why_shut(state: CounterState) -> str:
+    """Why nothing can be paid now, in few words; "" when it can."""
+    if state.mine:
+        return ""
+    if state.shift is None:
+        return text("Drawer not open")
+    return text("Suspended") if state.shift.suspended else text("Not your drawer")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.drawers import open_shift
 from app.drawers.movement_offer import Movement, movement_offer, working_date
 from app.identity.demo_people import add_demo_people
 from tests.factories.counter import CASHIER, Counter, open_counter
@@ -28,6 +29,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         (Movement.PAY_OUT, "change_fund", 5000, ["M. Reyes", "L. Brandt"]),
         (Movement.SAFE_DROP, "", 50000, ["M. Reyes", "J. Okafor", "D. Tran", "L. Brandt", "A. Castillo"]),
         (Movement.OPEN_WITHOUT_SALE, "give_change", None, []),
+        (Movement.SUSPEND, "lunch", None, []),
     ],
 )
 def test_what_is_offered(
@@ -40,6 +42,17 @@ def test_what_is_offered(
     assert bool(offer.denominations_cents) == (movement is Movement.SAFE_DROP)
     limit = alone_cents or 10**9
     assert [offer.needs_second_person(limit + more) for more in (0, 1)] == [False, alone_cents is not None]
+
+
+def test_the_cashier_resumes_or_whoever_accepts_drawers(tmp_path: Path) -> None:
+    services = open_workstation(tmp_path)
+    names = add_demo_people(services)
+    session = replace(CASHIER, person_id=names["J. Okafor"])
+    open_shift.record(services, session, open_shift.OpenShift("shift-1", {}))
+    offer = movement_offer(services, session, Movement.RESUME)
+    services.close()
+    assert [person.display_name for person in offer.people] == ["J. Okafor", "L. Brandt"]
+    assert offer.needs_second_person(0) and not offer.reasons
 
 
 def test_where_one_person_is_enough(counter: Counter) -> None:

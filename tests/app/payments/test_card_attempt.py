@@ -13,6 +13,7 @@ from app.payments import card_attempt
 from app.payments.card_attempt import Attempt, AttemptRefusal, AttemptState
 from app.payments.tenders import Tender, TenderRefusal
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
+from tests.factories.movements import suspend
 from tests.factories.outcomes import refused
 from tests.factories.workstation import fake_edges, open_workstation
 
@@ -215,5 +216,12 @@ def test_what_is_not_begun(tmp_path: Path, session: object, cents: int, code: st
     assert found == code
 
 
+def test_no_card_is_begun_while_the_shift_is_suspended(counter: Counter) -> None:
+    suspend(counter)
+    code = refused(lambda: card_attempt.begin(counter.services, CASHIER, SALE, 5720))
+    assert code is AttemptRefusal.SHIFT_SUSPENDED
+
+
 def test_every_refusal_has_its_row() -> None:
-    assert list(AttemptRefusal) == ["amount_not_positive", "amount_too_large", "no_shift", "not_waiting"]
+    shift = ["no_shift", "shift_suspended"]
+    assert list(AttemptRefusal) == ["amount_not_positive", "amount_too_large", *shift, "not_waiting"]

@@ -283,9 +283,7 @@ def test_nothing_is_said_of_an_account_without_returns(counter: Counter) -> None
     st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 500)), min_size=1, max_size=8, unique_by=lambda p: p[0]),
     st.data(),
 )
-def test_parts_that_come_back_are_never_more_than_was_paid(
-    lines: list[tuple[str, int]], data: st.DataObject
-) -> None:
+def test_parts_that_come_back_are_never_more_than_was_paid(lines: list[tuple[str, int]], data: st.DataObject) -> None:
     """Whatever comes back one after the other: together just its sum, from the end, each line at most once."""
     total = sum(cents for _, cents in lines)
     paid = [Posting(ledger_account="receivable/water", amount_cents=-cents, charge=name) for name, cents in lines]

@@ -32,9 +32,11 @@ from tests.factories.counter import (
     open_counter,
 )
 from tests.factories.ledger import fact_count
+from tests.factories.movements import drop, resume, suspend
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
-from tests.factories.workstation import open_workstation
+from tests.factories.policies import BentPolicies
+from tests.factories.workstation import fake_edges, open_workstation
 
 LOPEZ = "cis/3"
 CASH_ONLY = NewAccount("3", "10-000003-0", "López, Iker", "9 Ash Way", cash_only=True)
@@ -156,8 +158,9 @@ def test_the_first_broken_rule_is_said(shared: Counter, place: int) -> None:
 
 
 def test_every_refusal_has_its_row_in_the_order_of_the_enum() -> None:
-    before = [PaymentRefusal.INTENT_TAKEN, PaymentRefusal.NO_SHIFT, PaymentRefusal.SHIFT_OF_ANOTHER]
-    assert list(PaymentRefusal) == before + [code for code, _ in FAULTS if isinstance(code, PaymentRefusal)]
+    of_shift = [PaymentRefusal.NO_SHIFT, PaymentRefusal.SHIFT_OF_ANOTHER, PaymentRefusal.SHIFT_SUSPENDED]
+    of_sale = [code for code, _ in FAULTS if isinstance(code, PaymentRefusal)]
+    assert list(PaymentRefusal) == [PaymentRefusal.INTENT_TAKEN, *of_shift, *of_sale, PaymentRefusal.DRAWER_FULL]
 
 
 def test_an_intent_that_stands_for_something_else_is_no_payment(shared: Counter) -> None:
@@ -179,6 +182,33 @@ def test_without_a_shift_nothing_is_taken(tmp_path: Path) -> None:
 def test_another_person_s_drawer_takes_nothing(shared: Counter) -> None:
     other = Counter(shared.services, SUPERVISOR, shared.shift)
     assert refused(lambda: pay(other, MiscellaneousReceipt("369-9000", 0))) is PaymentRefusal.SHIFT_OF_ANOTHER
+
+
+def test_a_suspended_shift_takes_nothing_until_it_is_resumed(counter: Counter) -> None:
+    suspend(counter)
+    assert refused(lambda: pay(counter, MiscellaneousReceipt("369-9000", 0))) is PaymentRefusal.SHIFT_SUSPENDED
+    resume(counter)
+    assert pay(counter).receipt.number == "A2-000001"
+
+
+def test_a_full_drawer_takes_no_more_cash_until_some_is_dropped(tmp_path: Path) -> None:
+    policies = BentPolicies(cash_control={"drawer_stop_cents": 50000})
+    counter = open_counter(tmp_path, edges=replace(fake_edges(), policies=policies))
+    line = MiscellaneousReceipt("369-9000", 29999)
+    pay(counter, line)
+    pay(counter, line, tenders=(cash(40000),))
+    facts = fact_count(counter.services)
+    asked = TakePayment(counter.services.ids.new_id(), (line,), (cash(1), check_tender(29998)))
+    assert refused(lambda: take_payment.record(counter.services, CASHIER, asked)) is PaymentRefusal.DRAWER_FULL
+    unknown = replace(asked, lines=(AccountPayment("cis/nobody", 1),))
+    assert refused(lambda: take_payment.record(counter.services, CASHIER, unknown)) is PaymentRefusal.ACCOUNT_UNKNOWN
+    assert fact_count(counter.services) == facts
+    pay(counter, line, tenders=(check_tender(29999),))
+    written = BackEntry("12", "000346", counter.services.clock.now_us() - MINUTE_US)
+    pay(counter, line, back_entry=written)
+    drop(counter, {2000: 30}, "B1")
+    assert not take_payment.record(counter.services, CASHIER, replace(asked, tenders=(cash(29999),))).again
+    counter.services.close()
 
 
 @pytest.mark.parametrize("missing", [Permission.PAYMENT_TAKE, Permission.PAYMENT_MISC, Permission.PAYMENT_BACK_ENTRY])

@@ -20,6 +20,7 @@ from app.payments.types import AccountPayment, MiscellaneousReceipt, TakePayment
 from app.payments.void_receipt import VoidReceipt, VoidRefusal
 from tests.factories.counter import ALVAREZ, CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact
+from tests.factories.movements import resume, suspend
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
 from tests.factories.policies import BentPolicies
@@ -144,6 +145,9 @@ def test_what_cannot_be_voided_is_refused_in_order(counter: Counter) -> None:
 
     assert code("nothing") == code(counter.shift.shift) == code("x" * 1_000_000) == VoidRefusal.RECEIPT_UNKNOWN
     assert code(taken) == VoidRefusal.SHIFT_OF_ANOTHER
+    suspend(counter)
+    assert (code(taken), code(taken, CASHIER)) == (VoidRefusal.SHIFT_OF_ANOTHER, VoidRefusal.SHIFT_SUSPENDED)
+    resume(counter)
     assert code(taken, CASHIER) == VoidRefusal.REASON_UNKNOWN
     assert code(taken, CASHIER, reason="x" * 10_000_000) == VoidRefusal.REASON_UNKNOWN
     assert code(taken, CASHIER, reason="entered_twice") == VoidRefusal.SECOND_PERSON_MISSING
@@ -156,7 +160,7 @@ def test_what_cannot_be_voided_is_refused_in_order(counter: Counter) -> None:
     counter.services = replace(counter.services, device=replace(counter.services.device, generation=2))
     assert code(voided) == VoidRefusal.ALREADY_VOIDED
     assert code(taken) == VoidRefusal.NOT_THIS_WORKSTATION
-    assert fact_count(counter.services) == facts + 1
+    assert fact_count(counter.services) == facts + 3
 
 
 def test_every_refusal_is_known_here() -> None:
@@ -167,6 +171,7 @@ def test_every_refusal_is_known_here() -> None:
         "NOT_THIS_WORKSTATION",
         "NOT_THIS_SHIFT",
         "SHIFT_OF_ANOTHER",
+        "SHIFT_SUSPENDED",
         "REASON_UNKNOWN",
         "SECOND_PERSON_MISSING",
         "SECOND_PERSON_IS_THE_SAME",

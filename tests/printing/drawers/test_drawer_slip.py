@@ -8,8 +8,10 @@ from tests.factories.slips import DROPPED, OPENED, PAID_IN, PAID_OUT
 
 
 def test_each_kind_has_its_paper() -> None:
-    titles = [drawer_slip_document(slip, "en").title for slip in (PAID_IN, PAID_OUT, DROPPED, OPENED)]
-    assert titles == ["PAID IN A2-1-317", "PAID OUT A2-1-317", "SAFE DROP A2-1-317", "OPENED A2-1-317"]
+    turns = [msgspec.structs.replace(OPENED, kind=kind) for kind in ("ShiftSuspended", "ShiftResumed")]
+    titles = [drawer_slip_document(slip, "en").title for slip in (PAID_IN, PAID_OUT, DROPPED, OPENED, *turns)]
+    names = ["PAID IN", "PAID OUT", "SAFE DROP", "OPENED", "SUSPENDED", "RESUMED"]
+    assert titles == [f"{name} A2-1-317" for name in names]
 
 
 def test_a_kind_from_the_future_is_said() -> None:

@@ -209,6 +209,39 @@ def test_movements_stand_with_cash_on_the_tape(qtbot: QtBot, counter: Counter) -
     assert desk.tape(0) == []
 
 
+def test_lunch_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    desk.begin("F12")
+    desk.keys.press("Down")
+    desk.keys.press("Enter")
+    assert desk.slip().outcome.words.startswith("The shift is suspended.")
+    shift = desk.page.shift
+    qtbot.waitUntil(lambda: shift.suspended.isVisible())
+    assert shift.suspended.words.startswith("Suspended since 10:00: Lunch.")
+    assert [button.reason for button in shift.can_do.buttons[:4]] == ["Suspended"] * 4
+    form = desk.begin("F12")
+    assert QApplication.focusWidget() is form.second.pin
+    form.second.person.setCurrentText("L. Brandt, Supervisor")
+    desk.keys.type("111222")
+    desk.keys.press("Enter")
+    qtbot.waitUntil(lambda: bool(form.second.fields[1].error))
+    desk.keys.type(BRANDT.pin)
+    desk.keys.press("Enter")
+    qtbot.waitUntil(lambda: not shift.suspended.isVisible())
+    assert desk.slip().outcome.words.startswith("The shift goes on.")
+    assert desk.tape(3)[:2] == ["Resumed", "Suspended"]
+
+
+def test_a_reason_for_lunch_is_needed_and_kept(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F12")
+    desk.keys.press("Ctrl+Return")
+    assert form.places["reason_unknown"].error == "Choose why the shift is suspended."
+    desk.keys.press("Down")
+    desk.keys.press("Escape")
+    assert desk.begin("F12").draft() == {"reason": "lunch"}
+
+
 def test_who_may_do_what(qtbot: QtBot, counter: Counter) -> None:
     other = Desk(qtbot, counter, person_id=SUPERVISOR.person_id)
     reasons = [button.reason for button in other.page.shift.can_do.buttons]
