@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changed import Changed
 from app.identity.permissions import Permission, may
@@ -133,7 +133,8 @@ class DrawerPage(Page):
             self.opening.opened.connect(self._shift_opened)
             self._stack.addWidget(self.opening)
         self._stack.setCurrentWidget(self.opening)
-        self.opening.count.focus_first()
+        if self.may_take_focus() and not self.opening.isAncestorOf(QApplication.focusWidget()):
+            self.opening.count.focus_first()
 
     def _show_shift(self, state: DrawerState, *, focus: bool) -> None:
         if self.opening is not None:
@@ -146,7 +147,7 @@ class DrawerPage(Page):
         self.movements.own, self.movements.suspended = state.own, bool(state.shift and state.shift.suspended)
         self.shift.can_do.set_commands(self.movements.ways())
         self._stack.setCurrentWidget(self.shift)
-        if focus:
+        if focus and self.may_take_focus():
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
             self.shift.tape.choose_first()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.shell.command import Command
 from ui.shell.key_binder import enter_command
@@ -50,6 +50,11 @@ class Page(QWidget):
     def show_page(self) -> None:
         """Called each time the page is shown: load, and put the focus where typing should go."""
         self.setFocus()
+
+    def may_take_focus(self) -> bool:
+        """Whether an answer that comes late may move the focus: not while somebody types in the search field."""
+        focused = QApplication.focusWidget()
+        return not isinstance(focused, QLineEdit) or self.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An Enter that no control wanted runs the page's Enter command."""

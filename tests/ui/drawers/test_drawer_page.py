@@ -64,6 +64,18 @@ def _shown(qtbot: QtBot, desk: TestWindow) -> DrawerPage:
     return page
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_drawer_that_comes_late_does_not_take_the_focus_from_the_search(
+    qtbot: QtBot, request: pytest.FixtureRequest, is_open: bool
+) -> None:
+    desk = TestWindow(qtbot, request.getfixturevalue("counter" if is_open else "closed"))
+    page = desk.window.open("drawer")
+    assert isinstance(page, DrawerPage) and page.state is None
+    desk.window.focus_search()
+    qtbot.waitUntil(lambda: page.state is not None)
+    assert desk.window.top_bar.search.hasFocus()
+
+
 def test_cards_of_unknown_outcome_are_said(qtbot: QtBot, counter: Counter) -> None:
     desk = TestWindow(qtbot, counter)
     page = _shown(qtbot, desk)
