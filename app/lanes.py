@@ -231,8 +231,11 @@ class Lanes:
     def gather(self, name: str, item: T, hand_on: Callable[[list[T]], None], seconds: float) -> None:
         """Keeps `item` in memory; `hand_on` gets all that came under `name`, on its background lane, after `seconds`.
 
-        When `hand_on` fails, its items wait for the next one that comes. The lanes' stop hands on at once.
+        When `hand_on` fails, its items wait for the next one that comes. The lanes' stop hands on at once; a task that
+        still runs then is given up (CancelledError).
         """
+        if self._stopped and current_task() is not None:
+            raise CancelledError  # a task that the stop lets finish: whoever asked it is gone
         lane = self.background(name)
         with self._guard:
             gathering = self._gatherings.setdefault(name, _Gathering(hand_on, seconds))

@@ -102,6 +102,7 @@ class Program(QObject):
         """Ends printing and lets go of the data. The window is gone already."""
         for timer in (self._begin_soon, self._strip_clock, self._idle, self._zoom_soon):
             timer.stop()
+        self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
         theme().changed.disconnect(self._zoom_soon.start)
         self.scanner.deleteLater()
         self._garbage.stop()

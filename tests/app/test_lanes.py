@@ -1,6 +1,7 @@
 """Lanes: who goes first, what can be given up, what happens to exceptions, batches, and the end."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 
@@ -225,6 +226,21 @@ def test_background_work_may_still_write_while_the_lanes_stop() -> None:
     done.future.result(WAIT)
     stopping.stop()
     assert task.future.result(WAIT) == 7
+
+
+def test_a_task_that_finishes_while_the_lanes_stop_is_given_up_and_no_bug() -> None:
+    lanes, stopping = Lanes(), threading.Event()
+
+    def look() -> None:
+        stopping.wait(10)
+        while not lanes._stopped:
+            time.sleep(0.001)
+        lanes.gather("looks", 1, lambda _items: None, 60)
+
+    task = lanes.read(look)
+    stopping.set()
+    lanes.stop()
+    assert isinstance(task.future.exception(), CancelledError)
 
 
 def test_a_stopped_lane_takes_nothing_more() -> None:
