@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
 from app.clock import Clock, SystemClock, local_date
-from app.drawers import close_shift_facts, count_drawer_facts, movement_facts, turn_facts
+from app.drawers import (
+    bank_deposit_facts,
+    close_shift_facts,
+    count_drawer_facts,
+    movement_facts,
+    safe_facts,
+    safe_invariants,
+    turn_facts,
+)
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
 from app.errors import Refused, Unavailable
@@ -60,13 +68,20 @@ _CAPABILITIES = (
     turn_facts,
     count_drawer_facts,
     close_shift_facts,
+    safe_facts,
+    bank_deposit_facts,
     payment_facts,
     returned_facts,
     export_facts,
 )
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 
-INVARIANTS = (*journal_invariants.INVARIANTS, *drawer_invariants.INVARIANTS, *payment_invariants.INVARIANTS)
+INVARIANTS = (
+    *journal_invariants.INVARIANTS,
+    *drawer_invariants.INVARIANTS,
+    *safe_invariants.INVARIANTS,
+    *payment_invariants.INVARIANTS,
+)
 
 
 @dataclass(frozen=True)

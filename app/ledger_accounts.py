@@ -5,6 +5,8 @@ Each drawer has one account a tender, so what it should hold is the sum of its p
 
 SAFE = "safe"
 """The cash in the safe; its checks and money orders have accounts of their own (`safe`)."""
+CHANGE_FUND = "change_fund"
+"""What the city entrusted to the safe for floats and change: the safe's opening content, by its first count."""
 BANK = "bank"
 OVER_SHORT = "over_short"
 CARD_CLEARING = "card_clearing"

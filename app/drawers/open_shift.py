@@ -10,6 +10,7 @@ from enum import StrEnum
 from app import ledger_accounts
 from app.changed import Changed
 from app.clock import local_date
+from app.drawers.bank_deposits import refuse_locked_day
 from app.drawers.facts import Denomination, ShiftOpened
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
@@ -25,6 +26,7 @@ class OpenShiftRefusal(StrEnum):
     """Why a shift is not opened, in the order in which it is tested (after the permission)."""
 
     ALREADY_OPEN = "already_open"
+    DAY_LOCKED = "day_locked"
     DENOMINATION_UNKNOWN = "denomination_unknown"
     COUNT_NOT_POSSIBLE = "count_not_possible"
 
@@ -55,7 +57,10 @@ def record(services: Services, session: Session, command: OpenShift) -> ShiftIsO
             return ShiftIsOpen(found, work.changed)
         business_date = local_date(services.clock.now_us(), services.device.time_zone)
         denominations = services.policies.at("tenders", business_date).values["denominations_cents"]
-        _refuse(found, command.pieces, denominations)
+        if found is not None:
+            raise Refused(OpenShiftRefusal.ALREADY_OPEN, person=found.person, drawer=found.drawer)
+        refuse_locked_day(services.policies, work.connection, business_date, OpenShiftRefusal.DAY_LOCKED)
+        refuse_pieces(command.pieces, denominations)
         float_cents = sum(value * count for value, count in command.pieces.items())
         work.append(
             ShiftOpened(
@@ -97,9 +102,3 @@ def refuse_pieces(pieces: Mapping[int, int], denominations: list[int]) -> None:
     for value, count in pieces.items():
         if not 0 <= count <= PIECES_MAX:
             raise Refused(OpenShiftRefusal.COUNT_NOT_POSSIBLE, value_cents=value, count=count, limit=PIECES_MAX)
-
-
-def _refuse(found: Shift | None, pieces: Mapping[int, int], denominations: list[int]) -> None:
-    if found is not None:
-        raise Refused(OpenShiftRefusal.ALREADY_OPEN, person=found.person, drawer=found.drawer)
-    refuse_pieces(pieces, denominations)
