@@ -40,6 +40,11 @@ class Bag:
     held: ByTender
     state: BagEvent | None
 
+    @property
+    def name(self) -> str:
+        """Its number, or its drawer's where nobody gave it one."""
+        return self.bag or self.drawer
+
     def as_fact(self) -> SafeBag:
         """The bag as facts name it."""
         return SafeBag(sealed_by=self.sealed_by, bag=self.bag, drawer=self.drawer, shift=self.shift, held=self.held)

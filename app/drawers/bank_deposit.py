@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from app import ledger_accounts
 from app.changed import Changed
+from app.drawers.again import recorded
 from app.drawers.bags import IN_THE_SAFE, Bag, bags_of_shift, held_in
 from app.drawers.bank_deposit_facts import BankDepositPrepared, DepositedShift
 from app.drawers.bank_deposits import BankDeposit, bank_bag_is_used, deposits_of, find_deposit, last_number
@@ -30,7 +31,7 @@ from app.errors import Refused
 from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author, JournalWork, is_recorded
+from app.journal.append import Author, JournalWork
 from app.journal.tables import fact as fact_table
 from app.ledger_accounts import TENDERS_HELD
 from app.policies import Policy
@@ -87,7 +88,7 @@ def record(services: Services, session: Session, command: PrepareBankDeposit) ->
     """Prepares it. The same intent again gives the same deposit. Raises Refused(PrepareRefusal, …)."""
     require(session, Permission.BANK_DEPOSIT_MAKE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, PrepareRefusal.INTENT_TAKEN, BankDepositPrepared):
             return BankDepositMoved(stored(work.connection, command.intent, PrepareRefusal.INTENT_TAKEN), work.changed)
         on = today(services)
         policy = services.policies.at(POLICY, on)
@@ -166,7 +167,7 @@ def _free(connection: Connection, shift: str) -> Shift:
 def _refuse_bags(bags: list[Bag]) -> None:
     for bag in bags:
         if bag.state not in IN_THE_SAFE:
-            raise Refused(PrepareRefusal.BAG_NOT_IN_THE_SAFE, bag=bag.bag, drawer=bag.drawer)
+            raise Refused(PrepareRefusal.BAG_NOT_IN_THE_SAFE, bag=bag.name, drawer=bag.drawer)
 
 
 def _refuse_not_intact(connection: Connection, part: DepositedShift) -> None:

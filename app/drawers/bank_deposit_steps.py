@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app import ledger_accounts
+from app.drawers.again import recorded
 from app.drawers.bank_deposit import POLICY, BankDepositMoved, cash_of, stored
 from app.drawers.bank_deposit_facts import BankDepositPrepared, BankDepositSent, BankDepositState, BankDepositVerified
 from app.drawers.bank_deposits import BankDeposit, read_deposit
@@ -20,7 +21,7 @@ from app.errors import Refused
 from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author, is_recorded
+from app.journal.append import Author
 from app.journal.fact import Posting
 from app.ledger_accounts import TENDERS_HELD
 from app.workplace import Services
@@ -31,6 +32,7 @@ VERIFY_KIND, SEND_KIND = "bank_deposit_verify", "bank_deposit_send"
 class VerifyRefusal(StrEnum):
     """Why a deposit is not verified, in the order in which it is tested (after the permission; then approvals)."""
 
+    INTENT_TAKEN = "intent_taken"
     DEPOSIT_UNKNOWN = "deposit_unknown"
     NOT_PREPARED = "not_prepared"
     CASH_DIFFERS = "cash_differs"
@@ -41,6 +43,7 @@ class VerifyRefusal(StrEnum):
 class SendRefusal(StrEnum):
     """Why a deposit is not sent, in the order in which it is tested (after the permission; then approvals)."""
 
+    INTENT_TAKEN = "intent_taken"
     DEPOSIT_UNKNOWN = "deposit_unknown"
     NOT_VERIFIED = "not_verified"
     CARRIER_NOT_PLAIN = "carrier_not_plain"
@@ -75,7 +78,7 @@ def verify(services: Services, session: Session, command: VerifyBankDeposit) -> 
     """Records the second count. The same intent again changes nothing. Raises Refused(VerifyRefusal, …)."""
     require(session, Permission.BANK_DEPOSIT_MAKE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, VerifyRefusal.INTENT_TAKEN, BankDepositVerified):
             return BankDepositMoved(
                 stored(work.connection, command.deposit, VerifyRefusal.DEPOSIT_UNKNOWN), work.changed
             )
@@ -103,7 +106,7 @@ def send(services: Services, session: Session, command: SendBankDeposit) -> Bank
     """Takes the bank's bag out of the safe. Raises Refused(SendRefusal, ApprovalRefusal)."""
     require(session, Permission.BANK_DEPOSIT_MAKE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, SendRefusal.INTENT_TAKEN, BankDepositSent):
             return BankDepositMoved(stored(work.connection, command.deposit, SendRefusal.DEPOSIT_UNKNOWN), work.changed)
         deposit, on = stored(work.connection, command.deposit, SendRefusal.DEPOSIT_UNKNOWN), today(services)
         if deposit.state is not BankDepositState.VERIFIED:

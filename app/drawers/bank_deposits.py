@@ -140,7 +140,7 @@ def refuse_undoing(connection: Connection, shift: Shift, in_deposit: StrEnum, in
     close = standing_close(connection, shift.shift)
     for bag in bags_of_shift(connection, shift.shift):
         if close is not None and bag.sealed_by == close.fact_id and bag.state in IN_THE_SAFE:
-            raise Refused(in_the_safe, drawer=shift.drawer, bag=bag.bag)
+            raise Refused(in_the_safe, drawer=shift.drawer, bag=bag.name)
 
 
 def _has_left(connection: Connection, shift: Shift) -> bool:

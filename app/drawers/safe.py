@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from app import ledger_accounts
 from app.changed import Changed
+from app.drawers.again import recorded
 from app.drawers.bags import EXPECTED, IN_THE_SAFE, PUT_TOGETHER, Bag, bags_expected, find_bag, held_in
 from app.drawers.notes import NoteCodes, refuse_note
 from app.drawers.open_shift import counted, refuse_pieces
@@ -25,7 +26,7 @@ from app.errors import Refused
 from app.identity.approvals import decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author, JournalWork, is_recorded
+from app.journal.append import Author, JournalWork
 from app.journal.fact import Posting
 from app.ledger_accounts import TENDERS_HELD
 from app.policies import Policy
@@ -39,6 +40,7 @@ Direction = Literal["move_in", "move_out"]
 class BagsRefusal(StrEnum):
     """Why bags are not received or given back, in the order in which it is tested (after the permission)."""
 
+    INTENT_TAKEN = "intent_taken"
     NO_BAGS = "no_bags"
     BAG_NAMED_TWICE = "bag_named_twice"
     BAG_UNKNOWN = "bag_unknown"
@@ -51,6 +53,7 @@ class BagsRefusal(StrEnum):
 class SafeMoveRefusal(StrEnum):
     """Why no cash comes or goes, in the order in which it is tested (after the permission; pieces as at opening)."""
 
+    INTENT_TAKEN = "intent_taken"
     NOT_COUNTED_YET = "not_counted_yet"
     REASON_UNKNOWN = "reason_unknown"
     NOTHING_COUNTED = "nothing_counted"
@@ -99,12 +102,12 @@ def receive_bags(services: Services, session: Session, command: ReceiveBags) -> 
     """
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, BagsRefusal.INTENT_TAKEN, SafeBagsReceived):
             return work.changed
         bags = _chosen(work.connection, command.bags)
         for bag in bags:
             if bag.state not in EXPECTED:
-                raise Refused(BagsRefusal.BAG_IN_THE_SAFE, bag=bag.bag)
+                raise Refused(BagsRefusal.BAG_IN_THE_SAFE, bag=bag.name)
         on, held = today(services), held_in(bags)
         approval = decide(services, session, BAGS_KIND, held.held_cents, command.second, on)
         missing = [bag for bag in bags_expected(work.connection) if bag not in bags]
@@ -122,13 +125,13 @@ def give_back(services: Services, session: Session, command: GiveBack) -> Change
     """Gives bags back to be counted again. Raises Refused(BagsRefusal, ApprovalRefusal)."""
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, BagsRefusal.INTENT_TAKEN, SafeBagsGivenBack):
             return work.changed
         bags = _chosen(work.connection, command.bags)
         for bag in bags:
             if bag.state not in IN_THE_SAFE:
                 code = BagsRefusal.BAG_IN_A_DEPOSIT if bag.state in PUT_TOGETHER else BagsRefusal.BAG_NOT_IN_THE_SAFE
-                raise Refused(code, bag=bag.bag)
+                raise Refused(code, bag=bag.name)
         on, held = today(services), held_in(bags)
         policy = services.policies.at(POLICY, on)
         reason = find_reason(policy.values["give_back"], command.reason, BagsRefusal.REASON_UNKNOWN)
@@ -147,7 +150,7 @@ def move_cash(services: Services, session: Session, command: MoveCash) -> Change
     """Cash comes or goes. Raises Refused(SafeMoveRefusal, OpenShiftRefusal, ApprovalRefusal)."""
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, SafeMoveRefusal.INTENT_TAKEN, SafeMoved):
             return work.changed
         on = today(services)
         policy = services.policies.at(POLICY, on)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from app import ledger_accounts
 from app.changed import Changed
+from app.drawers.again import recorded
 from app.drawers.bags import Bag
 from app.drawers.notes import NoteCodes, refuse_note
 from app.drawers.open_shift import counted, refuse_pieces
@@ -26,7 +27,7 @@ from app.errors import Refused
 from app.identity.approvals import decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author, is_recorded
+from app.journal.append import Author
 from app.journal.fact import Posting
 from app.workplace import Services
 
@@ -43,6 +44,7 @@ class SafeCountRefusal(StrEnum):
 class DiscrepancyRefusal(StrEnum):
     """Why a difference does not go to over and short, in the order in which it is tested (after the permission)."""
 
+    INTENT_TAKEN = "intent_taken"
     COUNT_UNKNOWN = "count_unknown"
     ALREADY_RECORDED = "already_recorded"
     NO_DIFFERENCE = "no_difference"
@@ -86,7 +88,7 @@ def record(services: Services, session: Session, command: CountSafe) -> SafeIsCo
     """Stores the count. The same intent again gives the same count. Raises Refused(SafeCountRefusal, …)."""
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, SafeCountRefusal.INTENT_TAKEN, SafeCounted):
             return SafeIsCounted(_stored(work.connection, command.intent), (), work.changed)
         on = today(services)
         policy = services.policies.at(POLICY, on)
@@ -111,14 +113,14 @@ def record(services: Services, session: Session, command: CountSafe) -> SafeIsCo
         work.append(body, Author(session.person_id, None, on.isoformat()), fact_id=command.intent)
         count = _stored(work.connection, command.intent)
         work.commit()
-        return SafeIsCounted(count, tuple(bag.bag for bag in missed), work.changed)
+        return SafeIsCounted(count, tuple(bag.name for bag in missed), work.changed)
 
 
 def record_discrepancy(services: Services, session: Session, command: RecordDiscrepancy) -> Changed:
     """Posts the difference of the last count. Raises Refused(DiscrepancyRefusal, ApprovalRefusal)."""
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
-        if is_recorded(work.connection, command.intent):
+        if recorded(work.connection, command.intent, DiscrepancyRefusal.INTENT_TAKEN, SafeDiscrepancyRecorded):
             return work.changed
         count, on = _refuse(work.connection, command), today(services)
         policy = services.policies.at(POLICY, on)

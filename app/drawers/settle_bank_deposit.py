@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app import ledger_accounts
+from app.drawers.again import recorded
 from app.drawers.bank_deposit import POLICY, BankDepositMoved, stored
 from app.drawers.bank_deposit_facts import BankDepositConfirmed, BankDepositRejected, BankDepositState
 from app.drawers.bank_deposit_steps import bags_opened, sending_postings
@@ -23,7 +24,7 @@ from app.errors import Refused
 from app.identity.approvals import decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author, is_recorded
+from app.journal.append import Author
 from app.journal.fact import Posting
 from app.ledger_accounts import TENDERS_HELD
 from app.money import AMOUNT_CENTS_MAX
@@ -36,6 +37,7 @@ SETTLE_KIND, REJECT_KIND = "bank_deposit_settle", "bank_deposit_reject"
 class ConfirmRefusal(StrEnum):
     """Why a deposit is not confirmed, in the order in which it is tested (after the permission)."""
 
+    INTENT_TAKEN = "intent_taken"
     DEPOSIT_UNKNOWN = "deposit_unknown"
     NOT_SENT = "not_sent"
     OWN_DEPOSIT = "own_deposit"
@@ -51,6 +53,7 @@ class ConfirmRefusal(StrEnum):
 class RejectRefusal(StrEnum):
     """Why a deposit is not rejected, in the order in which it is tested (after the permission; then approvals)."""
 
+    INTENT_TAKEN = "intent_taken"
     DEPOSIT_UNKNOWN = "deposit_unknown"
     SETTLED_ALREADY = "settled_already"
     REASON_UNKNOWN = "reason_unknown"
@@ -82,8 +85,9 @@ def confirm(services: Services, session: Session, command: ConfirmBankDeposit) -
     """Records the advice. The same intent again changes nothing. Raises Refused(ConfirmRefusal, NOT_PERMITTED)."""
     require(session, Permission.BANK_DEPOSIT_SETTLE)
     with services.unit_of_work() as work:
+        again = recorded(work.connection, command.intent, ConfirmRefusal.INTENT_TAKEN, BankDepositConfirmed)
         deposit = stored(work.connection, command.deposit, ConfirmRefusal.DEPOSIT_UNKNOWN)
-        if is_recorded(work.connection, command.intent):
+        if again:
             return BankDepositMoved(deposit, work.changed)
         on = today(services)
         policy = services.policies.at(POLICY, on)
@@ -114,8 +118,9 @@ def reject(services: Services, session: Session, command: RejectBankDeposit) -> 
     """Undoes a deposit that the bank does not have. Raises Refused(RejectRefusal, ApprovalRefusal)."""
     require(session, Permission.BANK_DEPOSIT_MAKE)
     with services.unit_of_work() as work:
+        again = recorded(work.connection, command.intent, RejectRefusal.INTENT_TAKEN, BankDepositRejected)
         deposit = stored(work.connection, command.deposit, RejectRefusal.DEPOSIT_UNKNOWN)
-        if is_recorded(work.connection, command.intent):
+        if again:
             return BankDepositMoved(deposit, work.changed)
         if deposit.state in (BankDepositState.CONFIRMED, BankDepositState.REJECTED):
             raise Refused(RejectRefusal.SETTLED_ALREADY, deposit=deposit.name)

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from app.changed import Changed
+from app.drawers.bank_deposits import refuse_undoing
 from app.drawers.close_shift_facts import ShiftAccepted, ShiftClosed, ShiftRejected, ShiftReopened
 from app.drawers.counts import Close, find_close, is_event, people_of, read_close, standing_close
 from app.drawers.queries import Shift, ShiftEvent, find_shift
@@ -35,6 +38,8 @@ class SettleRefusal(StrEnum):
     NOT_THIS_WORKSTATION = "not_this_workstation"
     NOT_AS_SHOWN = "not_as_shown"
     OWN_SHIFT = "own_shift"
+    IN_A_BANK_DEPOSIT = "in_a_bank_deposit"
+    BAG_IN_THE_SAFE = "bag_in_the_safe"
     REASON_UNKNOWN = "reason_unknown"
 
 
@@ -78,8 +83,10 @@ def reopen(services: Services, session: Session, command: Settle) -> Changed:
 
 
 def _undone(kind: type[ShiftRejected] | type[ShiftReopened], listed: str, settled: "_Settled") -> FactBody:
-    """The close's own lines with the signs turned, and why. Raises Refused(REASON_UNKNOWN)."""
+    """The close's own lines with the signs turned, and why. Raises Refused(SettleRefusal)."""
     command, close = settled.command, settled.close
+    codes = SettleRefusal.IN_A_BANK_DEPOSIT, SettleRefusal.BAG_IN_THE_SAFE
+    refuse_undoing(settled.connection, settled.shift, *codes)
     reason = find_reason(settled.policy.values[listed], command.reason, SettleRefusal.REASON_UNKNOWN)
     return kind(
         close=command.close,
@@ -100,6 +107,7 @@ def turned(postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
 class _Settled:
     """What a settlement is about: the command, the close that stands, its shift, the rule of its day."""
 
+    connection: Connection
     command: Settle
     close: ShiftClosed
     shift: Shift
@@ -124,7 +132,7 @@ def _settle(
         policy = services.policies.at("cash_control", date.fromisoformat(shift.business_date))
         body = read_close(work.connection, work.kinds, close.fact_id)
         author = Author(session.person_id, shift.shift, shift.business_date)
-        work.append(make_body(_Settled(command, body, shift, policy)), author, fact_id=command.intent)
+        work.append(make_body(_Settled(work.connection, command, body, shift, policy)), author, fact_id=command.intent)
         work.commit()
         return work.changed
 

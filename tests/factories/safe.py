@@ -14,7 +14,7 @@ from app.drawers.settle_bank_deposit import ConfirmBankDeposit, RejectBankDeposi
 from app.identity.permissions import Session
 from tests.factories.counter import SUPERVISOR, Counter
 
-NOTES = (10000, 5000, 2000, 1000, 500, 200, 100, 50, 25, 10, 5, 1)
+NOTES = (10000, 5000, 2000, 1000, 500, 100, 25, 10, 5, 1)
 
 
 def pieces_of(cents: int) -> dict[int, int]:

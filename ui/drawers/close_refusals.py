@@ -55,6 +55,12 @@ def _settle() -> Wordings:
         SettleRefusal.NOT_THIS_WORKSTATION: at_its_own_words(),
         SettleRefusal.NOT_AS_SHOWN: text("Drawer {drawer} has changed meanwhile. Look at it again."),
         SettleRefusal.OWN_SHIFT: text("You had this drawer yourself. Somebody else accepts, rejects or reopens it."),
+        SettleRefusal.IN_A_BANK_DEPOSIT: text(
+            "The shift of drawer {drawer} is in bank deposit {deposit}. Only a rejected deposit gives it back."
+        ),
+        SettleRefusal.BAG_IN_THE_SAFE: text(
+            "Bag {bag} of drawer {drawer} is in the safe. Two people give it back first, on the page Safe."
+        ),
         SettleRefusal.REASON_UNKNOWN: text("Choose a reason from the list."),
     }
 

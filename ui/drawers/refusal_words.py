@@ -5,8 +5,10 @@ from collections.abc import Callable
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
 from resources.texts import text
+from ui.drawers.bank_deposit_refusals import WORDINGS as BANK_DEPOSIT_WORDINGS
 from ui.drawers.close_refusals import WORDINGS as CLOSE_WORDINGS
 from ui.drawers.movement_refusals import WORDINGS as MOVEMENT_WORDINGS
+from ui.drawers.safe_refusals import WORDINGS as SAFE_WORDINGS
 
 Wordings = dict[str, str]
 
@@ -22,6 +24,9 @@ def _pieces() -> Wordings:
 def _open_shift() -> Wordings:
     return {
         OpenShiftRefusal.ALREADY_OPEN: text("Drawer {drawer} is open already. Close that shift first."),
+        OpenShiftRefusal.DAY_LOCKED: text(
+            "The receipts of {day} are at the bank: the day takes no more shifts. Open one on the next business day."
+        ),
         OpenShiftRefusal.DENOMINATION_UNKNOWN: text("A note or coin of {value_cents} is not counted here. Remove it."),
         OpenShiftRefusal.COUNT_NOT_POSSIBLE: text("Count between 0 and {limit} pieces of {value_cents}. Check it."),
     }
@@ -32,4 +37,6 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     OpenShiftRefusal.__name__: _open_shift,
     **CLOSE_WORDINGS,
     **MOVEMENT_WORDINGS,
+    **SAFE_WORDINGS,
+    **BANK_DEPOSIT_WORDINGS,
 }

@@ -10,10 +10,12 @@ from app.bootstrap import check
 from app.drawers import bank_deposit
 from app.drawers.bank_deposit import PrepareBankDeposit, PrepareRefusal
 from app.drawers.bank_deposit_facts import BankDepositPrepared
+from app.drawers.bank_deposits import last_deposits
 from app.drawers.count_drawer_facts import ByTender, FoundPaper
 from app.drawers.facts import Denomination
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.sealed_bags import BagRefusal
+from app.drawers.settle_shift import SettleRefusal
 from app.identity.approvals import Approval, ApprovalRefusal
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
@@ -21,11 +23,23 @@ from app.payments.tenders import Tender
 from app.payments.types import MiscellaneousReceipt
 from tests.factories.closing import ORACLE_PIECES, accept, close, count, reopen
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
+from tests.factories.journal import tamper
 from tests.factories.ledger import fact_count, ledger, read_fact
 from tests.factories.movements import drop, pay_out
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
-from tests.factories.safe import bag_called, confirm, expected, pieces_of, prepare, receive, reject, send, verify
+from tests.factories.safe import (
+    bag_called,
+    confirm,
+    expected,
+    give_back,
+    pieces_of,
+    prepare,
+    receive,
+    reject,
+    send,
+    verify,
+)
 
 INTENT = "0000005a-0000-7000-8000-000000000001"
 CHECK = Tender(kind="check", amount_cents=7415, number="1043", routing_number="063100277")
@@ -81,9 +95,8 @@ def test_checks_go_with_it_item_by_item(counter: Counter) -> None:
     assert isinstance(body, BankDepositPrepared)
     (part,) = body.shifts
     assert part.held == ByTender(7415, 7415) and [paper.amount_cents for paper in part.papers] == [7415]
-    assert body.denominations == (Denomination(5000, 1), Denomination(2000, 1)) + tuple(
-        Denomination(*pair) for pair in ((200, 2), (10, 1), (5, 1))
-    )
+    notes = ((5000, 1), (2000, 1), (100, 4), (10, 1), (5, 1))
+    assert body.denominations == tuple(Denomination(*pair) for pair in notes)
 
 
 def test_the_same_intent_again_prepares_nothing(counter: Counter) -> None:
@@ -157,8 +170,6 @@ def _ready(counter: Counter, cash_cents: int = 343730, bag: str = "BANK-1", **al
 def _second_bag(counter: Counter) -> object:
     _ready(counter)
     with counter.services.read_journal() as journal:
-        from app.drawers.bank_deposits import last_deposits
-
         reject(counter, last_deposits(journal)[0])
     return prepare(counter, 343730, "bank-01")
 
@@ -206,8 +217,6 @@ def test_every_refusal_has_its_row() -> None:
 
 
 def test_bags_that_do_not_hold_what_is_posted_are_not_deposited(counter: Counter) -> None:
-    from tests.factories.journal import tamper
-
     accept(counter, oracle_day(counter))
     receive(counter)
     tamper(counter.services, "UPDATE sealed_bag SET cash_cents = cash_cents + 1 WHERE bag = 'D-1'")
@@ -221,8 +230,6 @@ def test_the_permission_comes_first(counter: Counter) -> None:
 
 
 def test_a_shift_in_a_deposit_is_not_reopened(counter: Counter) -> None:
-    from app.drawers.settle_shift import SettleRefusal
-
     closed = oracle_day(counter)
     accept(counter, closed)
     receive(counter)
@@ -230,8 +237,6 @@ def test_a_shift_in_a_deposit_is_not_reopened(counter: Counter) -> None:
     deposit = prepare(counter, 343730, "BANK-1").deposit
     assert refused(lambda: reopen(counter, closed)) is SettleRefusal.IN_A_BANK_DEPOSIT
     reject(counter, deposit)
-    from tests.factories.safe import give_back
-
     give_back(counter, bag_called(counter, "D-2"))
     reopen(counter, closed)
     assert check(counter.services, thorough=True) == ()

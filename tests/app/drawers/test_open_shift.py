@@ -123,7 +123,8 @@ def test_permission_comes_first(services: Services) -> None:
 
 
 def test_every_refusal_has_its_row() -> None:
-    assert list(OpenShiftRefusal) == [OpenShiftRefusal.ALREADY_OPEN, *(code for code, _ in ROWS)]
+    elsewhere = [OpenShiftRefusal.ALREADY_OPEN, OpenShiftRefusal.DAY_LOCKED]  # test_bank_deposits.py locks a day
+    assert list(OpenShiftRefusal) == [*elsewhere, *(code for code, _ in ROWS)]
 
 
 @given(st.dictionaries(st.sampled_from([10000, 2000, 100, 25, 1]), st.integers(0, PIECES_MAX)))
