@@ -8,6 +8,60 @@ CREATE TABLE access_log (
 	PRIMARY KEY (entry)
 )
 
+CREATE TABLE bag_custody (
+	sealed_by TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	event TEXT NOT NULL,
+	person TEXT NOT NULL,
+	second_person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	PRIMARY KEY (sealed_by, workstation, generation, sequence)
+)
+ WITHOUT ROWID
+
+CREATE TABLE bank_deposit (
+	fact_id TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	business_date TEXT NOT NULL,
+	bag_key TEXT NOT NULL,
+	bag TEXT NOT NULL,
+	person TEXT NOT NULL,
+	prepared_at_us INTEGER NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	difference_cents INTEGER NOT NULL,
+	PRIMARY KEY (fact_id)
+)
+
+CREATE TABLE bank_deposit_event (
+	deposit TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	event TEXT NOT NULL,
+	person TEXT NOT NULL,
+	second_person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	PRIMARY KEY (deposit, generation, sequence)
+)
+ WITHOUT ROWID
+
+CREATE TABLE bank_deposit_shift (
+	shift TEXT NOT NULL,
+	deposit TEXT NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	PRIMARY KEY (shift, deposit)
+)
+ WITHOUT ROWID
+
 CREATE TABLE card_attempt (
 	attempt TEXT NOT NULL,
 	intent TEXT NOT NULL,
@@ -292,6 +346,45 @@ CREATE TABLE returned_payment (
 )
  WITHOUT ROWID
 
+CREATE TABLE safe_count (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	counted_at_us INTEGER NOT NULL,
+	counted_cents INTEGER NOT NULL,
+	expected_cents INTEGER NOT NULL,
+	difference_cents INTEGER NOT NULL,
+	first INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation, sequence)
+)
+ WITHOUT ROWID
+
+CREATE TABLE safe_discrepancy (
+	count TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	PRIMARY KEY (count, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE safe_entry (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	person TEXT NOT NULL,
+	second_person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	cash_cents INTEGER NOT NULL,
+	check_cents INTEGER NOT NULL,
+	money_order_cents INTEGER NOT NULL,
+	PRIMARY KEY (workstation, generation, sequence)
+)
+ WITHOUT ROWID
+
 CREATE TABLE sale_draft (
 	intent TEXT NOT NULL,
 	shift TEXT NOT NULL,
@@ -394,6 +487,12 @@ CREATE TABLE workstation (
 
 CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
 
+CREATE INDEX bank_deposit_by_number ON bank_deposit (workstation, generation, number)
+
+CREATE INDEX ix_bank_deposit_bag_key ON bank_deposit (bag_key)
+
+CREATE INDEX ix_bank_deposit_shift_deposit ON bank_deposit_shift (deposit)
+
 CREATE INDEX ix_card_attempt_intent ON card_attempt (intent)
 
 CREATE INDEX ix_card_attempt_state ON card_attempt (state)
@@ -403,6 +502,8 @@ CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, seq
 CREATE INDEX ix_person_state_person ON person_state (person)
 
 CREATE INDEX posting_by_account ON posting (account, charge, amount_cents) WHERE account IS NOT NULL
+
+CREATE INDEX posting_of_safe ON posting (ledger_account, amount_cents) WHERE ledger_account IN ('safe', 'safe/check', 'safe/money_order')
 
 CREATE INDEX print_job_fact ON print_job (fact_id) WHERE fact_id IS NOT NULL
 
@@ -422,6 +523,8 @@ CREATE INDEX ix_returned_payment_receipt ON returned_payment (receipt)
 
 CREATE INDEX ix_returned_payment_recorded_at_us ON returned_payment (recorded_at_us)
 
+CREATE INDEX safe_count_by_fact ON safe_count (fact_id)
+
 CREATE INDEX ix_sale_draft_state ON sale_draft (state)
 
 CREATE INDEX ix_sealed_bag_shift ON sealed_bag (shift)
@@ -437,6 +540,22 @@ CREATE INDEX ix_shift_count_shift ON shift_count (shift)
 CREATE TRIGGER access_log_rejects_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
 
 CREATE TRIGGER access_log_rejects_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
+
+CREATE TRIGGER bag_custody_rejects_delete BEFORE DELETE ON bag_custody BEGIN SELECT RAISE(ABORT, 'bag_custody is append-only'); END
+
+CREATE TRIGGER bag_custody_rejects_update BEFORE UPDATE ON bag_custody BEGIN SELECT RAISE(ABORT, 'bag_custody is append-only'); END
+
+CREATE TRIGGER bank_deposit_event_rejects_delete BEFORE DELETE ON bank_deposit_event BEGIN SELECT RAISE(ABORT, 'bank_deposit_event is append-only'); END
+
+CREATE TRIGGER bank_deposit_event_rejects_update BEFORE UPDATE ON bank_deposit_event BEGIN SELECT RAISE(ABORT, 'bank_deposit_event is append-only'); END
+
+CREATE TRIGGER bank_deposit_rejects_delete BEFORE DELETE ON bank_deposit BEGIN SELECT RAISE(ABORT, 'bank_deposit is append-only'); END
+
+CREATE TRIGGER bank_deposit_rejects_update BEFORE UPDATE ON bank_deposit BEGIN SELECT RAISE(ABORT, 'bank_deposit is append-only'); END
+
+CREATE TRIGGER bank_deposit_shift_rejects_delete BEFORE DELETE ON bank_deposit_shift BEGIN SELECT RAISE(ABORT, 'bank_deposit_shift is append-only'); END
+
+CREATE TRIGGER bank_deposit_shift_rejects_update BEFORE UPDATE ON bank_deposit_shift BEGIN SELECT RAISE(ABORT, 'bank_deposit_shift is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
@@ -505,6 +624,18 @@ CREATE TRIGGER returned_account_rejects_update BEFORE UPDATE ON returned_account
 CREATE TRIGGER returned_payment_rejects_delete BEFORE DELETE ON returned_payment BEGIN SELECT RAISE(ABORT, 'returned_payment is append-only'); END
 
 CREATE TRIGGER returned_payment_rejects_update BEFORE UPDATE ON returned_payment BEGIN SELECT RAISE(ABORT, 'returned_payment is append-only'); END
+
+CREATE TRIGGER safe_count_rejects_delete BEFORE DELETE ON safe_count BEGIN SELECT RAISE(ABORT, 'safe_count is append-only'); END
+
+CREATE TRIGGER safe_count_rejects_update BEFORE UPDATE ON safe_count BEGIN SELECT RAISE(ABORT, 'safe_count is append-only'); END
+
+CREATE TRIGGER safe_discrepancy_rejects_delete BEFORE DELETE ON safe_discrepancy BEGIN SELECT RAISE(ABORT, 'safe_discrepancy is append-only'); END
+
+CREATE TRIGGER safe_discrepancy_rejects_update BEFORE UPDATE ON safe_discrepancy BEGIN SELECT RAISE(ABORT, 'safe_discrepancy is append-only'); END
+
+CREATE TRIGGER safe_entry_rejects_delete BEFORE DELETE ON safe_entry BEGIN SELECT RAISE(ABORT, 'safe_entry is append-only'); END
+
+CREATE TRIGGER safe_entry_rejects_update BEFORE UPDATE ON safe_entry BEGIN SELECT RAISE(ABORT, 'safe_entry is append-only'); END
 
 CREATE TRIGGER sealed_bag_rejects_delete BEFORE DELETE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
 
