@@ -26,7 +26,7 @@ from ui.widgets.line import Line
 
 Work = Callable[[Services, Session, Session | None], Any]
 """What is recorded: services, who is signed in, the second person."""
-Recording = Callable[[Services, Session], Moved]
+Recording = Callable[[Services, Session], Any]
 """The same with the second person's PIN checked first: not on the writer lane."""
 
 
@@ -77,7 +77,7 @@ class MovementForm(QWidget):
         """The work, with the second person's PIN taken out of its field. Touches no widget when it runs."""
         (approver, pin), work = self.second.take(), self.work(intent)
 
-        def record(services: Services, session: Session) -> Moved:
+        def record(services: Services, session: Session) -> Any:
             return with_second_person(services, session, approver, pin, lambda second: work(services, session, second))
 
         return record
