@@ -133,7 +133,9 @@ class DrawerPage(Page):
             self.opening.opened.connect(self._shift_opened)
             self._stack.addWidget(self.opening)
         self._stack.setCurrentWidget(self.opening)
-        if self.may_take_focus() and not self.opening.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        counting = focused is not None and self.opening.isAncestorOf(focused)
+        if self.may_take_focus() and not counting:
             self.opening.count.focus_first()
 
     def _show_shift(self, state: DrawerState, *, focus: bool) -> None:
