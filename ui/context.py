@@ -26,7 +26,7 @@ class WindowContext(QObject):
     misread = Signal(str)
     """What was scanned or looked up belongs to no account, and why: nothing joined the sale."""
     page_wanted = Signal(str)
-    """Somebody wants another page: "counter", "accounts", "drawer", "settings"."""
+    """Somebody wants another page: "counter", "accounts", "drawer", "work", "settings"."""
 
     search_wanted = Signal()
     """Somebody wants to look an account up: the search field gets the focus."""

@@ -13,6 +13,7 @@ _MODULES = (
     "ui.payments.take_payment_page",
     "ui.accounts.accounts_page",
     "ui.drawers.drawer_page",
+    "ui.work.approvals_page",
     "ui.payments.returned_payments_page",
     "ui.settings.settings_page",
 )

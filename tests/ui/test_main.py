@@ -29,7 +29,8 @@ PATIENCE_SECONDS = 60
 SLOW = {
     *("alembic", "argon2", "babel", "escpos", "keyring", "phonenumbers", "PIL", "rapidfuzz", "reportlab", "rich"),
     *("printing.rendering", "app.accounts.import_reference", "app.safekeeping.restore_workstation", "ui.refusal_words"),
-    *("ui.payments.take_payment_page", "ui.drawers.drawer_page", "ui.settings.settings_page", "ui.tour.tour"),
+    *("ui.payments.take_payment_page", "ui.drawers.drawer_page", "ui.work.approvals_page", "ui.settings.settings_page"),
+    "ui.tour.tour",
 }
 """Libraries and parts of ours that a window needs only when somebody works at it."""
 

@@ -91,7 +91,7 @@ def test_a_single_hit_joins_the_sale_at_the_counter(running: Running) -> None:
     running.until(lambda: running.sale_lines() == [ALVAREZ_NUMBER])
 
 
-@pytest.mark.parametrize("page", ["accounts", "drawer", "settings"])
+@pytest.mark.parametrize("page", ["accounts", "drawer", "work", "settings"])
 def test_a_single_hit_opens_the_account_elsewhere(running: Running, page: str) -> None:
     running.open(page)
     search(running, ALVAREZ_NUMBER, enter=True)
@@ -231,7 +231,7 @@ def test_rubbish_is_answered_in_words_or_hits_and_the_next_search_works(running:
     running.until(lambda: running.sale_lines() == [ALVAREZ_NUMBER])
 
 
-@pytest.mark.parametrize("page", ["counter", "accounts", "drawer", "settings"])
+@pytest.mark.parametrize("page", ["counter", "accounts", "drawer", "work", "settings"])
 def test_a_scan_leaves_every_field_of_a_page_as_it_was(running: Running, page: str) -> None:
     running.open(page)
     running.qtbot.wait(50)
