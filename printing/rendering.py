@@ -4,6 +4,7 @@ import msgspec
 
 from app.drawers.slips import DrawerSlip
 from app.payments.receipt import Receipt
+from app.payments.undo_slip import UndoSlip
 from app.print_jobs.sample_page import SamplePage
 from app.print_jobs.types import JobKind
 from app.reports.x_report import XReport
@@ -11,6 +12,7 @@ from printing import escpos
 from printing.document import Document
 from printing.drawers.drawer_slip import drawer_slip_document
 from printing.payments.receipt import receipt_document
+from printing.payments.undo_slip import undo_slip_document
 from printing.profiles import EPSON_80, Profile
 from printing.reports.x_report import x_report_document
 from printing.sample_page import sample_document
@@ -41,6 +43,8 @@ def document_of(kind: JobKind, payload: bytes) -> Document:
             return x_report_document(msgspec.json.decode(payload, type=XReport), current_language())
         case JobKind.DRAWER_SLIP:
             return drawer_slip_document(msgspec.json.decode(payload, type=DrawerSlip), current_language())
+        case JobKind.UNDO_SLIP:
+            return undo_slip_document(msgspec.json.decode(payload, type=UndoSlip), current_language())
         case JobKind.TEST_PAGE:
             return sample_document(msgspec.json.decode(payload, type=SamplePage))
         case JobKind.KICK:

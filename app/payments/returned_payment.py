@@ -27,7 +27,9 @@ from app.payments.queries import is_voided, read_payment
 from app.payments.return_rules import ReturnRules, months_later, return_rules
 from app.payments.returned_payment_facts import PaymentReturned, ReturnedAccount
 from app.payments.returned_payment_queries import returns_of_account, returns_of_receipt
+from app.payments.standing import moved_lines, standing_lines
 from app.payments.tenders import Tender
+from app.payments.undo_queries import true_tenders
 from app.workplace import Services
 
 RETURNABLE = ("check", "money_order")
@@ -116,9 +118,10 @@ def _payment(work: JournalWork, command: ReturnPayment) -> tuple[PaymentTaken, T
     fact = read_payment(work.connection, work.kinds, command.receipt)
     if fact is None or not isinstance(fact.body, PaymentTaken):
         raise Refused(ReturnRefusal.RECEIPT_UNKNOWN)
-    if not 1 <= command.tender <= len(fact.body.tenders):
+    tenders = true_tenders(work.connection, work.kinds, command.receipt, fact.body)
+    if not 1 <= command.tender <= len(tenders):
         raise Refused(ReturnRefusal.TENDER_UNKNOWN)
-    tender = fact.body.tenders[command.tender - 1]
+    tender = tenders[command.tender - 1]
     if tender.kind not in RETURNABLE:
         raise Refused(ReturnRefusal.NOT_RETURNABLE)
     return fact.body, tender
@@ -168,9 +171,11 @@ def _owed_again(
         for _fact_id, body in returns_of_receipt(work.connection, work.kinds, command.receipt)
         for posting in body.postings
     ]
-    restored = list(turned_from_the_end(payment.postings, taken_back, tender.amount_cents))
+    stands = moved_lines(work.connection, work.kinds, command.receipt, payment)
+    restored = list(turned_from_the_end(stands, taken_back, tender.amount_cents))
     postings = [Posting(ledger_account=ledger_accounts.BANK, amount_cents=-tender.amount_cents), *restored]
-    numbers = {line.account: line.account_number or "" for line in payment.lines if line.account}
+    lines = standing_lines(work.connection, work.kinds, command.receipt, payment)
+    numbers = {line.account: line.account_number for line in lines.values()}
     by_account: dict[str, list[Posting]] = {}
     for posting in restored:
         if posting.account:
@@ -197,12 +202,12 @@ def _account(
 
 
 def turned_from_the_end(paid: Sequence[Posting], taken_back: Sequence[Posting], amount_cents: int) -> Iterator[Posting]:
-    """The credits of a receipt with the signs turned, from its last line on, until `amount_cents` is reached.
+    """Credits of a receipt with the signs turned, from its last line on, until `amount_cents` is reached.
 
     `taken_back`: postings of earlier returns of the same receipt, whose part is not there any more.
     """
     gone = [(_place(posting), posting.amount_cents) for posting in taken_back if posting.amount_cents > 0]
-    for posting in reversed([posting for posting in paid if _is_credit(posting)]):
+    for posting in reversed(paid):
         left = -posting.amount_cents
         for n, (place, cents) in enumerate(gone):
             if place == _place(posting):
@@ -216,12 +221,6 @@ def turned_from_the_end(paid: Sequence[Posting], taken_back: Sequence[Posting], 
 
 def _place(posting: Posting) -> tuple[str, str | None, str | None]:
     return posting.ledger_account, posting.account, posting.charge
-
-
-def _is_credit(posting: Posting) -> bool:
-    """A line of the receipt, and not what was handed over, its change or its rounding."""
-    handed = posting.ledger_account.startswith("drawer/") or posting.ledger_account == ledger_accounts.CARD_CLEARING
-    return posting.amount_cents < 0 and not handed and posting.ledger_account != ledger_accounts.CASH_ROUNDING
 
 
 def _fees(

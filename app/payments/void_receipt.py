@@ -19,6 +19,7 @@ from app.journal.fact import Fact, Posting
 from app.payments.facts import PaymentTaken, PaymentVoided
 from app.payments.queries import is_voided, is_voided_by, read_payment
 from app.payments.tenders import Tender
+from app.payments.undo_queries import is_undone_in_part
 from app.workplace import Services
 
 
@@ -31,6 +32,7 @@ class VoidRefusal(StrEnum):
     RECEIPT_UNKNOWN = "receipt_unknown"
     INTENT_TAKEN = "intent_taken"
     ALREADY_VOIDED = "already_voided"
+    UNDONE_IN_PART = "undone_in_part"
     NOT_THIS_WORKSTATION = "not_this_workstation"
     NOT_THIS_SHIFT = "not_this_shift"
     SHIFT_OF_ANOTHER = "shift_of_another"
@@ -95,6 +97,8 @@ def _refuse_receipt(work: JournalWork, session: Session, payment: Fact) -> Shift
     """The open shift, which took the receipt. Raises Refused for a receipt that cannot be voided here and now."""
     if is_voided(work.connection, payment.envelope.fact_id):
         raise Refused(VoidRefusal.ALREADY_VOIDED)
+    if is_undone_in_part(work.connection, payment.envelope.fact_id):
+        raise Refused(VoidRefusal.UNDONE_IN_PART)
     if payment.key[:2] != (work.device.code, work.device.generation):
         raise Refused(VoidRefusal.NOT_THIS_WORKSTATION, workstation=payment.envelope.workstation)
     shift = open_shift(work.connection, work.device.code)

@@ -20,6 +20,7 @@ class JobKind(StrEnum):
     COPY = "copy"
     X_REPORT = "x_report"
     DRAWER_SLIP = "drawer_slip"
+    UNDO_SLIP = "undo_slip"
     TEST_PAGE = "test_page"
     KICK = "kick"
 

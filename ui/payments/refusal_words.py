@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 from app.payments.allocate import AllocationRefusal
 from app.payments.card_attempt import AttemptRefusal
-from app.payments.nacha_returns import NachaRefusal
 from app.payments.parked_sale import ParkRefusal
 from app.payments.reprint import ReprintRefusal
-from app.payments.returned_payment import ReturnRefusal
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import TenderRefusal
 from app.payments.void_receipt import VoidRefusal
 from app.payments.written_moment import MomentRefusal
 from resources.texts import text
+from ui.payments.undo_refusals import UNDO_WORDINGS
 
 Wordings = dict[str, str]
 
@@ -149,6 +148,9 @@ def _void() -> Wordings:
         VoidRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number."),
         VoidRefusal.INTENT_TAKEN: _intent_taken(),
         VoidRefusal.ALREADY_VOIDED: text("This receipt is void already. Nothing more is to do."),
+        VoidRefusal.UNDONE_IN_PART: text(
+            "Part of this receipt was put right already. Make a refund of the rest instead."
+        ),
         VoidRefusal.NOT_THIS_WORKSTATION: text(
             "This receipt was taken at counter {workstation}. Void it there while its shift is open."
         ),
@@ -179,48 +181,14 @@ def _moment() -> Wordings:
     }
 
 
-def _return() -> Wordings:
-    code = ReturnRefusal
-    return {
-        code.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number."),
-        code.TENDER_UNKNOWN: text("This receipt has no such check. Choose one from its list."),
-        code.NOT_RETURNABLE: text("Only a check or a money order comes back from the bank. Choose one."),
-        code.INTENT_TAKEN: _intent_taken(),
-        code.ALREADY_RETURNED: text("This check was returned already. Nothing more is to do."),
-        code.RECEIPT_VOIDED: text("This receipt is void; its check was given back and never went to the bank."),
-        code.REASON_UNKNOWN: text("Choose the bank's reason, such as R01."),
-        code.RETURNED_IN_THE_FUTURE: text("That day is still to come. Check the date on the bank's notice."),
-        code.RETURNED_BEFORE_PAID: text("That is before the payment was taken. Check the date on the bank's notice."),
-        code.RETURNED_TOO_LONG_AGO: text("That is more than {days} days ago. Ask whoever keeps the books to enter it."),
-        code.BANK_FEE_NOT_POSSIBLE: text("The bank's fee is between 0.00 and {limit_cents}. Check the notice."),
-    }
-
-
-def _nacha() -> Wordings:
-    code, whole = NachaRefusal, text("Nothing was posted; ask the bank for the file again.")
-    return {
-        code.TOO_LARGE: text("The file has more than {megabytes} MB. Choose the bank's file of returns."),
-        code.EMPTY: text("The file is empty. Choose the bank's file of returns."),
-        code.NOT_TEXT: text("Record {record} holds signs that no return file has.") + " " + whole,
-        code.RECORD_LENGTH: text("Record {record} has {length} characters, not {expected}.") + " " + whole,
-        code.RECORD_OUT_OF_PLACE: text("Record {record} stands where it may not stand.") + " " + whole,
-        code.FIELD_WRONG: text("A field of record {record} cannot be read.") + " " + whole,
-        code.COUNT_WRONG: text("Record {record} counts other records than the file has.") + " " + whole,
-        code.HASH_WRONG: text("The entry hash of record {record} does not fit.") + " " + whole,
-        code.TOTAL_WRONG: text("The totals of record {record} do not fit the entries.") + " " + whole,
-        code.ENDS_TOO_SOON: text("The file ends after record {record}, without its control record.") + " " + whole,
-    }
-
-
 WORDINGS: dict[str, Callable[[], Wordings]] = {
+    **UNDO_WORDINGS,
     PaymentRefusal.__name__: _payment,
     TenderRefusal.__name__: _tender,
     AllocationRefusal.__name__: _allocation,
     AttemptRefusal.__name__: _attempt,
     ParkRefusal.__name__: _parking,
     VoidRefusal.__name__: _void,
-    ReturnRefusal.__name__: _return,
-    NachaRefusal.__name__: _nacha,
     ReprintRefusal.__name__: _reprint,
     MomentRefusal.__name__: _moment,
 }

@@ -36,6 +36,7 @@ def kind_words(kind: JobKind) -> str:
         JobKind.COPY: text("Copy of a receipt"),
         JobKind.X_REPORT: text("X report"),
         JobKind.DRAWER_SLIP: text("Slip of the drawer"),
+        JobKind.UNDO_SLIP: text("Slip of a refund or a correction"),
         JobKind.TEST_PAGE: text("Test page"),
         JobKind.KICK: text("Drawer"),
     }[kind]

@@ -12,9 +12,10 @@ from app.drawers.facts import ShiftOpened
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.journal.append import Author
-from app.payments import card_attempt, take_payment, void_receipt
+from app.payments import card_attempt, refund, take_payment, void_receipt
 from app.payments.facts import PaymentVoided
 from app.payments.queries import is_voided, read_receipt
+from app.payments.refund import RefundPayment
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt, TakePayment, UnidentifiedPayment
 from app.payments.void_receipt import VoidReceipt, VoidRefusal
@@ -131,6 +132,15 @@ def test_an_id_that_stands_for_something_else_is_no_void(counter: Counter) -> No
     with counter.services.read_journal() as connection:
         assert not is_voided(connection, second)
     assert check(counter.services, thorough=True) == ()
+
+
+def test_what_was_put_right_in_part_is_not_void_as_a_whole(counter: Counter) -> None:
+    receipt = pay(counter).receipt.fact_id
+    approver = replace(SUPERVISOR, roles=("supervisor",))
+    part = RefundPayment(counter.services.ids.new_id(), receipt, {1: 1}, "other", "cash", approver)
+    refund.record(counter.services, CASHIER, part)
+    code = refused(lambda: void_receipt.record(counter.services, CASHIER, command(counter, receipt)))
+    assert code is VoidRefusal.UNDONE_IN_PART
 
 
 # Each row breaks its own rule and all later ones: reason unknown, nobody else there.

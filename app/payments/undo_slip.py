@@ -1,0 +1,83 @@
+"""What the slip of a refund or a correction says, frozen data built from the fact alone.
+
+`printing/payments/undo_slip.py` words it and lays it out.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.identity.permissions import Session
+from app.identity.queries import person_name
+from app.identity.workstation import load_place
+from app.journal.append import JournalWork
+from app.journal.fact import Fact
+from app.payments.undo_facts import PaymentMoved, PaymentRefunded, TenderCorrected
+from app.print_jobs.queue import enqueue
+from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
+
+
+class UndoSlip(msgspec.Struct, frozen=True, kw_only=True):
+    """`kind`: the kind of fact; `entry`: its place in the workstation's journal. Amounts in cents, instants UTC µs.
+
+    `second_person`: who approved, "" where nobody else was needed. `how`: a refund's method, the tender that it truly
+    was, or the account that a payment now stands on; `was`: the tender or account before. `lines`: account, cents.
+    """
+
+    kind: str
+    city: str
+    office: str
+    counter: str
+    person: str
+    second_person: str
+    entry: str
+    fact_id: str
+    at_us: int
+    time_zone: str
+    receipt_number: str
+    reason: str
+    how: str
+    was: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+    total_cents: int = 0
+
+
+def queue_slip(work: JournalWork, fact: Fact, session: Session) -> UndoSlip:
+    """Queues the paper of a fact just appended, in the caller's transaction; gives what it says."""
+    slip = slip_of(work.connection, fact)
+    job = NewJob(JobKind.UNDO_SLIP, msgspec.json.encode(slip), RECEIPT_PRINTER, session.person_id, slip.fact_id)
+    enqueue(work.connection, job, work.clock, work.ids)
+    return slip
+
+
+def slip_of(connection: Connection, fact: Fact) -> UndoSlip:
+    """What the slip of a fact says. Raises TypeError for a kind without one."""
+    body = fact.body
+    if isinstance(body, PaymentRefunded):
+        lines = tuple((line.account_number, line.amount_cents) for line in body.lines)
+        said: Mapping[str, object] = {"how": body.method, "lines": lines, "total_cents": body.total_cents}
+    elif isinstance(body, PaymentMoved):
+        said = {"how": body.to_number, "was": body.from_number, "total_cents": body.amount_cents}
+    elif isinstance(body, TenderCorrected):
+        said = {"how": body.now.kind, "was": body.was, "total_cents": body.amount_cents}
+    else:
+        raise TypeError(f"a {fact.envelope.kind} has no slip")
+    envelope, approver = fact.envelope, body.approval.approver
+    place = load_place(connection, envelope.workstation, envelope.generation)
+    person = envelope.person or ""
+    common = {
+        "kind": envelope.kind,
+        "city": place.city,
+        "office": place.office_name,
+        "counter": place.counter,
+        "person": person_name(connection, person),
+        "second_person": person_name(connection, approver) if approver != person else "",
+        "entry": f"{envelope.workstation}-{envelope.generation}-{envelope.sequence}",
+        "fact_id": envelope.fact_id,
+        "at_us": envelope.recorded_at_us,
+        "time_zone": place.time_zone,
+        "receipt_number": body.receipt_number,
+        "reason": body.reason,
+    }
+    return msgspec.convert({**common, **said}, UndoSlip)
