@@ -93,6 +93,18 @@ CREATE TABLE chain_device (
 	PRIMARY KEY (workstation, generation)
 )
 
+CREATE TABLE corrected_tender (
+	receipt TEXT NOT NULL,
+	tender INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	was TEXT NOT NULL,
+	now TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	shift TEXT NOT NULL,
+	PRIMARY KEY (receipt, tender, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE count_difference (
 	count TEXT NOT NULL,
 	fact_id TEXT NOT NULL,
@@ -236,7 +248,7 @@ CREATE TABLE print_job (
 	why TEXT,
 	settled_by TEXT,
 	PRIMARY KEY (position),
-	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'test_page', 'kick')),
+	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'test_page', 'kick')),
 	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired')),
 	UNIQUE (job_id)
 )
@@ -472,6 +484,18 @@ CREATE TABLE shift_event (
 )
  WITHOUT ROWID
 
+CREATE TABLE undone_line (
+	receipt TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	what TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	how TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	PRIMARY KEY (receipt, line, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE workstation (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -496,6 +520,8 @@ CREATE INDEX ix_bank_deposit_shift_deposit ON bank_deposit_shift (deposit)
 CREATE INDEX ix_card_attempt_intent ON card_attempt (intent)
 
 CREATE INDEX ix_card_attempt_state ON card_attempt (state)
+
+CREATE INDEX ix_corrected_tender_shift ON corrected_tender (shift)
 
 CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
 
@@ -560,6 +586,10 @@ CREATE TRIGGER bank_deposit_shift_rejects_update BEFORE UPDATE ON bank_deposit_s
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
+
+CREATE TRIGGER corrected_tender_rejects_delete BEFORE DELETE ON corrected_tender BEGIN SELECT RAISE(ABORT, 'corrected_tender is append-only'); END
+
+CREATE TRIGGER corrected_tender_rejects_update BEFORE UPDATE ON corrected_tender BEGIN SELECT RAISE(ABORT, 'corrected_tender is append-only'); END
 
 CREATE TRIGGER count_difference_rejects_delete BEFORE DELETE ON count_difference BEGIN SELECT RAISE(ABORT, 'count_difference is append-only'); END
 
@@ -656,6 +686,10 @@ CREATE TRIGGER shift_event_rejects_update BEFORE UPDATE ON shift_event BEGIN SEL
 CREATE TRIGGER shift_rejects_delete BEFORE DELETE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
 
 CREATE TRIGGER shift_rejects_update BEFORE UPDATE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
+
+CREATE TRIGGER undone_line_rejects_delete BEFORE DELETE ON undone_line BEGIN SELECT RAISE(ABORT, 'undone_line is append-only'); END
+
+CREATE TRIGGER undone_line_rejects_update BEFORE UPDATE ON undone_line BEGIN SELECT RAISE(ABORT, 'undone_line is append-only'); END
 
 CREATE TRIGGER workstation_rejects_delete BEFORE DELETE ON workstation BEGIN SELECT RAISE(ABORT, 'workstation is append-only'); END
 
