@@ -178,6 +178,7 @@ def test_every_refusal_is_known_here() -> None:
         "RECEIPT_UNKNOWN",
         "INTENT_TAKEN",
         "ALREADY_VOIDED",
+        "UNDONE_IN_PART",
         "NOT_THIS_WORKSTATION",
         "NOT_THIS_SHIFT",
         "SHIFT_OF_ANOTHER",
