@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from app.bootstrap import Edges, set_up
-from app.day import office_commands, sale_commands
+from app.day import movement_commands, office_commands, sale_commands
 from app.day.results import results
 from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake, read_instant
 from app.demo import COUNTER_A2
@@ -23,7 +23,11 @@ from app.store.keys import KeyFile
 
 LINE_CHARACTERS_MAX = 64 * 1024 * 1024
 
-COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {**office_commands.COMMANDS, **sale_commands.COMMANDS}
+COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
+    **office_commands.COMMANDS,
+    **sale_commands.COMMANDS,
+    **movement_commands.COMMANDS,
+}
 
 
 def run_day(path: Path, out: Path) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.drawers.hand_over import who_takes_over
 from app.drawers.queries import open_shift
 from app.drawers.reasons import Reason, reasons
 from app.drawers.suspend_shift import who_resumes
@@ -24,6 +25,7 @@ class Movement(StrEnum):
     PAY_OUT = "pay_out"
     SAFE_DROP = "safe_drop"
     OPEN_WITHOUT_SALE = "open_without_sale"
+    HAND_OVER = "hand_over"
     SUSPEND = "suspend"
     RESUME = "resume"
 
@@ -55,6 +57,9 @@ def movement_offer(services: Services, session: Session, movement: Movement) -> 
     values = services.policies.at(_POLICY.get(movement, "cash_control"), on).values
     notes = values["drop_denominations_cents"] if movement is Movement.SAFE_DROP else ()
     listed = reasons(values.get(movement, ()))
+    if movement is Movement.HAND_OVER:
+        denominations = services.policies.at("tenders", on).values["denominations_cents"]
+        return MovementOffer((), tuple(denominations), -1, tuple(who_takes_over(services, session)))
     if movement is Movement.RESUME:
         return MovementOffer((), (), -1, tuple(who_resumes(services)))
     if movement not in _APPROVED:

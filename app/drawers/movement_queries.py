@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
 from app.drawers.movement_tables import drawer_movement
-from app.drawers.turn_facts import ShiftSuspended
+from app.drawers.turn_facts import ShiftHandedOver, ShiftSuspended
 from app.identity.queries import person_name
 from app.journal.fact import FactBody
 from app.journal.kinds import Kinds
@@ -45,6 +45,12 @@ _SUMS = (
     .order_by(drawer_movement.c.kind)
 )
 
+_HANDED_ON = (
+    select(drawer_movement.c.person, drawer_movement.c.at_us)
+    .where(drawer_movement.c.shift == bindparam("shift"), drawer_movement.c.kind == bindparam("kind"))
+    .order_by(drawer_movement.c.generation, drawer_movement.c.sequence)
+)
+
 
 def movements(connection: Connection, kinds: Kinds, shift: str, limit: int) -> list[MovementRow]:
     """The newest movements of a shift, newest first."""
@@ -56,6 +62,12 @@ def movements(connection: Connection, kinds: Kinds, shift: str, limit: int) -> l
         what = (row.fact_id, row.kind, names[row.person], row.at_us, row.cash_cents, (row.generation, row.sequence))
         found.append(MovementRow(*what, *_said(kinds.read(row.envelope, row.body).body)))
     return found
+
+
+def earlier_cashiers(connection: Connection, shift: str) -> tuple[tuple[str, int], ...]:
+    """Names of those who handed the drawer on, each with the moment until which they had it (UTC µs), in order."""
+    rows = connection.execute(_HANDED_ON, {"shift": shift, "kind": ShiftHandedOver.__name__})
+    return tuple((person_name(connection, person), at_us) for person, at_us in rows)
 
 
 def _said(body: FactBody) -> tuple[dict[str, str], str]:

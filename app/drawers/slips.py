@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.drawers.facts import Denomination
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
-from app.drawers.turn_facts import ShiftResumed, ShiftSuspended
+from app.drawers.turn_facts import ShiftHandedOver, ShiftResumed, ShiftSuspended
 from app.identity.permissions import Session
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
@@ -47,6 +47,8 @@ class DrawerSlip(msgspec.Struct, frozen=True, kw_only=True):
     ledger_account: str = ""
     note: str = ""
     bag: str = ""
+    check_cents: int = 0
+    money_order_cents: int = 0
     denominations: tuple[Denomination, ...] = ()
 
 
@@ -97,6 +99,14 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
             _slip(connection, fact, body.drawer, body.approval.approver),
             amount_cents=body.amount_cents,
             bag=body.bag,
+            denominations=body.denominations,
+        )
+    if isinstance(body, ShiftHandedOver):
+        return msgspec.structs.replace(
+            _slip(connection, fact, body.drawer, body.taker),
+            amount_cents=body.cash_cents,
+            check_cents=body.check_cents,
+            money_order_cents=body.money_order_cents,
             denominations=body.denominations,
         )
     if isinstance(body, ShiftResumed):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.drawers import tables
+from app.drawers.facts import Denomination
 from app.drawers.movement_facts import movement_row
 from app.drawers.queries import ShiftEvent
 from app.identity.approvals import Approval
@@ -28,6 +29,20 @@ class ShiftResumed(FactBody, frozen=True, kw_only=True):
     approval: Approval
 
 
+class ShiftHandedOver(FactBody, frozen=True, kw_only=True):
+    """The drawer went from one cashier to another, as `count` found it; `approval`: who took it, by their PIN."""
+
+    drawer: str
+    giver: str
+    taker: str
+    count: str
+    denominations: tuple[Denomination, ...]
+    cash_cents: int
+    check_cents: int
+    money_order_cents: int
+    approval: Approval
+
+
 def event_row(fact: Fact, event: ShiftEvent, person: str) -> Row:
     """The row of what became of a shift; `person` has the drawer from then on."""
     envelope = fact.envelope
@@ -47,4 +62,14 @@ def _resumed_rows(fact: Fact) -> Iterator[Row]:
         yield movement_row(fact)
 
 
-KINDS = (Kind(ShiftSuspended, project=_suspended_rows), Kind(ShiftResumed, project=_resumed_rows))
+def _handed_over_rows(fact: Fact) -> Iterator[Row]:
+    if isinstance(fact.body, ShiftHandedOver):
+        yield event_row(fact, ShiftEvent.HANDED_OVER, fact.body.taker)
+        yield movement_row(fact)
+
+
+KINDS = (
+    Kind(ShiftSuspended, project=_suspended_rows),
+    Kind(ShiftResumed, project=_resumed_rows),
+    Kind(ShiftHandedOver, project=_handed_over_rows),
+)

@@ -6,7 +6,7 @@ What is expected needs the permission `drawer.see_expected`: under a blind count
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.drawers.movement_queries import movement_sums
+from app.drawers.movement_queries import earlier_cashiers, movement_sums
 from app.drawers.queries import Shift, drawer_content, open_shift, shift_sums
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
@@ -23,6 +23,7 @@ class XReport(msgspec.Struct, frozen=True):
 
     `unknown_cards` and their sum: card attempts that nobody could say the outcome of; in no other figure here.
     `expected`: tender → cents that should be there; `ledger`: account → cents.
+    `earlier_cashiers`: who had the drawer before `cashier`, each until when, in order.
     `movements`: kind of fact, how many, cents that they put into the drawer (below zero: took out).
     """
 
@@ -46,6 +47,7 @@ class XReport(msgspec.Struct, frozen=True):
     unknown_cards: int = 0
     unknown_cards_cents: int = 0
     movements: tuple[tuple[str, int, int], ...] = ()
+    earlier_cashiers: tuple[tuple[str, int], ...] = ()
 
     @property
     def cash_taken_cents(self) -> int:
@@ -122,6 +124,7 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
         unknown_cards=len(unknown),
         unknown_cards_cents=sum(attempt.amount_cents for attempt in unknown),
         movements=movement_sums(connection, shift.shift),
+        earlier_cashiers=earlier_cashiers(connection, shift.shift),
     )
 
 

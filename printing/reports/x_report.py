@@ -36,6 +36,9 @@ def _heading(report: XReport, language: str) -> Iterator[Element]:
     day = format_date(date.fromisoformat(report.business_date), "d MMM y", locale=locale_of(language))
     yield Pair(text_in(language, "Business date"), day)
     yield Pair(text_in(language, "Cashier {name}", name=report.cashier), report.counter)
+    for name, until_us in report.earlier_cashiers:
+        until = moment(language, until_us, report.time_zone)
+        yield Pair(text_in(language, "Until then {name}", name=name), until, indent=2)
     yield Pair(text_in(language, "Drawer"), report.drawer)
     yield Pair(text_in(language, "Opened"), moment(language, report.opened_at_us, report.time_zone))
     yield Pair(text_in(language, "Printed"), moment(language, report.made_at_us, report.time_zone))
@@ -95,6 +98,8 @@ def movement_count(language: str, kind: str, count: int) -> str:
             return text_in(language, "{count} drops to the safe", count=count)
         case "DrawerOpenedWithoutSale":
             return text_in(language, "Opened without a sale, {count}", count=count)
+        case "ShiftHandedOver":
+            return text_in(language, "Handed over, {count}", count=count)
         case "ShiftSuspended":
             return text_in(language, "Suspended, {count}", count=count)
         case "ShiftResumed":

@@ -1,6 +1,8 @@
 """Cash that moves at a test counter without a receipt, each in one line."""
 
+from app.drawers import hand_over as hand_over_to
 from app.drawers import open_without_sale, pay_in_out, safe_drop, suspend_shift
+from app.drawers.hand_over import HandOver
 from app.drawers.moved import Moved
 from app.drawers.open_without_sale import OpenWithoutSale
 from app.drawers.pay_in_out import PayInOut
@@ -44,3 +46,11 @@ def resume(counter: Counter, signed: Session | None = None) -> Moved:
     """Resumes it, by its own cashier unless said otherwise."""
     intent = counter.services.ids.new_id()
     return suspend_shift.resume(counter.services, counter.session, intent, signed or counter.session)
+
+
+def hand_over(counter: Counter, taker: Session, pieces: dict[int, int]) -> Moved:
+    """Hands the drawer over; from then on it is the taker's counter."""
+    command = HandOver(counter.services.ids.new_id(), pieces, taker=taker)
+    moved = hand_over_to.record(counter.services, counter.session, command)
+    counter.session = taker
+    return moved

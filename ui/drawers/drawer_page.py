@@ -33,7 +33,15 @@ from ui.widgets.layout import column
 
 _KINDS = {
     *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"),
-    *("PaidIn", "PaidOut", "SafeDropped", "DrawerOpenedWithoutSale", "ShiftSuspended", "ShiftResumed"),
+    *(
+        "PaidIn",
+        "PaidOut",
+        "SafeDropped",
+        "DrawerOpenedWithoutSale",
+        "ShiftSuspended",
+        "ShiftResumed",
+        "ShiftHandedOver",
+    ),
 }
 
 

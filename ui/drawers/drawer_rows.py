@@ -82,6 +82,7 @@ def movement_words(kind: str) -> str:
         "PaidOut": text("Paid out"),
         "SafeDropped": text("Safe drop"),
         "DrawerOpenedWithoutSale": text("Opened, no sale"),
+        "ShiftHandedOver": text("Handed over"),
         "ShiftSuspended": text("Suspended"),
         "ShiftResumed": text("Resumed"),
     }.get(kind, kind)

@@ -16,6 +16,7 @@ from app.workplace import Services
 from resources.texts import text
 from ui.context import WindowContext
 from ui.drawers.drawer_papers import DrawerPapers
+from ui.drawers.hand_over_panel import HandOverPanel
 from ui.drawers.movement_form import MovementForm
 from ui.drawers.open_without_sale_panel import OpenWithoutSalePanel
 from ui.drawers.pay_in_out_panel import PayInOutPanel
@@ -30,6 +31,7 @@ _PERMISSIONS = {
     Movement.PAY_OUT: Permission.DRAWER_PAY_IN_OUT,
     Movement.SAFE_DROP: Permission.DRAWER_DROP,
     Movement.OPEN_WITHOUT_SALE: Permission.DRAWER_OPEN_WITHOUT_SALE,
+    Movement.HAND_OVER: Permission.DRAWER_OPEN_SHIFT,
     Movement.SUSPEND: Permission.DRAWER_OPEN_SHIFT,
 }
 KEYS = {
@@ -37,6 +39,7 @@ KEYS = {
     Movement.PAY_OUT: "F8",
     Movement.SAFE_DROP: "F9",
     Movement.OPEN_WITHOUT_SALE: "F10",
+    Movement.HAND_OVER: "F11",
     Movement.SUSPEND: "F12",
     Movement.RESUME: "F12",
 }
@@ -45,6 +48,7 @@ ICONS = {
     Movement.PAY_OUT: "minus",
     Movement.SAFE_DROP: "lock",
     Movement.OPEN_WITHOUT_SALE: "drawer",
+    Movement.HAND_OVER: "user",
     Movement.SUSPEND: "clock",
     Movement.RESUME: "tick",
 }
@@ -57,6 +61,7 @@ def movement_name(movement: Movement) -> str:
         Movement.PAY_OUT: text("Pay out"),
         Movement.SAFE_DROP: text("Safe drop"),
         Movement.OPEN_WITHOUT_SALE: text("Open without a sale"),
+        Movement.HAND_OVER: text("Hand over"),
         Movement.SUSPEND: text("Suspend"),
         Movement.RESUME: text("Resume"),
     }[movement]
@@ -173,6 +178,8 @@ def _form(movement: Movement, offer: MovementOffer) -> MovementForm:
             return SafeDropPanel(offer)
         case Movement.OPEN_WITHOUT_SALE:
             return OpenWithoutSalePanel(offer)
+        case Movement.HAND_OVER:
+            return HandOverPanel(offer)
         case Movement.SUSPEND:
             return SuspendShiftPanel(offer)
         case Movement.RESUME:

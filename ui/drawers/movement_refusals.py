@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.drawers.hand_over import HandOverRefusal
 from app.drawers.open_without_sale import NoSaleRefusal
 from app.drawers.own_shift import ShiftRefusal
 from app.drawers.pay_in_out import PayInOutRefusal
@@ -84,6 +85,15 @@ def _suspend() -> Wordings:
     }
 
 
+def _hand_over() -> Wordings:
+    return {
+        HandOverRefusal.INTENT_TAKEN: intent_taken_words(),
+        HandOverRefusal.TAKER_MISSING: text("Choose who takes the drawer over; they type their PIN."),
+        HandOverRefusal.TAKER_IS_THE_SAME: text("A drawer is handed over to somebody else. Choose another name."),
+        HandOverRefusal.TAKER_MAY_NOT: text("{person} may not have a drawer. Choose a cashier."),
+    }
+
+
 def _resume() -> Wordings:
     return {
         ResumeRefusal.INTENT_TAKEN: intent_taken_words(),
@@ -105,6 +115,7 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     BagRefusal.__name__: _bag,
     NoSaleRefusal.__name__: _no_sale,
     SuspendRefusal.__name__: _suspend,
+    HandOverRefusal.__name__: _hand_over,
     ResumeRefusal.__name__: _resume,
     SlipPageRefusal.__name__: _slip_page,
 }

@@ -31,6 +31,7 @@ def slip_title(slip: DrawerSlip) -> str:
         "PaidOut": text("Paid out"),
         "SafeDropped": text("Safe drop"),
         "DrawerOpenedWithoutSale": text("Opened without a sale"),
+        "ShiftHandedOver": text("Handed over"),
         "ShiftSuspended": text("Suspended"),
         "ShiftResumed": text("Resumed"),
     }.get(slip.kind, slip.kind)
@@ -44,6 +45,7 @@ def done_words(slip: DrawerSlip) -> str:
         "PaidOut": text("{amount} paid out.", amount=amount),
         "SafeDropped": text("{amount} in bag {bag}.", amount=amount, bag=slip.bag),
         "DrawerOpenedWithoutSale": text("The drawer opens."),
+        "ShiftHandedOver": text("{name} has the drawer now.", name=slip.second_person),
         "ShiftSuspended": text("The shift is suspended."),
         "ShiftResumed": text("The shift goes on."),
     }.get(slip.kind, "")
@@ -56,5 +58,6 @@ def rest_words(slip: DrawerSlip) -> str:
         "PaidOut": text("Sign the slip and keep it in the drawer."),
         "SafeDropped": text("Two slips print: one goes with the bag, one stays in the drawer."),
         "DrawerOpenedWithoutSale": text("Close it when you are done."),
+        "ShiftHandedOver": text("Both sign the slip. Ctrl+L locks the window; then they sign in."),
         "ShiftSuspended": text("Ctrl+L locks the window. F12 resumes the shift."),
     }.get(slip.kind, "")

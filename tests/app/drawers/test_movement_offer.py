@@ -55,6 +55,13 @@ def test_the_cashier_resumes_or_whoever_accepts_drawers(tmp_path: Path) -> None:
     assert offer.needs_second_person(0) and not offer.reasons
 
 
+def test_a_drawer_is_taken_over_by_whoever_takes_payments(counter: Counter) -> None:
+    offer = movement_offer(counter.services, CASHIER, Movement.HAND_OVER)
+    names = [person.display_name for person in offer.people]
+    assert names == ["M. Reyes", "J. Okafor", "D. Tran", "L. Brandt", "A. Castillo"]
+    assert offer.denominations_cents[-1] == 1 and offer.needs_second_person(0)
+
+
 def test_where_one_person_is_enough(counter: Counter) -> None:
     kinds = {"safe_drop": {"permission": "drawer.drop", "second_person": False, "alone_cents_max": 0}}
     bent = replace(counter.services, policies=BentPolicies(approvals={"kinds": kinds}))

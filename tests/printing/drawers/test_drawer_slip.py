@@ -8,9 +8,11 @@ from tests.factories.slips import DROPPED, OPENED, PAID_IN, PAID_OUT
 
 
 def test_each_kind_has_its_paper() -> None:
-    turns = [msgspec.structs.replace(OPENED, kind=kind) for kind in ("ShiftSuspended", "ShiftResumed")]
+    turns = [
+        msgspec.structs.replace(OPENED, kind=kind) for kind in ("ShiftSuspended", "ShiftResumed", "ShiftHandedOver")
+    ]
     titles = [drawer_slip_document(slip, "en").title for slip in (PAID_IN, PAID_OUT, DROPPED, OPENED, *turns)]
-    names = ["PAID IN", "PAID OUT", "SAFE DROP", "OPENED", "SUSPENDED", "RESUMED"]
+    names = ["PAID IN", "PAID OUT", "SAFE DROP", "OPENED", "SUSPENDED", "RESUMED", "HAND-OVER"]
     assert titles == [f"{name} A2-1-317" for name in names]
 
 

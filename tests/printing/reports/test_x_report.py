@@ -34,6 +34,7 @@ REPORT = XReport(
     expected=(("cash", 174321), ("check", 45000), ("money_order", 0), ("card", 9950)),
     ledger=(("drawer/A2/cash", 154321), ("receivable/electric", -154321)),
     movements=(("DrawerOpenedWithoutSale", 1, 0), ("PaidOut", 1, -4500), ("SafeDropped", 3, -30000)),
+    earlier_cashiers=(("J. Okafor", TAKEN_AT_US - 3_600_000_000),),
     unknown_cards=2,
     unknown_cards_cents=6920,
 )

@@ -242,6 +242,26 @@ def test_a_reason_for_lunch_is_needed_and_kept(qtbot: QtBot, counter: Counter) -
     assert desk.begin("F12").draft() == {"reason": "lunch"}
 
 
+def test_a_drawer_is_handed_over_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F11")
+    desk.keys.type("x")
+    desk.keys.press("Ctrl+Return")
+    assert desk.page.movements.form is form
+    desk.keys.press("Backspace")
+    desk.keys.type("2")
+    for _ in range(12):
+        desk.keys.press("Enter")
+    assert QApplication.focusWidget() is form.second.person
+    form.second.person.setCurrentText("L. Brandt, Supervisor")
+    desk.keys.press("Enter")
+    desk.keys.type(BRANDT.pin)
+    desk.keys.press("Enter")
+    assert desk.slip().outcome.words.startswith("L. Brandt has the drawer now.")
+    qtbot.waitUntil(lambda: desk.page.shift.other.isVisible())
+    assert desk.tape(2)[0] == "Handed over"
+
+
 def test_who_may_do_what(qtbot: QtBot, counter: Counter) -> None:
     other = Desk(qtbot, counter, person_id=SUPERVISOR.person_id)
     reasons = [button.reason for button in other.page.shift.can_do.buttons]
@@ -251,7 +271,7 @@ def test_who_may_do_what(qtbot: QtBot, counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(("look", "zoom"), [("light", 100), ("high_contrast", 150), ("dark", 200)])
-@pytest.mark.parametrize("key", ["F7", "F9", "F10"])
+@pytest.mark.parametrize("key", ["F7", "F9", "F10", "F11", "F12"])
 def test_nothing_is_cut_in_any_form(qtbot: QtBot, counter: Counter, look: str, zoom: int, key: str) -> None:
     theme().apply(look, zoom)
     desk = Desk(qtbot, counter)
