@@ -37,6 +37,8 @@ from ui.status_parts import status_parts
 from ui.theme import theme
 
 STATUS_MS = 2000
+STATUS_SOON_MS = 80
+"""A payment and its papers change the strip three times within this; it is read once."""
 KEEP_ZOOM_MS = 1000
 BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
@@ -70,6 +72,8 @@ class Program(QObject):
         self._garbage = GarbageCollector(self)
         self._strip_clock = QTimer(self, interval=STATUS_MS)
         self._strip_clock.timeout.connect(self.refresh_status)
+        self._status_soon = QTimer(self, interval=STATUS_SOON_MS, singleShot=True)
+        self._status_soon.timeout.connect(self.refresh_status)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
@@ -100,7 +104,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        for timer in (self._begin_soon, self._strip_clock, self._idle, self._zoom_soon):
+        for timer in (self._begin_soon, self._strip_clock, self._status_soon, self._idle, self._zoom_soon):
             timer.stop()
         self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
         theme().changed.disconnect(self._zoom_soon.start)
@@ -162,7 +166,7 @@ class Program(QObject):
             yield from self._new_window(session)
         self.sign_in.close()
         self._idle.start()
-        self.refresh_status()
+        self._status_soon.start()
         self.entered.emit(session)
 
     def _new_window(self, session: Session, page: str = COUNTER) -> Iterator[None]:
@@ -257,13 +261,13 @@ class Program(QObject):
 
     def _changed(self, _changed: Changed) -> None:
         self.spool.wake()
-        self.refresh_status()
+        self._status_soon.start()
 
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:
         if self.context is not None:
             self.context.paper_moved.emit(attempt)
-        self.refresh_status()
+        self._status_soon.start()
 
     def _show_status(self, found: Status) -> None:
         self.window.strip.set_parts(status_parts(found))
@@ -288,7 +292,7 @@ class Program(QObject):
 
     def _speaking_anew(self, session: Session) -> Iterator[None]:
         yield from self._new_window(session, SETTINGS)
-        self.refresh_status()
+        self._status_soon.start()
 
     def _keep_zoom(self) -> None:
         """Ctrl + and Ctrl - hold on the next day too."""

@@ -22,7 +22,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLayout, QToolTip, QWidget
 from shiboken6 import isValid
 
-from ui.shell.idle_builder import IdleBuilder, take_all
+from ui.shell.idle_builder import IdleBuilder
+from ui.widgets.next_turn import paint_next_turn
 from ui.widgets.scaling import rescale
 
 THEME_NAMES = ("light", "dark", "high_contrast")
@@ -30,8 +31,10 @@ ZOOM_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _PAPER_FONT_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSans.ttf", "DroidSansFallback.ttf")
-_AT_ONCE = 24
+_AT_ONCE = 8
 """Widgets behind the page that are brought up to date in one step."""
+_BREATH_MS = 20
+"""Rest between slices of such steps, also before the first: the page that is seen is painted then."""
 _PX = re.compile(r"(?<![\w#])(\d+(?:\.\d+)?)px")
 
 
@@ -70,7 +73,7 @@ class Theme(QObject):
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheet = ""
         self._behind: dict[QWidget, bool] = {}
-        self._later = IdleBuilder(self)
+        self._later = IdleBuilder(self, _BREATH_MS)
         self._load_fonts(_FONT_FILES)
         if application.style().objectName().casefold() != "fusion":
             application.setStyle("Fusion")
@@ -160,9 +163,12 @@ class Theme(QObject):
         self._refresh_widgets(scaled=before != self.zoom_percent)
         self.changed.emit()
 
-    def settle(self) -> None:
-        """Brings what is not seen up to date at once; to be called before it is shown."""
-        take_all(self._refreshing())
+    def settle(self, hidden: QWidget) -> None:
+        """Brings a widget that is not seen up to date, and all in it; to be called before it is shown."""
+        for widget in (hidden, *hidden.findChildren(QWidget)):
+            scaled = self._behind.pop(widget, None)
+            if scaled is not None:
+                self._refresh(widget, scaled=scaled)
 
     def zoom_in(self) -> None:
         """One step larger (Ctrl +)."""
@@ -222,6 +228,9 @@ class Theme(QObject):
         """What is seen at once; pages behind it in slices, and at the latest when one is shown (`settle`)."""
         scaled = scaled or any(self._behind.values())
         widgets = self._application.allWidgets()
+        for window in self._application.topLevelWidgets():
+            if window.isVisible():
+                paint_next_turn(window)
         self._behind = {widget: scaled for widget in widgets if not widget.isVisible() and widget.window().isVisible()}
         for widget in widgets:
             if widget not in self._behind:

@@ -34,6 +34,7 @@ from tests.factories.policies import without_cash_limit
 from ui.program import Program
 from ui.run_window import make_application
 from ui.tour.cast import stub_code
+from ui.tour.complaints import Complaints
 from ui.tour.eyes import Eyes
 from ui.tour.hands import Hands
 from ui.tour.passing import let_pass
@@ -84,7 +85,7 @@ class _Printer:
 
 def _measure(services: Services, printer: _Printer, payments: int) -> tuple[list[float], list[float]]:
     """Milliseconds of each payment without and with a drawer."""
-    application = make_application()
+    application, complaints = make_application(), Complaints()
     brandt = next(person for person in people_to_sign_in(services) if person.display_name == BRANDT.display_name)
     session = sign_in(services, brandt.person_id, BRANDT.pin)
     change_setting(services, session, PRINTER, printer.address)
@@ -100,6 +101,7 @@ def _measure(services: Services, printer: _Printer, payments: int) -> tuple[list
     finally:
         program.window.hide()
         program.close()
+        complaints.end()
 
 
 class _Counter:

@@ -30,6 +30,7 @@ from ui.widgets.button import Button
 from ui.widgets.current_stack import CurrentStack
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
+from ui.widgets.next_turn import paint_next_turn
 from ui.widgets.progress_strip import ProgressStrip
 
 _NOTE = "note/new"
@@ -127,6 +128,7 @@ class AccountView(QWidget):
         if page.account != self._account:
             return
         self.page = page
+        paint_next_turn(self)
         self.progress.end()
         parts = self.parts
         parts.heading.show_account(page)

@@ -6,6 +6,7 @@ it. A second Enter never pays twice: the sale's intent is its payment's id.
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +41,8 @@ from ui.shell.page import Page
 from ui.widgets.layout import column
 
 _DRAWER_PAGE = "drawer"
+RECEIPTS_MS = 80
+"""A payment and its papers change the last receipts three times within this; they are read once."""
 
 
 class TakePaymentPage(Page):
@@ -48,6 +51,8 @@ class TakePaymentPage(Page):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Counter"), parent)
         self.context = context
+        self._receipts_soon = QTimer(self, interval=RECEIPTS_MS, singleShot=True)
+        self._receipts_soon.timeout.connect(self._load_receipts)
         self.steps = self._build()
 
     def _build(self) -> Iterator[None]:
@@ -207,7 +212,7 @@ class TakePaymentPage(Page):
         context.receipt_wanted.connect(self.show_receipt)
         context.misread.connect(self._misread)
         context.changed.connect(self._changed)
-        context.paper_moved.connect(lambda _attempt: self._load_receipts())
+        context.paper_moved.connect(lambda _attempt: self._receipts_soon.start())
         self.desk.state_changed.connect(self._state_changed)
         self.desk.account_added.connect(self._added)
         self.desk.taken_up.connect(self._taken_up)
@@ -322,7 +327,7 @@ class TakePaymentPage(Page):
             self.views.sale_card.notices.tell("bad", words)
 
     def _changed(self, changed: Changed) -> None:
-        self._load_receipts()
+        self._receipts_soon.start()
         self.desk.renew(changed.accounts)
         if any(account.startswith("drawer/") for account in changed.ledger_accounts):
             self.cash_limit.look()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.shell.page import Page
 from ui.theme import theme
+from ui.widgets.next_turn import paint_next_turn
 from ui.widgets.thin_scroll_bar import thin_bars
 
 
@@ -52,7 +53,8 @@ class PageStack(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         """Brings a page to the front, adding it the first time."""
-        theme().settle()
+        paint_next_turn(self)
+        theme().settle(page)
         self.add_page(page)
         self.setCurrentWidget(self._areas[page])
 
