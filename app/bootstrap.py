@@ -51,7 +51,7 @@ from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
-from app.store.write_ahead_log import fold_log, refuse_foreign_log
+from app.store.write_ahead_log import PauseFolder, fold_log, refuse_foreign_log
 from app.workplace import Services
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
                 place = load_place(connection, device.code, device.generation)
         second_copy = FactCopier(reader, folder / JOURNAL, key, edges.ids)
         second_copy.start(lanes)
+        PauseFolder(folder / JOURNAL, key).start(lanes)
         undo.pop_all()
     return Services(
         folder,

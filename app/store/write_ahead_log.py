@@ -1,24 +1,30 @@
-"""The write-ahead log: one that belongs to another database is refused before SQLite opens the two together.
+"""The write-ahead log: refused where it belongs to another database, brought into the file in a pause of the counter.
 
 SQLite takes any log of the right name whose checksums hold; when the opening then fails on pages of another key,
-closing folds that log into the file and so destroys it. A log that a crash left is told from a foreign one by its
-first frame: its page carries an HMAC under this file's own key and salt (SQLCipher 4: HMAC-SHA512; key by PBKDF2 over
-the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn, and left out.
+closing folds that log into the file and so destroys it: it is refused before they meet. A log that a crash left is told from a foreign one by its
+first frame: its page carries an HMAC under this file's own key and salt (HMAC-SHA256; its key by PBKDF2-SHA512
+over the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn, and left out.
 """
 
 import hashlib
 import hmac
 import struct
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from app.errors import Unavailable
-from app.store.database import PAGE_BYTES, StoreFailure, storage_failures
+from app.lanes import Lanes
+from app.store.database import HMAC, PAGE_BYTES, StoreFailure, open_connection, storage_failures
 from app.store.prepared import driver
 
+PAUSE_SECONDS = 1.0
+LONG_LOG_BYTES = 2 * 1024 * 1024
+"""A shorter log costs nobody anything."""
+
 _SALT_BYTES = 16
-_HMAC_BYTES = 64
+_HMAC_BYTES = hashlib.new(HMAC).digest_size
 _HEADER = struct.Struct(">8I")  # magic, format, page bytes, checkpoint number, two salts, two checksums
 _FRAME = struct.Struct(">6I")  # page number, pages after commit, two salts, two checksums
 _MAGIC = 0x377F0682
@@ -50,6 +56,44 @@ def fold_log(writer: Engine) -> None:
     """Brings what stands in the log into the file, as far as readers allow. Raises Unavailable."""
     with storage_failures(), writer.connect() as connection:
         driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+class PauseFolder:
+    """Brings a long log into the file while nobody commits, so that no payment waits for some thousand pages.
+
+    `work` is called again and again on a background lane, with a connection of its own: neither a reader nor the writer
+    waits for it. A counter without any pause folds at `LOG_PAGES_MAX`, in a commit.
+    """
+
+    def __init__(self, database: Path, key: bytes) -> None:
+        self._database, self._key = database, key
+        self._log = database.with_name(f"{database.name}-wal")
+        self._seen = self._folded = 0
+
+    def start(self, lanes: Lanes) -> None:
+        """Looks every second until the lanes stop."""
+        lanes.repeat("log", lambda stopping: self.work(), PAUSE_SECONDS)
+
+    def work(self) -> bool:
+        """One look; True when the log was folded: it is long and has not changed since the last look.
+
+        A fault of the disk is the next commit's to say.
+        """
+        before, self._seen = self._seen, self._last_change()
+        if not self._seen or self._seen != before or self._seen == self._folded:
+            return False
+        with suppress(Unavailable), storage_failures(), closing(open_connection(self._database, self._key)) as own:
+            own.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._folded = self._seen
+        return self._folded == self._seen
+
+    def _last_change(self) -> int:
+        """When a long log was written to; 0 for one that is short or not there."""
+        try:
+            log = self._log.stat()
+        except OSError:
+            return 0
+        return log.st_mtime_ns if log.st_size >= LONG_LOG_BYTES else 0
 
 
 def empty_log(connection: Connection) -> bool:
@@ -92,4 +136,4 @@ def _is_own(number: int, page: bytes, key: bytes, salt: bytes) -> bool:
     hmac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
     begin = _SALT_BYTES if number == 1 else 0
     signed = page[begin:-_HMAC_BYTES] + struct.pack("<I", number)
-    return hmac.compare_digest(hmac.digest(hmac_key, signed, "sha512"), page[-_HMAC_BYTES:])
+    return hmac.compare_digest(hmac.digest(hmac_key, signed, HMAC), page[-_HMAC_BYTES:])

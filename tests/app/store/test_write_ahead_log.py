@@ -1,13 +1,14 @@
-"""A log of another database is refused before it can do harm; one's own, torn or whole, is not."""
+"""A log of another database is refused before it can do harm; one's own, torn or whole, is not; a pause folds it."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.errors import Unavailable
 from app.store.database import StoreFailure, open_connection
-from app.store.write_ahead_log import refuse_foreign_log
+from app.store.write_ahead_log import LONG_LOG_BYTES, PauseFolder, refuse_foreign_log
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 FIRST_FRAME = 32 + 24
@@ -76,3 +77,26 @@ def test_a_log_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as failure:
         refuse_foreign_log(tmp_path / "a.db", KEY)
     assert failure.value.code is StoreFailure.DISK_ERROR
+
+
+def test_a_long_log_is_folded_once_in_a_pause(tmp_path: Path) -> None:
+    folder = PauseFolder(tmp_path / "a.db", KEY)
+    assert not folder.work()
+    with closing(open_connection(tmp_path / "a.db", KEY)) as writer:
+        writer.execute("CREATE TABLE kept (value BLOB)")
+        assert [folder.work(), folder.work()] == [False, False]  # short
+        writer.execute("INSERT INTO kept VALUES (?)", (bytes(LONG_LOG_BYTES),))
+        assert [folder.work(), folder.work(), folder.work()] == [False, True, False]
+        assert (tmp_path / "a.db").stat().st_size > LONG_LOG_BYTES
+        writer.execute("INSERT INTO kept VALUES (1)")
+        assert [folder.work(), folder.work()] == [False, True]
+
+
+def test_a_disk_that_fails_in_a_pause_is_the_next_commits_to_say(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(open_connection(path, KEY)) as writer:
+        writer.execute("CREATE TABLE kept (value BLOB)")
+        writer.execute("INSERT INTO kept VALUES (?)", (bytes(LONG_LOG_BYTES),))
+        folder = PauseFolder(path, OTHER_KEY)
+        assert [folder.work(), folder.work()] == [False, False]
+        assert writer.execute("PRAGMA quick_check").fetchone() == ("ok",)
