@@ -15,6 +15,7 @@ import msgspec
 
 from app.errors import Refused, Unavailable
 from app.lanes import Priority
+from app.payments.receipt_printing import paper_of
 from app.print_jobs import queue
 from app.print_jobs.printer_choice import PrinterChoice, printer_choice
 from app.print_jobs.types import RECEIPT_PRINTER, ClaimedJob, Failure, JobKind, JobState, Outcome
@@ -113,7 +114,7 @@ class Spool:
     def _attempt(self, job: ClaimedJob) -> Outcome:
         try:
             printer = self._printer()
-            data = _rendered(job, printer.profile)
+            data = _rendered(job, _payload(self._services, job), printer.profile)
         except Refused:
             return Outcome(JobState.FAILED, Failure.UNREACHABLE, reached_paper=False)
         except msgspec.MsgspecError:
@@ -139,11 +140,18 @@ def _printer_for(choice: PrinterChoice) -> Printer:
     return printer_at(parse_address(choice.address), PROFILES[choice.profile])
 
 
-def _rendered(job: ClaimedJob, profile: Profile) -> bytes:
+def _payload(services: Services, job: ClaimedJob) -> bytes:
+    """What the job brought along, or what its receipt says now."""
+    if job.kind is JobKind.KICK or job.payload is not None:
+        return job.payload or b""
+    return msgspec.json.encode(paper_of(services, job.job_id))
+
+
+def _rendered(job: ClaimedJob, payload: bytes, profile: Profile) -> bytes:
     """What the job sends. Rendering is imported on the printer's lane: the window does not wait for Pillow."""
     from printing.rendering import job_bytes
 
-    return job_bytes(job.kind, job.payload, profile)
+    return job_bytes(job.kind, payload, profile)
 
 
 def _warm_up() -> None:

@@ -40,7 +40,6 @@ posting = Table(
     Column("due_on", Text),
     Index("posting_by_account", "account", "charge", "amount_cents", sqlite_where=text("account IS NOT NULL")),
     Index("posting_of_safe", "ledger_account", "amount_cents", sqlite_where=text(OF_THE_SAFE)),
-    sqlite_with_rowid=False,
     info=READ_TABLE,
 )
 

@@ -88,12 +88,12 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
     taken_at_us = written.written_at_us if written else envelope.recorded_at_us
     amounts = (body.total_cents, body.change_cents, body.rounding_cents)
     book = _book_columns(written) if written else (None,) * 4
-    place = (envelope.workstation, envelope.generation, body.number, envelope.fact_id)
-    yield tables.receipt, (*place, envelope.shift, taken_at_us, *amounts, *book)
+    key = (envelope.workstation, envelope.generation, body.number)
+    yield tables.receipt, (*key, envelope.fact_id, envelope.shift, taken_at_us, *amounts, *book)
     for n, line in enumerate(body.lines, 1):
-        yield tables.receipt_line, (envelope.fact_id, n, line.kind, line.account_number)
+        yield tables.receipt_line, (*key, n, line.kind, line.account_number)
     for n, tender in enumerate(body.tenders, 1):
-        yield tables.receipt_tender, (envelope.fact_id, n, tender.kind, tender.amount_cents)
+        yield tables.receipt_tender, (*key, n, tender.kind, tender.amount_cents)
 
 
 def _book_columns(written: HandWritten) -> tuple[str, str, str, str]:

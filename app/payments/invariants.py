@@ -23,9 +23,9 @@ def _numbers_have_no_gap(subject: Subject) -> Findings:
 
 def _tenders_pay_the_total(subject: Subject) -> Findings:
     rows = subject.execute(
-        "SELECT receipt.fact_id, coalesce(sum(receipt_tender.amount_cents), 0) - change_cents "
-        "- total_cents - rounding_cents AS off_by FROM receipt LEFT JOIN receipt_tender USING (fact_id) "
-        "GROUP BY receipt.fact_id HAVING off_by <> 0",
+        "SELECT fact_id, coalesce(sum(receipt_tender.amount_cents), 0) - change_cents "
+        "- total_cents - rounding_cents AS off_by FROM receipt "
+        "LEFT JOIN receipt_tender USING (workstation, generation, number) GROUP BY fact_id HAVING off_by <> 0",
         (),
     )
     for fact_id, cents in rows:

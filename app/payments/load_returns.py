@@ -26,7 +26,7 @@ from app.payments.nacha_returns import ReturnEntry, ReturnFile, read_returns
 from app.payments.queries import read_payment
 from app.payments.returned_payment import ReturnPayment, ReturnRefusal
 from app.payments.returned_payment_facts import OpenReturn, ReturnFileLoaded
-from app.payments.tables import receipt_tender
+from app.payments.tables import receipt, receipt_key, receipt_tender
 from app.payments.tenders import Tender
 from app.workplace import Services
 
@@ -145,7 +145,11 @@ def _checks_by_amount(journal: Connection, amounts: set[int]) -> dict[int, list[
     found: dict[int, list[tuple[str, int]]] = {}
     for at in range(0, len(wanted), _AMOUNTS_AT_ONCE):
         part = wanted[at : at + _AMOUNTS_AT_ONCE]
-        rows = select(receipt_tender).where(receipt_tender.c.kind == "check", receipt_tender.c.amount_cents.in_(part))
+        rows = (
+            select(receipt.c.fact_id, receipt_tender.c.line, receipt_tender.c.amount_cents)
+            .join(receipt, receipt_key(receipt) == receipt_key(receipt_tender))
+            .where(receipt_tender.c.kind == "check", receipt_tender.c.amount_cents.in_(part))
+        )
         for row in journal.execute(rows):
             found.setdefault(row.amount_cents, []).append((row.fact_id, row.line))
     return found

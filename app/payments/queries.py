@@ -15,8 +15,11 @@ from app.journal.tables import private_data
 from app.payments import receipt_numbers
 from app.payments.facts import PaidLine, PaymentTaken, hand_written_key
 from app.payments.receipt import BackEntry, PaidCharge, Receipt, ReceiptLine, ReceiptTender
-from app.payments.tables import receipt, receipt_copy, receipt_line, receipt_tender, receipt_void
+from app.payments.tables import receipt, receipt_copy, receipt_key, receipt_line, receipt_tender, receipt_void
 from app.workplace import Place
+
+Key = tuple[str, int, int]
+"""(workstation, generation, number)"""
 
 
 @dataclass(frozen=True)
@@ -173,26 +176,30 @@ def find_hand_written(connection: Connection, book: str, number: str) -> str | N
     return receipt_numbers.spoken(*row) if row else None
 
 
+def _key(row: Any) -> Key:
+    return row.workstation, row.generation, row.number
+
+
 def _with_details(connection: Connection, rows: Iterable[Any]) -> list[ReceiptRow]:
     rows = list(rows)
-    ids = [row.fact_id for row in rows]
-    accounts: dict[str, list[str]] = {fact_id: [] for fact_id in ids}
-    tenders: dict[str, list[str]] = {fact_id: [] for fact_id in ids}
-    lines = select(receipt_line).where(receipt_line.c.fact_id.in_(ids)).order_by(receipt_line.c.line)
+    keys = [_key(row) for row in rows]
+    accounts: dict[Key, list[str]] = {key: [] for key in keys}
+    tenders: dict[Key, list[str]] = {key: [] for key in keys}
+    lines = select(receipt_line).where(receipt_key(receipt_line).in_(keys)).order_by(receipt_line.c.line)
     for line in connection.execute(lines):
-        accounts[line.fact_id].append(line.account_number or line.kind)
+        accounts[_key(line)].append(line.account_number or line.kind)
     for tender in connection.execute(
-        select(receipt_tender).where(receipt_tender.c.fact_id.in_(ids)).order_by(receipt_tender.c.line)
+        select(receipt_tender).where(receipt_key(receipt_tender).in_(keys)).order_by(receipt_tender.c.line)
     ):
-        tenders[tender.fact_id].append(tender.kind)
+        tenders[_key(tender)].append(tender.kind)
     return [
         ReceiptRow(
             row.fact_id,
             receipt_numbers.spoken(row.workstation, row.generation, row.number),
             row.taken_at_us,
             row.total_cents,
-            tuple(accounts[row.fact_id]),
-            tuple(dict.fromkeys(tenders[row.fact_id])),
+            tuple(accounts[_key(row)]),
+            tuple(dict.fromkeys(tenders[_key(row)])),
             row.void is not None,
             (row.generation, row.sequence),
         )

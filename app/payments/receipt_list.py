@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from app.payments import receipt_numbers
-from app.payments.tables import receipt, receipt_line, receipt_tender, receipt_void
+from app.payments.tables import receipt, receipt_key, receipt_line, receipt_tender, receipt_void
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind, JobRow
 from app.workplace import Services
+
+Key = tuple[str, int, int]
+"""(workstation, generation, number)"""
 
 LONGEST = 200
 _DIGITS = re.compile(r"0*(\d{1,9})", re.ASCII)
@@ -51,8 +54,8 @@ def search_receipts(services: Services, typed: str, limit: int = LONGEST) -> lis
 def _matches(typed: str) -> ColumnElement[bool]:
     if not typed:
         return receipt.c.number > 0
-    of_account = select(receipt_line.c.fact_id).where(receipt_line.c.account_number == typed)
-    ways = [receipt.c.fact_id.in_(of_account), receipt.c.book_number == typed]
+    of_account = select(*receipt_key(receipt_line)).where(receipt_line.c.account_number == typed)
+    ways = [receipt_key(receipt).in_(of_account), receipt.c.book_number == typed]
     digits, whole = _DIGITS.fullmatch(typed), receipt_numbers.parse(typed)
     if digits:
         ways.append(receipt.c.number == int(digits[1]))
@@ -71,22 +74,26 @@ def _entries(journal: Connection, which: ColumnElement[bool], limit: int) -> lis
         .order_by(receipt.c.taken_at_us.desc(), receipt.c.number.desc())
         .limit(limit)
     ).all()
-    ids = [row.fact_id for row in rows]
-    accounts = _grouped(journal, receipt_line, ids, lambda line: line.account_number or line.kind)
-    tenders = _grouped(journal, receipt_tender, ids, lambda tender: tender.kind)
+    keys = [_key(row) for row in rows]
+    accounts = _grouped(journal, receipt_line, keys, lambda line: line.account_number or line.kind)
+    tenders = _grouped(journal, receipt_tender, keys, lambda tender: tender.kind)
     return [_entry(journal, row, accounts, tenders) for row in rows]
 
 
-def _grouped(journal: Connection, table: Any, ids: Sequence[str], name: Any) -> dict[str, tuple[str, ...]]:
-    """Fact id → the names of its lines or tenders, each once."""
-    found: dict[str, dict[str, None]] = {fact_id: {} for fact_id in ids}
-    for row in journal.execute(select(table).where(table.c.fact_id.in_(ids)).order_by(table.c.line)):
-        found[row.fact_id][name(row)] = None
-    return {fact_id: tuple(names) for fact_id, names in found.items()}
+def _key(row: Any) -> Key:
+    return row.workstation, row.generation, row.number
+
+
+def _grouped(journal: Connection, table: Any, keys: Sequence[Key], name: Any) -> dict[Key, tuple[str, ...]]:
+    """Receipt → the names of its lines or tenders, each once."""
+    found: dict[Key, dict[str, None]] = {key: {} for key in keys}
+    for row in journal.execute(select(table).where(receipt_key(table).in_(keys)).order_by(table.c.line)):
+        found[_key(row)][name(row)] = None
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _entry(
-    journal: Connection, row: Any, accounts: dict[str, tuple[str, ...]], tenders: dict[str, tuple[str, ...]]
+    journal: Connection, row: Any, accounts: dict[Key, tuple[str, ...]], tenders: dict[Key, tuple[str, ...]]
 ) -> ReceiptEntry:
     papers = [job for job in jobs_of_fact(journal, row.fact_id) if job.kind is not JobKind.KICK]
     return ReceiptEntry(
@@ -95,8 +102,8 @@ def _entry(
         shift=row.shift,
         taken_at_us=row.taken_at_us,
         total_cents=row.total_cents,
-        accounts=accounts[row.fact_id],
-        tenders=tenders[row.fact_id],
+        accounts=accounts[_key(row)],
+        tenders=tenders[_key(row)],
         voided=row.void is not None,
         back_entered=row.book is not None,
         paper=papers[-1] if papers else None,

@@ -15,5 +15,5 @@ from app.store.settings import read_setting
 def kick(work: JournalWork, fact_id: str, session: Session, why: str) -> None:
     """Queues one pulse, which expires within seconds; `why` such as "cash", "pay_out", "no_sale"."""
     if read_setting(work.connection, KICK_DRAWER):
-        job = NewJob(JobKind.KICK, b"", RECEIPT_PRINTER, requested_by=session.person_id, fact_id=fact_id, why=why)
+        job = NewJob(JobKind.KICK, None, RECEIPT_PRINTER, requested_by=session.person_id, fact_id=fact_id, why=why)
         enqueue(work.connection, job, work.clock, work.ids)

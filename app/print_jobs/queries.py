@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from app.print_jobs.tables import print_job
 from app.print_jobs.types import Failure, JobKind, JobRow, JobState
 
 _NEEDS_PERSON = (JobState.SENT_UNCONFIRMED, JobState.FAILED, JobState.EXPIRED)
-_ALL = [column for column in print_job.c if column.name not in ("position", "payload", "settled_by")]
+_ALL = [column for column in print_job.c if column.name not in ("payload", "settled_by")]
+_NEWEST_FIRST = (print_job.c.created_at_us.desc(), print_job.c.job_id.desc())
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def job(connection: Connection, job_id: str) -> JobRow:
 
 def jobs_of_fact(connection: Connection, fact_id: str) -> tuple[JobRow, ...]:
     """Every job of one receipt, first print and copies, oldest first."""
-    return _jobs(connection, select(*_ALL).where(print_job.c.fact_id == fact_id).order_by(print_job.c.position))
+    of_fact = and_(print_job.c.job_id > f"{fact_id}/", print_job.c.job_id < f"{fact_id}0")  # "0" comes after "/"
+    return _jobs(connection, select(*_ALL).where(of_fact).order_by(print_job.c.created_at_us, print_job.c.job_id))
 
 
 def to_be_answered(connection: Connection, since_us: int, limit: int = 20) -> tuple[JobRow, ...]:
@@ -54,18 +56,26 @@ def to_be_answered(connection: Connection, since_us: int, limit: int = 20) -> tu
         or_(print_job.c.state != JobState.SENT_UNCONFIRMED, print_job.c.failure == Failure.INTERRUPTED),
         print_job.c.changed_at_us >= since_us,
     )
-    return _jobs(connection, select(*_ALL).where(needs_person).order_by(print_job.c.position.desc()).limit(limit))
+    return _jobs(connection, select(*_ALL).where(needs_person).order_by(*_NEWEST_FIRST).limit(limit))
 
 
 def latest(connection: Connection, limit: int = 20) -> tuple[JobRow, ...]:
     """The newest jobs, newest first."""
-    return _jobs(connection, select(*_ALL).order_by(print_job.c.position.desc()).limit(limit))
+    of_states = [
+        job
+        for state in JobState
+        for job in _jobs(
+            connection, select(*_ALL).where(print_job.c.state == state).order_by(*_NEWEST_FIRST).limit(limit)
+        )
+    ]
+    return tuple(sorted(of_states, key=lambda job: (job.created_at_us, job.job_id), reverse=True)[:limit])
 
 
 def drawer_kicks(connection: Connection, since_us: int) -> tuple[JobRow, ...]:
     """Who opened the drawer, when and why, newest first."""
-    kicks = and_(text("kind = 'kick'"), print_job.c.created_at_us >= since_us)  # a literal, so that its index serves
-    return _jobs(connection, select(*_ALL).where(kicks).order_by(print_job.c.created_at_us.desc()))
+    states = print_job.c.state.in_(list(JobState))  # all of them, so that the index serves
+    kicks = and_(states, print_job.c.kind == JobKind.KICK, print_job.c.created_at_us >= since_us)
+    return _jobs(connection, select(*_ALL).where(kicks).order_by(*_NEWEST_FIRST))
 
 
 def _jobs(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[JobRow, ...]:

@@ -27,12 +27,20 @@ KICK_WAITS_MAX_US = 10 * MICROSECONDS
 def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
     """Queues a job in the caller's transaction; gives its id. The spool is told after the commit."""
     now_us = clock.now_us()
-    job_id = ids.new_id()
+    job_id = _name(job) or ids.new_id()
     waits_until_us = now_us + _waits_max_us(job.kind)
     state = (JobState.QUEUED.value, None, 0, now_us, now_us, waits_until_us)
-    row = (None, job_id, job.fact_id, job.kind.value, job.payload, job.printer, *state, job.requested_by, job.why, None)
+    row = (job_id, job.kind.value, job.payload, job.printer, *state, job.requested_by, job.why, None)
     insert_all(connection, print_job, [row])
     return job_id
+
+
+def _name(job: NewJob) -> str | None:
+    """A fact's job has one name for ever, so that nothing can be queued twice for it."""
+    if job.fact_id is None:
+        return None
+    copy = f"-{job.copy_number}" if job.copy_number else ""
+    return f"{job.fact_id}/{job.kind.value}{copy}"
 
 
 def claim_next(services: Services, printer: str) -> ClaimedJob | None:
@@ -43,10 +51,11 @@ def claim_next(services: Services, printer: str) -> ClaimedJob | None:
     now_us = services.clock.now_us()
     with services.plain_work() as work:
         _set(work.connection, now_us, _waited_too_long(now_us), state=JobState.EXPIRED)
+        kicks_first = case((print_job.c.kind == JobKind.KICK, 0), else_=1)
         waiting = (
             select(print_job)
             .where(print_job.c.state == JobState.QUEUED, print_job.c.printer == printer)
-            .order_by(case((print_job.c.kind == JobKind.KICK, 0), else_=1), print_job.c.position)
+            .order_by(kicks_first, print_job.c.created_at_us, print_job.c.job_id)
             .limit(1)
         )
         row = work.connection.execute(waiting).one_or_none()

@@ -1,6 +1,10 @@
-"""The print queue's table. Not a read table: a job is no fact, and `rebuild` leaves it alone."""
+"""The print queue's table. Not a read table: a job is no fact, and `rebuild` leaves it alone.
 
-from sqlalchemy import BLOB, CheckConstraint, Column, Index, Integer, Table, Text, text
+A payment writes two jobs, so they are small and in few trees: `job_id` begins with the fact's id, which finds a
+receipt's jobs without an index, and what a fact says is read from it when it prints.
+"""
+
+from sqlalchemy import BLOB, CheckConstraint, Column, Index, Integer, Table, Text
 
 from app.print_jobs.types import JobKind, JobState
 from app.store.schema import journal_metadata
@@ -14,11 +18,9 @@ def _one_of(column: str, values: type[JobKind] | type[JobState]) -> CheckConstra
 print_job = Table(
     "print_job",
     journal_metadata,
-    Column("position", Integer, primary_key=True),  # order of arrival
-    Column("job_id", Text, nullable=False, unique=True),
-    Column("fact_id", Text),
+    Column("job_id", Text, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("payload", BLOB, nullable=False),
+    Column("payload", BLOB),  # None: the paper of a fact
     Column("printer", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("failure", Text),
@@ -31,8 +33,7 @@ print_job = Table(
     Column("settled_by", Text),  # who answered for an unknown outcome
     _one_of("kind", JobKind),
     _one_of("state", JobState),
+    sqlite_with_rowid=False,
 )
 
-Index("print_job_state", print_job.c.state, print_job.c.position)
-Index("print_job_kick", print_job.c.created_at_us, sqlite_where=text("kind = 'kick'"))  # costs a receipt nothing
-Index("print_job_fact", print_job.c.fact_id, sqlite_where=text("fact_id IS NOT NULL"))
+Index("print_job_state", print_job.c.state, print_job.c.created_at_us)

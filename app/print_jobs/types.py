@@ -66,16 +66,32 @@ CONFIRMED = Outcome(JobState.CONFIRMED)
 SHOWN = Outcome(JobState.SHOWN)
 
 
+def fact_of(job_id: str) -> str | None:
+    """The fact that a job prints or opens the drawer for; None for a job without one."""
+    fact_id, slash, _ = job_id.partition("/")
+    return fact_id if slash else None
+
+
+def copy_of(job_id: str) -> int:
+    """Which copy of a receipt a job prints; 0 is the receipt itself."""
+    name, _, number = job_id.rpartition("/copy-")
+    return int(number) if name else 0
+
+
 @dataclass(frozen=True)
 class NewJob:
-    """A job to be queued. `requested_by`: person id; `why`: for a kick, "cash", "no_sale", "pay_in" and so on."""
+    """A job to be queued. `requested_by`: person id; `why`: for a kick, "cash", "no_sale", "pay_in" and so on.
+
+    Without a `payload` it prints what the fact says when it prints, so that no name is kept here that is erased there.
+    """
 
     kind: JobKind
-    payload: bytes
+    payload: bytes | None
     printer: str
     requested_by: str | None = None
     fact_id: str | None = None
     why: str | None = None
+    copy_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,7 +100,7 @@ class ClaimedJob:
 
     job_id: str
     kind: JobKind
-    payload: bytes
+    payload: bytes | None
     attempt: int
 
 
@@ -93,7 +109,6 @@ class JobRow:
     """A job as people see it; instants UTC microseconds."""
 
     job_id: str
-    fact_id: str | None
     kind: JobKind
     printer: str
     state: JobState
@@ -104,6 +119,11 @@ class JobRow:
     expires_at_us: int
     requested_by: str | None
     why: str | None
+
+    @property
+    def fact_id(self) -> str | None:
+        """The fact whose paper it is."""
+        return fact_of(self.job_id)
 
 
 class PrintRefusal(StrEnum):

@@ -13,7 +13,7 @@ from app.identity.permissions import Permission, Session, require
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
 from app.payments import card_attempt, receipt_numbers
-from app.payments.tables import receipt, receipt_tender, receipt_void
+from app.payments.tables import receipt, receipt_key, receipt_tender, receipt_void
 from app.payments.take_payment import PaymentRefusal
 from app.workplace import Services
 
@@ -75,7 +75,7 @@ _CHANGE = (
 
 _TAKEN = (
     select(receipt_tender.c.kind, func.count(), func.sum(receipt_tender.c.amount_cents))
-    .join(receipt, receipt.c.fact_id == receipt_tender.c.fact_id)
+    .join(receipt, receipt_key(receipt) == receipt_key(receipt_tender))
     .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
     .where(receipt.c.shift == bindparam("shift"), receipt_void.c.fact_id.is_(None))
     .group_by(receipt_tender.c.kind)

@@ -1,14 +1,15 @@
 """The write-ahead log: refused where it belongs to another database, brought into the file in a pause of the counter.
 
 SQLite takes any log of the right name whose checksums hold; when the opening then fails on pages of another key,
-closing folds that log into the file and so destroys it: it is refused before they meet. A log that a crash left is told from a foreign one by its
-first frame: its page carries an HMAC under this file's own key and salt (HMAC-SHA256; its key by PBKDF2-SHA512
-over the salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn, and left out.
+closing folds that log into the file and so destroys it. A log that a crash left is told from a foreign one by its
+first frame: its page carries an HMAC under this file's own key and salt (HMAC-SHA256; its key by PBKDF2-SHA512 over the
+salt with every byte XOR 0x3a, two rounds). A first frame whose checksum does not hold is torn, and left out.
 """
 
 import hashlib
 import hmac
 import struct
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -72,20 +73,19 @@ class PauseFolder:
 
     def start(self, lanes: Lanes) -> None:
         """Looks every second until the lanes stop."""
-        lanes.repeat("log", lambda stopping: self.work(), PAUSE_SECONDS)
+        lanes.repeat("log", self.work, PAUSE_SECONDS)
 
-    def work(self) -> bool:
-        """One look; True when the log was folded: it is long and has not changed since the last look.
+    def work(self, stopping: Callable[[], bool] = lambda: False) -> None:
+        """One look; folds a long log that has not changed since the last one.
 
         A fault of the disk is the next commit's to say.
         """
         before, self._seen = self._seen, self._last_change()
         if not self._seen or self._seen != before or self._seen == self._folded:
-            return False
+            return
         with suppress(Unavailable), storage_failures(), closing(open_connection(self._database, self._key)) as own:
             own.execute("PRAGMA wal_checkpoint(PASSIVE)")
             self._folded = self._seen
-        return self._folded == self._seen
 
     def _last_change(self) -> int:
         """When a long log was written to; 0 for one that is short or not there."""

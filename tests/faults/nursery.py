@@ -136,7 +136,7 @@ def _judge_receipts(services: Services, said: Said) -> None:
         execute = connection.exec_driver_sql
         rows = execute("SELECT fact_id, number FROM receipt ORDER BY number").all()
         balance = execute("SELECT coalesce(sum(amount_cents), 0) FROM posting").scalar_one()
-        receipt_jobs = execute("SELECT fact_id FROM print_job WHERE kind = 'receipt'").scalars().all()
+        receipt_jobs = execute("SELECT substr(job_id, 1, 36) FROM print_job WHERE kind = 'receipt'").scalars().all()
     kept = {fact_id: f"A2-{number:06d}" for fact_id, number in rows}
     lost = {intent: number for intent, number in said.acknowledged.items() if kept.get(intent) != number}
     assert not lost, f"acknowledged and lost: {lost}"

@@ -60,5 +60,7 @@ def test_what_a_drawer_holds_is_found_behind_its_opening(tmp_path: Path) -> None
         asked = f"EXPLAIN QUERY PLAN {SHIFT_SUMS}"
         plan = [str(row[3]) for row in journal.exec_driver_sql(asked, {"shift": counter.shift.shift})]
     counter.services.close()
-    assert "SEARCH posting USING PRIMARY KEY (workstation=? AND generation=? AND sequence>?)" in plan
+    assert (
+        "SEARCH posting USING INDEX sqlite_autoindex_posting_1 (workstation=? AND generation=? AND sequence>?)" in plan
+    )
     assert not any(step.startswith("SCAN posting") for step in plan)

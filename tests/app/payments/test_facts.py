@@ -28,8 +28,8 @@ def test_rows_are_a_pure_function_of_one_fact(tmp_path: Path) -> None:
     counter.services.close()
     place = ("A2", 1, 1, fact.envelope.fact_id, counter.shift.shift, fact.envelope.recorded_at_us)
     assert rows[tables.receipt] == (*place, 7415, 0, 0, None, None, None, None)
-    assert rows[tables.receipt_line] == (fact.envelope.fact_id, 1, "account", "10-007733-9")
-    assert rows[tables.receipt_tender] == (fact.envelope.fact_id, 1, "cash", 7415)
+    assert rows[tables.receipt_line] == ("A2", 1, 1, 1, "account", "10-007733-9")
+    assert rows[tables.receipt_tender] == ("A2", 1, 1, 1, "cash", 7415)
     assert {table: len(row) for table, row in rows.items()} == {table: len(table.columns) for table in rows}
 
 
@@ -64,10 +64,9 @@ def open_canary_counter(folder: Path) -> Counter:
 
 
 def test_names_stand_in_private_data_alone(tmp_path: Path) -> None:
-    """And, until it is printed, in the paper that carries them."""
     counter = open_canary_counter(tmp_path)
     reprint.record(counter.services, CASHIER, Reprint(canary_sale(counter), "en"))
-    found = stored_bytes(counter.services, "private_data", "print_job")
+    found = stored_bytes(counter.services, "private_data")
     kept = stored_bytes(counter.services)
     counter.services.close()
     assert b"10-007733-9" in found

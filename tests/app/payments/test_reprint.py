@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.payments import reprint
 from app.payments.queries import copies_made
-from app.payments.receipt import Receipt
+from app.payments.receipt_printing import paper_of
 from app.payments.reprint import Reprint, ReprintRefusal
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.queue import claim_next
@@ -45,10 +44,10 @@ def test_copies_are_numbered_and_say_so_on_the_paper(counter: Counter) -> None:
 
 def test_the_copy_that_prints_is_the_one_that_was_returned(counter: Counter) -> None:
     taken = pay(counter).receipt
-    reprinted = reprint.record(counter.services, CASHIER, Reprint(taken.fact_id, "en"))
+    reprinted = reprint.record(counter.services, CASHIER, Reprint(taken.fact_id, "es"))
     while (job := claim_next(counter.services, RECEIPT_PRINTER)) is not None and job.job_id != reprinted.print_job:
         pass
-    assert job is not None and msgspec.json.decode(job.payload, type=Receipt) == reprinted.receipt
+    assert job is not None and paper_of(counter.services, job.job_id) == reprinted.receipt
 
 
 def test_a_colleague_prints_a_copy_without_a_shift_of_their_own(counter: Counter) -> None:

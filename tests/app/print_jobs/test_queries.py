@@ -73,9 +73,9 @@ def test_log_of_kicks_says_who_and_why(services: Services, queue: Queue) -> None
 @pytest.mark.parametrize(
     "sql",
     [
-        "SELECT * FROM print_job WHERE state = 'queued' ORDER BY position LIMIT 1",
-        "SELECT * FROM print_job WHERE fact_id = 'f1'",
-        "SELECT * FROM print_job WHERE kind = 'kick' AND created_at_us >= 0",
+        "SELECT * FROM print_job WHERE state = 'queued' ORDER BY created_at_us LIMIT 1",
+        "SELECT * FROM print_job WHERE job_id > 'f1/' AND job_id < 'f10'",
+        "SELECT * FROM print_job WHERE state IN ('expired', 'confirmed') AND created_at_us >= 0",
         "SELECT * FROM print_job WHERE job_id = 'x'",
     ],
 )

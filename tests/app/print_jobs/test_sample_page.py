@@ -15,4 +15,4 @@ def test_page_is_queued(services: Services, queue: Queue) -> None:
     queue_page(services, PAGE, "p1")
     claimed = queue.claim()
     assert claimed.kind is JobKind.TEST_PAGE
-    assert msgspec.json.decode(claimed.payload, type=SamplePage) == PAGE
+    assert msgspec.json.decode(claimed.payload or b"", type=SamplePage) == PAGE

@@ -39,7 +39,7 @@ def test_it_is_queued_as_it_stands_and_is_no_fact(counter: Counter) -> None:
         row = job(connection, queued.print_job)
     assert (row.kind, row.printer, row.requested_by) == (JobKind.X_REPORT, RECEIPT_PRINTER, CASHIER.person_id)
     claimed = claim_next(counter.services, RECEIPT_PRINTER)
-    assert claimed is not None and msgspec.json.decode(claimed.payload, type=XReport) == queued.report
+    assert claimed is not None and msgspec.json.decode(claimed.payload or b"", type=XReport) == queued.report
     assert _facts(counter) == before
 
 

@@ -12,7 +12,7 @@ from ui.payments.what_happened import Answer, held_up, is_settled, paper_words, 
 
 
 def job(kind: JobKind, state: JobState, failure: Failure | None = None) -> JobRow:
-    return JobRow("job", "fact", kind, "receipt", state, failure, 1, 0, 0, 0, "person", None)
+    return JobRow("fact/job", kind, "receipt", state, failure, 1, 0, 0, 0, "person", None)
 
 
 def overview(
