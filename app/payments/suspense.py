@@ -16,7 +16,7 @@ from app.payments.facts import PaymentTaken
 from app.payments.queries import is_voided
 from app.payments.returned_payment_queries import returns_of_receipt
 from app.payments.standing import standing_lines
-from app.payments.tables import receipt, receipt_line
+from app.payments.tables import receipt, receipt_key, receipt_line
 from app.workplace import Services
 
 
@@ -41,8 +41,8 @@ class SuspenseItem:
 
 _LINES = (
     select(fact_table.c.envelope, fact_table.c.body, receipt_line.c.line, receipt.c.fact_id)
-    .join(receipt, receipt.c.fact_id == receipt_line.c.fact_id)
-    .join(fact_table, fact_table.c.fact_id == receipt_line.c.fact_id)
+    .join(receipt, receipt_key(receipt) == receipt_key(receipt_line))
+    .join(fact_table, fact_table.c.fact_id == receipt.c.fact_id)
     .where(receipt_line.c.kind == "suspense")
     .order_by(receipt.c.taken_at_us, receipt.c.fact_id, receipt_line.c.line)
 )

@@ -229,14 +229,11 @@ CREATE TABLE posting (
 	due_on TEXT,
 	PRIMARY KEY (workstation, generation, sequence, line)
 )
- WITHOUT ROWID
 
 CREATE TABLE print_job (
-	position INTEGER NOT NULL,
 	job_id TEXT NOT NULL,
-	fact_id TEXT,
 	kind TEXT NOT NULL,
-	payload BLOB NOT NULL,
+	payload BLOB,
 	printer TEXT NOT NULL,
 	state TEXT NOT NULL,
 	failure TEXT,
@@ -247,11 +244,11 @@ CREATE TABLE print_job (
 	requested_by TEXT,
 	why TEXT,
 	settled_by TEXT,
-	PRIMARY KEY (position),
+	PRIMARY KEY (job_id),
 	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'test_page', 'kick')),
-	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired')),
-	UNIQUE (job_id)
+	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired'))
 )
+ WITHOUT ROWID
 
 CREATE TABLE private_data (
 	fact_id TEXT NOT NULL,
@@ -277,8 +274,7 @@ CREATE TABLE receipt (
 	book_number TEXT,
 	book_key TEXT,
 	number_key TEXT,
-	PRIMARY KEY (workstation, generation, number),
-	UNIQUE (fact_id)
+	PRIMARY KEY (workstation, generation, number)
 )
  WITHOUT ROWID
 
@@ -291,20 +287,24 @@ CREATE TABLE receipt_copy (
  WITHOUT ROWID
 
 CREATE TABLE receipt_line (
-	fact_id TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
 	line INTEGER NOT NULL,
 	kind TEXT NOT NULL,
 	account_number TEXT,
-	PRIMARY KEY (fact_id, line)
+	PRIMARY KEY (workstation, generation, number, line)
 )
  WITHOUT ROWID
 
 CREATE TABLE receipt_tender (
-	fact_id TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	number INTEGER NOT NULL,
 	line INTEGER NOT NULL,
 	kind TEXT NOT NULL,
 	amount_cents INTEGER NOT NULL,
-	PRIMARY KEY (fact_id, line)
+	PRIMARY KEY (workstation, generation, number, line)
 )
  WITHOUT ROWID
 
@@ -531,11 +531,7 @@ CREATE INDEX posting_by_account ON posting (account, charge, amount_cents) WHERE
 
 CREATE INDEX posting_of_safe ON posting (ledger_account, amount_cents) WHERE ledger_account IN ('safe', 'safe/check', 'safe/money_order')
 
-CREATE INDEX print_job_fact ON print_job (fact_id) WHERE fact_id IS NOT NULL
-
-CREATE INDEX print_job_kick ON print_job (created_at_us) WHERE kind = 'kick'
-
-CREATE INDEX print_job_state ON print_job (state, position)
+CREATE INDEX print_job_state ON print_job (state, created_at_us)
 
 CREATE INDEX private_data_person_name ON private_data (digest) WHERE field = 'person_name'
 
