@@ -10,6 +10,7 @@ from ui.shell.page import Page, PageEntry
 
 COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS = "counter", "accounts", "drawer", "work", "settings"
 _MODULES = (
+    "ui.refusal_words",
     "ui.payments.take_payment_page",
     "ui.accounts.accounts_page",
     "ui.drawers.drawer_page",
