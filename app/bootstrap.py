@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
+from app.approvals import facts as approval_facts
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import (
     bank_deposit_facts,
@@ -26,6 +27,7 @@ from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
+from app.identity.approvable import Approvable, Approvables
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
@@ -71,6 +73,7 @@ _CAPABILITIES = (
     close_shift_facts,
     safe_facts,
     bank_deposit_facts,
+    approval_facts,
     payment_facts,
     returned_facts,
     undo_facts,
@@ -84,6 +87,16 @@ INVARIANTS = (
     *safe_invariants.INVARIANTS,
     *payment_invariants.INVARIANTS,
 )
+
+
+def _void() -> Approvable:
+    from app.payments.void_approval import VoidApproval
+
+    return VoidApproval()
+
+
+APPROVABLES = Approvables({"void": _void})
+"""What can be asked for in the inbox, by its kind in the policy `approvals`."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +165,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         place,
         lock,
         second_copy,
+        APPROVABLES,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
@@ -19,6 +20,9 @@ from app.store.keys import KeyStore
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from app.identity.approvable import Approvables
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Services:
     place: Place
     lock: ProcessLock
     second_copy: FactCopier
+    approvables: "Approvables"
 
     @property
     def key(self) -> bytes:

@@ -20,6 +20,7 @@ from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS
 from ui.identity.refusal_words import WORDINGS as IDENTITY_WORDINGS
 from ui.payments.refusal_words import WORDINGS as PAYMENT_WORDINGS
 from ui.widgets.amount_field import amount_sentence
+from ui.work.refusal_words import WORDINGS as WORK_WORDINGS
 
 Wordings = dict[str, str]
 
@@ -111,5 +112,6 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     **IDENTITY_WORDINGS,
     **DRAWER_WORDINGS,
     **PAYMENT_WORDINGS,
+    **WORK_WORDINGS,
     **DEVICE_TABLE,
 }

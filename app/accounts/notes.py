@@ -60,7 +60,7 @@ class AccountNote(msgspec.Struct, frozen=True):
 def record(services: Services, session: Session, command: AddNote) -> Changed:
     """Keeps the note. Raises Refused(NOT_PERMITTED or NoteRefusal) or Unavailable."""
     require(session, Permission.ACCOUNT_NOTE)
-    words = _clean(command.text)
+    words = clean_note(command.text)
     with services.reference.read() as reference:
         if queries.find_account(reference, queries.account_key(command.account)) is None:
             raise Refused(NoteRefusal.ACCOUNT_UNKNOWN, account=command.account[:80])
@@ -77,7 +77,8 @@ def _changed(changed: Changed, account: str) -> Changed:
     return Changed(changed.kinds, changed.accounts | {account}, changed.ledger_accounts)
 
 
-def _clean(text: str) -> str:
+def clean_note(text: str) -> str:
+    """What is kept of what was typed. Raises Refused(NoteRefusal)."""
     if len(text) > 4 * NOTE_LENGTH_MAX:
         raise Refused(NoteRefusal.TOO_LONG, limit=NOTE_LENGTH_MAX)
     words = text.strip()

@@ -23,6 +23,8 @@ from app.policies import Policies, PolicyError
 from app.workplace import Services
 
 T = TypeVar("T")
+PENDING = "pending"
+"""`Approval.approved_by` of what nobody has signed for yet."""
 
 
 class ApprovalRefusal(StrEnum):
@@ -32,10 +34,14 @@ class ApprovalRefusal(StrEnum):
     SECOND_PERSON_IS_THE_SAME = "second_person_is_the_same"
     SECOND_PERSON_MAY_NOT = "second_person_may_not"
     OVER_LIMIT = "over_limit"
+    OVER_PENDING_LIMIT = "over_pending_limit"
 
 
 class Approval(msgspec.Struct, frozen=True):
-    """What a fact keeps of it. `approved_by`: "pin" of a second person, or "policy" where nobody else is needed."""
+    """What a fact keeps of it. `approved_by`: "pin" of a second person, "policy" where nobody else is needed.
+
+    "pending": nobody was present; `approver` is "" and somebody signs afterwards (`app.approvals`).
+    """
 
     approver: str
     approved_by: str
@@ -44,12 +50,16 @@ class Approval(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class ApprovalRule:
-    """One kind of action in the policy `approvals`; `limits_cents`: role → the most it may approve, of this kind."""
+    """One kind of action in the policy `approvals`; `limits_cents`: role → the most it may approve, of this kind.
+
+    `pending_cents_max`: up to it the action may go ahead with nobody present and be signed for afterwards; 0: never.
+    """
 
     permission: Permission
     second_person: bool
     alone_cents_max: int
     limits_cents: dict[str, int]
+    pending_cents_max: int = 0
 
     def needs_second_person(self, amount_cents: int) -> bool:
         """Whether somebody else must sign for this amount."""
@@ -67,7 +77,8 @@ def approval_rule(policies: Policies, kind: str, on: date) -> ApprovalRule:
         rule = values["kinds"][kind]
         permission = Permission(rule["permission"])
         limits = {**values["limits_cents"], **rule.get("limits_cents", {})}
-        return ApprovalRule(permission, rule["second_person"], rule["alone_cents_max"], limits)
+        pending_cents_max = int(rule.get("pending_cents_max", 0))
+        return ApprovalRule(permission, rule["second_person"], rule["alone_cents_max"], limits, pending_cents_max)
     except (KeyError, TypeError, ValueError) as error:
         raise PolicyError(f"approvals.toml, {kind}: {error}") from error
 
@@ -85,7 +96,12 @@ def decide(
         return Approval(session.person_id, "policy", amount_cents)
     if approver is None:
         raise Refused(ApprovalRefusal.SECOND_PERSON_MISSING)
-    if approver.person_id == session.person_id:
+    return sign(rule, session.person_id, amount_cents, approver)
+
+
+def sign(rule: ApprovalRule, asker: str, amount_cents: int, approver: Session) -> Approval:
+    """Somebody else signs for what `asker` (a person's id) does. Raises Refused(ApprovalRefusal)."""
+    if approver.person_id == asker:
         raise Refused(ApprovalRefusal.SECOND_PERSON_IS_THE_SAME)
     if not may(approver, rule.permission):
         raise Refused(ApprovalRefusal.SECOND_PERSON_MAY_NOT, person=approver.display_name)
@@ -93,6 +109,13 @@ def decide(
     if amount_cents > limit_cents:
         raise Refused(ApprovalRefusal.OVER_LIMIT, person=approver.display_name, limit_cents=limit_cents)
     return Approval(approver.person_id, "pin", amount_cents)
+
+
+def leave_pending(rule: ApprovalRule, amount_cents: int) -> Approval:
+    """Nobody is present: up to the kind's cap the action goes ahead. Raises Refused(OVER_PENDING_LIMIT)."""
+    if amount_cents > rule.pending_cents_max:
+        raise Refused(ApprovalRefusal.OVER_PENDING_LIMIT, limit_cents=rule.pending_cents_max)
+    return Approval("", PENDING, amount_cents)
 
 
 def approvers(services: Services, session: Session, kind: str) -> list[Person]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from app.identity.approvals import Approval
 from app.journal.fact import Fact, FactBody
 from app.journal.kinds import Kind, Row
 from app.payments import tables
@@ -60,16 +61,13 @@ class PaymentTaken(FactBody, frozen=True, kw_only=True):
 
 
 class PaymentVoided(FactBody, frozen=True, kw_only=True):
-    """A whole receipt undone in its own open shift; the postings are its own with the signs turned.
-
-    `approver` and how they approved (`approved_by`): "pin" of a second person, or "policy" where nobody else is needed.
-    """
+    """A whole receipt undone in its own open shift; the postings are its own with the signs turned."""
 
     receipt: str
     reason: str
     total_cents: int
-    approver: str
-    approved_by: str
+    approval: Approval
+    policies: tuple[str, ...]
 
 
 class ReceiptCopied(FactBody, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.errors import Refused
+from app.identity.approvals import ApprovalRule, approval_rule
 from app.payments.account_lines import AccountLine, account_lines
 from app.payments.allocate import Allocation, Payable, allocate
 from app.payments.take_payment import PaymentRefusal, refuse_text
@@ -22,6 +23,7 @@ from app.payments.tenders import (
     round_cash,
     suggest_cash,
 )
+from app.payments.void_receipt import VOID_KIND
 from app.policies import Policies, Policy
 from app.workplace import Services
 
@@ -36,6 +38,7 @@ class SaleRules:
     rounding: Policy
     ledger: Policy
     void: Policy
+    void_rule: ApprovalRule
 
     @property
     def ledger_accounts(self) -> tuple[tuple[str, str], ...]:
@@ -47,10 +50,13 @@ class SaleRules:
         """Codes of the reasons to void a receipt."""
         return tuple(self.void.values["reasons"])
 
-    @property
-    def void_needs_second_person(self) -> bool:
+    def void_needs_second_person(self, total_cents: int) -> bool:
         """Dual control of voids."""
-        return bool(self.void.values["second_person"])
+        return self.void_rule.needs_second_person(total_cents)
+
+    def void_may_wait(self, total_cents: int) -> bool:
+        """Whether a receipt may be voided with nobody present, to be signed for afterwards."""
+        return self.void_needs_second_person(total_cents) and total_cents <= self.void_rule.pending_cents_max
 
     @property
     def text_length_max(self) -> int:
@@ -85,7 +91,8 @@ class SaleSum:
 def sale_rules(policies: Policies, on: date) -> SaleRules:
     """The rules in force on a business date."""
     keys = ("tenders", "allocation", "cash_rounding", "miscellaneous_receipts", "void")
-    return SaleRules(on, *(policies.at(key, on) for key in keys))
+    tenders, allocation, rounding, ledger, void = (policies.at(key, on) for key in keys)
+    return SaleRules(on, tenders, allocation, rounding, ledger, void, approval_rule(policies, VOID_KIND, on))
 
 
 def find_line(services: Services, account: str, on: date) -> AccountLine:

@@ -1,8 +1,9 @@
 """Undoing a receipt: whole, only on the workstation and in the open shift that took it; afterwards it is a refund.
 
 Nothing is changed or removed: a reversing fact posts the receipt's own lines with the signs turned and names the
-original, the reason and the second person (dual control: WA SAO model rules; policy `void`). The money goes back the
-way it came: cash out of the same cashier's drawer, a card on the terminal, which stands outside this program.
+original, the reason and who approved it (dual control: WA SAO model rules; policy `approvals`, kind `void`). The money
+goes back the way it came: cash out of the same cashier's drawer, a card on the terminal, which stands outside this
+program. Asked for in the inbox, it is the same void: `void_approval`.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from app.changed import Changed
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
-from app.identity.permissions import Permission, Session, may, require
+from app.identity.approvals import Approval, decide
+from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import Fact, Posting
 from app.payments.facts import PaymentTaken, PaymentVoided
@@ -22,11 +26,13 @@ from app.payments.tenders import Tender
 from app.payments.undo_queries import is_undone_in_part
 from app.workplace import Services
 
+VOID_KIND = "void"
+
 
 class VoidRefusal(StrEnum):
     """Why a receipt is not voided, in the order in which it is tested (after the permission to take payments).
 
-    Where the policy lets one person void alone, that person needs the permission `payment.void`.
+    Behind them come those of `decide`: the second person's, or of whoever may void alone.
     """
 
     RECEIPT_UNKNOWN = "receipt_unknown"
@@ -38,9 +44,6 @@ class VoidRefusal(StrEnum):
     SHIFT_OF_ANOTHER = "shift_of_another"
     SHIFT_SUSPENDED = "shift_suspended"
     REASON_UNKNOWN = "reason_unknown"
-    SECOND_PERSON_MISSING = "second_person_missing"
-    SECOND_PERSON_IS_THE_SAME = "second_person_is_the_same"
-    SECOND_PERSON_MAY_NOT = "second_person_may_not"
 
 
 @dataclass(frozen=True)
@@ -67,48 +70,97 @@ class ReceiptVoided:
     again: bool = False
 
 
+@dataclass(frozen=True)
+class Voidable:
+    """A receipt that can be voided here and now: its fact, its body, the shift that took it."""
+
+    receipt: str
+    body: PaymentTaken
+    shift: Shift
+
+    @property
+    def on(self) -> date:
+        """The business date."""
+        return date.fromisoformat(self.shift.business_date)
+
+
 def record(services: Services, session: Session, command: VoidReceipt) -> ReceiptVoided:
-    """Voids the receipt. The same intent again changes nothing. Raises Refused(VoidRefusal)."""
+    """Voids the receipt. The same intent again changes nothing. Raises Refused(VoidRefusal, ApprovalRefusal)."""
     require(session, Permission.PAYMENT_TAKE)
     with services.unit_of_work() as work:
-        payment = read_payment(work.connection, work.kinds, command.receipt)
-        if payment is None or not isinstance(payment.body, PaymentTaken):
-            raise Refused(VoidRefusal.RECEIPT_UNKNOWN)
+        payment = find_payment(services, work.connection, command.receipt)
         if is_voided_by(work.connection, command.receipt, command.intent):
             return _voided(work, payment.body, again=True)
         if is_recorded(work.connection, command.intent):
             raise Refused(VoidRefusal.INTENT_TAKEN)
-        shift = _refuse_receipt(work, session, payment)
-        approver = _second_person(services, session, command, date.fromisoformat(shift.business_date))
-        body = PaymentVoided(
-            receipt=command.receipt,
-            reason=command.reason,
-            total_cents=payment.body.total_cents,
-            approver=approver.person_id if approver else session.person_id,
-            approved_by="pin" if approver else "policy",
-            postings=reversed_postings(payment.body.postings),
-        )
-        work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
+        voidable = refuse(services, work.connection, session.person_id, payment, command.reason)
+        total_cents = voidable.body.total_cents
+        approval = decide(services, session, VOID_KIND, total_cents, command.approver, voidable.on)
+        author = Author(session.person_id, voidable.shift.shift, voidable.shift.business_date)
+        voided = append(services, work, author, voidable, command.intent, command.reason, approval)
         work.commit()
-        return _voided(work, payment.body)
+        return voided
 
 
-def _refuse_receipt(work: JournalWork, session: Session, payment: Fact) -> Shift:
-    """The open shift, which took the receipt. Raises Refused for a receipt that cannot be voided here and now."""
-    if is_voided(work.connection, payment.envelope.fact_id):
+@dataclass(frozen=True)
+class Payment:
+    """A receipt as it was taken."""
+
+    fact: Fact
+    body: PaymentTaken
+
+
+def find_payment(services: Services, connection: Connection, receipt: str) -> Payment:
+    """The receipt. Raises Refused(RECEIPT_UNKNOWN)."""
+    fact = read_payment(connection, services.kinds, receipt)
+    if fact is None or not isinstance(fact.body, PaymentTaken):
+        raise Refused(VoidRefusal.RECEIPT_UNKNOWN)
+    return Payment(fact, fact.body)
+
+
+def refuse(services: Services, connection: Connection, person: str, payment: Payment, reason: str) -> Voidable:
+    """The receipt with its open shift. Raises Refused for one that this person cannot void here and now."""
+    envelope = payment.fact.envelope
+    if is_voided(connection, envelope.fact_id):
         raise Refused(VoidRefusal.ALREADY_VOIDED)
-    if is_undone_in_part(work.connection, payment.envelope.fact_id):
+    if is_undone_in_part(connection, envelope.fact_id):
         raise Refused(VoidRefusal.UNDONE_IN_PART)
-    if payment.key[:2] != (work.device.code, work.device.generation):
-        raise Refused(VoidRefusal.NOT_THIS_WORKSTATION, workstation=payment.envelope.workstation)
-    shift = open_shift(work.connection, work.device.code)
-    if shift is None or payment.envelope.shift != shift.shift:
+    if payment.fact.key[:2] != (services.device.code, services.device.generation):
+        raise Refused(VoidRefusal.NOT_THIS_WORKSTATION, workstation=envelope.workstation)
+    shift = open_shift(connection, services.device.code)
+    if shift is None or envelope.shift != shift.shift:
         raise Refused(VoidRefusal.NOT_THIS_SHIFT)
-    if shift.person != session.person_id:
+    if shift.person != person:
         raise Refused(VoidRefusal.SHIFT_OF_ANOTHER, person=shift.person, drawer=shift.drawer)
     if shift.suspended:
         raise Refused(VoidRefusal.SHIFT_SUSPENDED, drawer=shift.drawer)
-    return shift
+    voidable = Voidable(envelope.fact_id, payment.body, shift)
+    reasons = services.policies.at("void", voidable.on).values["reasons"]
+    if reason not in reasons:
+        raise Refused(VoidRefusal.REASON_UNKNOWN, reasons=tuple(reasons))
+    return voidable
+
+
+def append(
+    services: Services,
+    work: JournalWork,
+    author: Author,
+    voidable: Voidable,
+    intent: str,
+    reason: str,
+    approval: Approval,
+) -> ReceiptVoided:
+    """The reversing fact, for the commit of whoever opened `work`; every rule was tested before."""
+    body = PaymentVoided(
+        receipt=voidable.receipt,
+        reason=reason,
+        total_cents=voidable.body.total_cents,
+        approval=approval,
+        policies=tuple(services.policies.at(key, voidable.on).reference for key in ("approvals", "void")),
+        postings=reversed_postings(voidable.body.postings),
+    )
+    work.append(body, author, fact_id=intent)
+    return _voided(work, voidable.body)
 
 
 def _voided(work: JournalWork, payment: PaymentTaken, *, again: bool = False) -> ReceiptVoided:
@@ -135,21 +187,3 @@ def reversed_postings(postings: Sequence[Posting]) -> tuple[Posting, ...]:
         )
         for posting in postings
     )
-
-
-def _second_person(services: Services, session: Session, command: VoidReceipt, on: date) -> Session | None:
-    """Who approves; None where the policy lets one person void who has the permission."""
-    policy = services.policies.at("void", on)
-    if command.reason not in policy.values["reasons"]:
-        raise Refused(VoidRefusal.REASON_UNKNOWN, reasons=tuple(policy.values["reasons"]))
-    if not policy.values["second_person"]:
-        require(session, Permission.PAYMENT_VOID)
-        return None
-    approver = command.approver
-    if approver is None:
-        raise Refused(VoidRefusal.SECOND_PERSON_MISSING)
-    if approver.person_id == session.person_id:
-        raise Refused(VoidRefusal.SECOND_PERSON_IS_THE_SAME)
-    if not may(approver, Permission.PAYMENT_VOID):
-        raise Refused(VoidRefusal.SECOND_PERSON_MAY_NOT, person=approver.display_name)
-    return approver

@@ -4,6 +4,7 @@ from app.drawers import close_shift, count_drawer, settle_shift
 from app.drawers.close_shift import CloseShift, ShiftIsClosed
 from app.drawers.count_drawer import CountDrawer
 from app.drawers.count_drawer_facts import FoundPaper
+from app.drawers.queries import drawer_content
 from app.drawers.settle_shift import Settle
 from app.identity.permissions import Session
 from tests.factories.counter import SUPERVISOR, Counter
@@ -45,3 +46,11 @@ def reject(counter: Counter, close_id: str, reason: str = "counted_wrong", sessi
 def reopen(counter: Counter, close_id: str, reason: str = "papers_found", session: Session = SUPERVISOR) -> None:
     """Undoes a close."""
     settle_shift.reopen(counter.services, session, Settle(counter.services.ids.new_id(), close_id, reason))
+
+
+def close_balanced(counter: Counter) -> None:
+    """Closes the shift on a count that finds just the cash that is expected, in a bag where more than the float is."""
+    with counter.services.read_journal() as journal:
+        cash_cents = drawer_content(journal, counter.shift).cash_cents
+    pieces = {1000: cash_cents // 1000, 1: cash_cents % 1000}
+    close(counter, count(counter, pieces), "B-7001")

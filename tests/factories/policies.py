@@ -16,7 +16,7 @@ def policy(key: str, **values: Any) -> Policy:
 
 
 class BentPolicies(Policies):
-    """The shipped rules; `BentPolicies(void={"second_person": False})` changes values of some."""
+    """The shipped rules; `BentPolicies(cash_rounding={"enabled": True})` changes values of some."""
 
     def __init__(self, **bent: dict[str, Any]) -> None:
         super().__init__()

@@ -50,6 +50,9 @@ def _approval() -> Wordings:
         code.SECOND_PERSON_IS_THE_SAME: text("The second person must be somebody else. Ask a colleague."),
         code.SECOND_PERSON_MAY_NOT: text("{person} may not approve this. Ask a lead cashier or a supervisor."),
         code.OVER_LIMIT: text("{person} approves up to {limit_cents}. Ask somebody with a higher limit."),
+        code.OVER_PENDING_LIMIT: text(
+            "With nobody present this goes up to {limit_cents} only. Ask for an approval and wait for it."
+        ),
     }
 
 

@@ -136,7 +136,7 @@ class PaidPanel(Card):
 
     def _show_note(self, receipt: Receipt, rules: SaleRules, *, just_paid: bool) -> None:
         parts = []
-        if not receipt.voided and rules.void_needs_second_person:
+        if not receipt.voided and rules.void_needs_second_person(receipt.total_cents):
             parts.append(text("A void needs a second person."))
         if just_paid:
             parts.append(text("This page stays until the next scan or key."))

@@ -3,14 +3,15 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changed import Changed
+from app.identity.approvals import approvers, with_second_person
+from app.identity.permissions import Session
 from app.identity.types import Person
 from app.lanes import Priority
-from app.payments import approved_void, reprint
-from app.payments.approved_void import ApprovedVoid
+from app.payments import reprint, void_receipt
 from app.payments.receipt import Receipt
 from app.payments.reprint import Reprint, Reprinted
 from app.payments.sale_overview import SaleOverview, sale_overview
-from app.payments.void_receipt import ReceiptVoided
+from app.payments.void_receipt import VOID_KIND, ReceiptVoided, VoidReceipt
 from app.print_jobs import queue
 from app.workplace import Services
 from printing.payments.receipt import receipt_document
@@ -88,20 +89,22 @@ class ReceiptDesk(QObject):
         """Who may approve a void."""
         session = self._context.session
         self._context.operations.read(
-            self, lambda services: approved_void.approvers(services, session), self._approvers, self.failed.emit
+            self, lambda services: approvers(services, session, VOID_KIND), self._approvers, self.failed.emit
         )
 
     def void(self, receipt: Receipt, reason: str, approver: str, pin: str) -> None:
         """Voids it with the second person's PIN; asked again after a refusal, it is the same void."""
         self._void_intent = self._void_intent or self._context.operations.services.ids.new_id()
         session = self._context.session
-        command = ApprovedVoid(self._void_intent, receipt.fact_id, reason, approver, pin)
-        self._context.operations.read(
-            self,
-            lambda services: approved_void.record(services, session, command),
-            self._voided,
-            self.void_refused.emit,
-        )
+        intent = self._void_intent
+
+        def void(services: Services) -> ReceiptVoided:
+            def record(second: Session | None) -> ReceiptVoided:
+                return void_receipt.record(services, session, VoidReceipt(intent, receipt.fact_id, reason, second))
+
+            return with_second_person(services, session, approver, pin, record)
+
+        self._context.operations.read(self, void, self._voided, self.void_refused.emit)
 
     def answer(self, job: str, answer: str) -> None:
         """A person says what became of a paper."""

@@ -91,7 +91,7 @@ class ReceiptFlow(QObject):
         if self.receipt is None or self.receipt.voided:
             return
         rules = self._sale.rules
-        form = VoidForm(rules.void_reasons, second_person=rules.void_needs_second_person)
+        form = VoidForm(rules.void_reasons, second_person=rules.void_needs_second_person(self.receipt.total_cents))
         form.void_asked.connect(self._void)
         form.kept.connect(self.step_back)
         self._views.receipt.say("")

@@ -160,9 +160,6 @@ def _void() -> Wordings:
         ),
         VoidRefusal.SHIFT_SUSPENDED: _suspended(),
         VoidRefusal.REASON_UNKNOWN: text("Choose why the receipt is voided."),
-        VoidRefusal.SECOND_PERSON_MISSING: text("A void needs a second person. They choose their name and type a PIN."),
-        VoidRefusal.SECOND_PERSON_IS_THE_SAME: text("The second person must be somebody else. Ask a colleague."),
-        VoidRefusal.SECOND_PERSON_MAY_NOT: text("{person} may not approve voids. Ask a lead cashier or a supervisor."),
     }
 
 

@@ -10,10 +10,10 @@ from app.bootstrap import Edges, set_up
 from app.day import office_commands, sale_commands
 from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake
 from app.demo import COUNTER_A2
+from app.identity.approvals import ApprovalRefusal
 from app.payments import card_attempt
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import TenderRefusal
-from app.payments.void_receipt import VoidRefusal
 from tests.factories.outcomes import refused
 from tests.fakes.keys import FakeKeyStore
 
@@ -108,7 +108,7 @@ def test_a_receipt_is_named_by_number_or_fact(day: Day) -> None:
     for named in (receipt.number, receipt.full_number, receipt.fact_id):
         assert do(day, "reprint", receipt=named).fact_id == receipt.fact_id
     code = refused(lambda: do(day, "void", receipt=receipt.number, reason="wrong_amount"))
-    assert code is VoidRefusal.SECOND_PERSON_MISSING
+    assert code is ApprovalRefusal.SECOND_PERSON_MISSING
     approver = {"name": "L. Brandt", "pin": "618359"}
     voided = do(day, "void", id="v", receipt=receipt.number, reason="wrong_amount", approver=approver)
     assert (voided.cash_cents, voided.again) == (100, False)

@@ -48,7 +48,8 @@ def card(cents: int) -> Tender:
 def test_the_day_s_rules_say_what_may_be_chosen() -> None:
     found = rules()
     assert ("322-1000", "Building permit") in found.ledger_accounts
-    assert found.void_needs_second_person and "wrong_amount" in found.void_reasons
+    assert found.void_needs_second_person(100) and "wrong_amount" in found.void_reasons
+    assert [found.void_may_wait(cents) for cents in (5000, 5001)] == [True, False]
     assert found.refuses_for_cash_only("check") and not found.refuses_for_cash_only("money_order")
 
 

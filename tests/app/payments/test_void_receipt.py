@@ -9,6 +9,7 @@ import pytest
 
 from app.bootstrap import check
 from app.drawers.facts import ShiftOpened
+from app.identity.approvals import Approval, ApprovalRefusal
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.journal.append import Author
@@ -79,7 +80,8 @@ def test_the_fact_names_original_reason_amount_and_both_people(counter: Counter)
     fact = read_fact(counter.services, asked.intent)
     assert isinstance(fact.body, PaymentVoided)
     assert (fact.body.receipt, fact.body.reason, fact.body.total_cents) == (receipt.fact_id, "wrong_account", 7415)
-    assert (fact.body.approver, fact.body.approved_by) == (SUPERVISOR.person_id, "pin")
+    assert fact.body.approval == Approval(SUPERVISOR.person_id, "pin", 7415)
+    assert fact.body.policies == ("approvals/1", "void/1")
     assert (fact.envelope.person, fact.envelope.shift) == (CASHIER.person_id, counter.shift.shift)
 
 
@@ -160,10 +162,10 @@ def test_what_cannot_be_voided_is_refused_in_order(counter: Counter) -> None:
     resume(counter)
     assert code(taken, CASHIER) == VoidRefusal.REASON_UNKNOWN
     assert code(taken, CASHIER, reason="x" * 10_000_000) == VoidRefusal.REASON_UNKNOWN
-    assert code(taken, CASHIER, reason="entered_twice") == VoidRefusal.SECOND_PERSON_MISSING
+    assert code(taken, CASHIER, reason="entered_twice") == ApprovalRefusal.SECOND_PERSON_MISSING
     same = replace(CASHIER, permissions=frozenset())
-    assert code(taken, CASHIER, reason="entered_twice", approver=same) == VoidRefusal.SECOND_PERSON_IS_THE_SAME
-    assert code(taken, CASHIER, reason="entered_twice", approver=TRAN) == VoidRefusal.SECOND_PERSON_MAY_NOT
+    assert code(taken, CASHIER, reason="entered_twice", approver=same) == ApprovalRefusal.SECOND_PERSON_IS_THE_SAME
+    assert code(taken, CASHIER, reason="entered_twice", approver=TRAN) == ApprovalRefusal.SECOND_PERSON_MAY_NOT
     begin_next_shift(counter)
     assert code(voided) == VoidRefusal.ALREADY_VOIDED
     assert code(taken) == code(taken, CASHIER) == VoidRefusal.NOT_THIS_SHIFT
@@ -184,9 +186,6 @@ def test_every_refusal_is_known_here() -> None:
         "SHIFT_OF_ANOTHER",
         "SHIFT_SUSPENDED",
         "REASON_UNKNOWN",
-        "SECOND_PERSON_MISSING",
-        "SECOND_PERSON_IS_THE_SAME",
-        "SECOND_PERSON_MAY_NOT",
     ]
 
 
@@ -198,7 +197,8 @@ def test_without_the_permission_to_take_payments_nothing_is_said_of_the_receipt(
 
 
 def test_where_one_person_is_enough_it_is_one_who_may(tmp_path: Path) -> None:
-    policies = BentPolicies(void={"second_person": False})
+    alone = {"void": {"permission": "payment.void", "second_person": False, "alone_cents_max": 0}}
+    policies = BentPolicies(approvals={"kinds": alone})
     counter = open_counter(tmp_path, edges=replace(fake_edges(), policies=policies))
     first, second = pay(counter).receipt.fact_id, pay(counter).receipt.fact_id
     weak = replace(CASHIER, permissions=frozenset({Permission.PAYMENT_TAKE}))
@@ -211,4 +211,4 @@ def test_where_one_person_is_enough_it_is_one_who_may(tmp_path: Path) -> None:
     counter.services.close()
     assert code is IdentityRefusal.NOT_PERMITTED and states == [True, False]
     assert isinstance(body, PaymentVoided)
-    assert (body.approver, body.approved_by) == (CASHIER.person_id, "policy")
+    assert body.approval == Approval(CASHIER.person_id, "policy", 7415)

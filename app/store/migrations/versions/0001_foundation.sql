@@ -8,6 +8,34 @@ CREATE TABLE access_log (
 	PRIMARY KEY (entry)
 )
 
+CREATE TABLE approval_event (
+	request TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	event TEXT NOT NULL,
+	person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	note_digest TEXT,
+	PRIMARY KEY (request, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE approval_request (
+	request TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	action TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	asker TEXT NOT NULL,
+	shift TEXT NOT NULL,
+	business_date TEXT NOT NULL,
+	asked_at_us INTEGER NOT NULL,
+	pending INTEGER NOT NULL,
+	PRIMARY KEY (request)
+)
+
 CREATE TABLE bag_custody (
 	sealed_by TEXT NOT NULL,
 	workstation TEXT NOT NULL,
@@ -511,6 +539,10 @@ CREATE TABLE workstation (
 
 CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
 
+CREATE INDEX approval_request_by_asker ON approval_request (asker, asked_at_us)
+
+CREATE INDEX approval_request_by_time ON approval_request (asked_at_us)
+
 CREATE INDEX bank_deposit_by_number ON bank_deposit (workstation, generation, number)
 
 CREATE INDEX ix_bank_deposit_bag_key ON bank_deposit (bag_key)
@@ -562,6 +594,14 @@ CREATE INDEX ix_shift_count_shift ON shift_count (shift)
 CREATE TRIGGER access_log_rejects_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
 
 CREATE TRIGGER access_log_rejects_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
+
+CREATE TRIGGER approval_event_rejects_delete BEFORE DELETE ON approval_event BEGIN SELECT RAISE(ABORT, 'approval_event is append-only'); END
+
+CREATE TRIGGER approval_event_rejects_update BEFORE UPDATE ON approval_event BEGIN SELECT RAISE(ABORT, 'approval_event is append-only'); END
+
+CREATE TRIGGER approval_request_rejects_delete BEFORE DELETE ON approval_request BEGIN SELECT RAISE(ABORT, 'approval_request is append-only'); END
+
+CREATE TRIGGER approval_request_rejects_update BEFORE UPDATE ON approval_request BEGIN SELECT RAISE(ABORT, 'approval_request is append-only'); END
 
 CREATE TRIGGER bag_custody_rejects_delete BEFORE DELETE ON bag_custody BEGIN SELECT RAISE(ABORT, 'bag_custody is append-only'); END
 

@@ -1,0 +1,146 @@
+"""What the inbox shows a person: what waits for their signature, what they asked for, what they settled. Reads only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from app.approvals.queries import (
+    OPEN,
+    Request,
+    RequestAnswer,
+    RequestState,
+    answers,
+    asked_action,
+    find_request,
+    open_requests,
+    read_request,
+    request_note,
+    requests_decided_by,
+    requests_of,
+)
+from app.drawers.reasons import Reason, reasons
+from app.errors import Refused
+from app.identity.approvable import Described
+from app.identity.approvals import ApprovalRule, approval_rule, sign
+from app.identity.permissions import Permission, Session, may, require
+from app.identity.queries import list_people
+from app.workplace import Services
+
+LISTED_MAX = 50
+"""How many of one's own and of the settled ones are shown."""
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """A request with the name of whoever asks."""
+
+    request: Request
+    asker_name: str
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """`for_me`: oldest first; the others newest first."""
+
+    for_me: tuple[InboxRow, ...]
+    mine: tuple[InboxRow, ...]
+    done: tuple[InboxRow, ...]
+    now_us: int
+
+
+@dataclass(frozen=True)
+class NamedAnswer:
+    """What somebody answered, with their name and what the reason is called (language → words)."""
+
+    answer: RequestAnswer
+    person_name: str
+    reason_names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RequestDetail:
+    """One request as the page shows it. `note`: what the asker typed; `limit_cents`: up to which this person approves.
+
+    `refusal`: why this person cannot sign it, or why the action cannot be done; None when they can.
+    """
+
+    row: InboxRow
+    note: str
+    answers: tuple[NamedAnswer, ...]
+    described: Described
+    limit_cents: int
+    refusal: Refused | None
+    decline_reasons: tuple[Reason, ...]
+    now_us: int
+
+
+def count_for(services: Services, session: Session) -> int:
+    """How many requests wait for this person: the badge. One that was asked back waits for its asker."""
+    if not may(session, Permission.APPROVAL_GIVE):
+        return 0
+    with services.read_journal() as connection:
+        waiting = _for_me(services, connection, session)
+    return sum(request.state is not RequestState.ASKED_BACK for request in waiting)
+
+
+def inbox(services: Services, session: Session) -> Inbox:
+    """All three lists."""
+    with services.read_journal() as connection:
+        names = {person.person_id: person.display_name for person in list_people(connection)}
+
+        def rows(requests: list[Request]) -> tuple[InboxRow, ...]:
+            return tuple(InboxRow(request, names.get(request.asker, "—")) for request in requests)
+
+        return Inbox(
+            rows(_for_me(services, connection, session)),
+            rows(requests_of(connection, session.person_id, LISTED_MAX)),
+            rows(requests_decided_by(connection, session.person_id, LISTED_MAX)),
+            services.clock.now_us(),
+        )
+
+
+def request_detail(services: Services, session: Session, request: str) -> RequestDetail:
+    """One request with what its action changes. Raises LookupError for one that is not there."""
+    with services.read_journal() as connection:
+        found = find_request(connection, request)
+        if found is None:
+            raise LookupError(request)
+        body = read_request(connection, services.kinds, request)
+        described = services.approvables.of(found.kind).describe(services, connection, asked_action(found, body))
+        names = {person.person_id: person.display_name for person in list_people(connection)}
+        policy = services.policies.at("approvals", date.fromisoformat(found.business_date))
+        listed = reasons(policy.values["decline_reasons"])
+        by_code = {reason.code: reason.names for reason in listed}
+        return RequestDetail(
+            row=InboxRow(found, names.get(found.asker, "—")),
+            note=request_note(connection, request, body),
+            answers=tuple(
+                NamedAnswer(one, names.get(one.person, "—"), by_code.get(one.reason, {}))
+                for one in answers(connection, request)
+            ),
+            described=described,
+            limit_cents=_rule(services, found).limit_cents(session.roles),
+            refusal=_why_not(services, session, found) or (described.refusal if found.state in OPEN else None),
+            decline_reasons=listed,
+            now_us=services.clock.now_us(),
+        )
+
+
+def _for_me(services: Services, connection: Connection, session: Session) -> list[Request]:
+    """Open ones that this person may sign."""
+    return [request for request in open_requests(connection) if _why_not(services, session, request) is None]
+
+
+def _why_not(services: Services, session: Session, request: Request) -> Refused | None:
+    """Why this person may not sign; None when they may."""
+    try:
+        require(session, Permission.APPROVAL_GIVE)
+        sign(_rule(services, request), request.asker, request.amount_cents, session)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _rule(services: Services, request: Request) -> ApprovalRule:
+    return approval_rule(services.policies, request.kind, date.fromisoformat(request.business_date))

@@ -1,0 +1,138 @@
+"""Asking for an approval: the request is a fact that others find in their inbox, here or at another workstation.
+
+The workflow tests its own rules first, so that nobody is asked for what cannot be. A request expires with the shift in
+which it was asked. With nobody present, an action up to the cap of its kind (policy `approvals`, pending_cents_max)
+goes ahead and the request asks for the signature afterwards; it never blocks a close (domain rules §8).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.accounts.notes import clean_note
+from app.approvals.facts import ApprovalRequested, AskedEffect
+from app.approvals.queries import asked_already, find_request
+from app.changed import Changed
+from app.drawers.queries import Shift, open_shift
+from app.errors import Refused
+from app.identity.approvable import AskedAction
+from app.identity.approvals import ApprovalRule, approval_rule, leave_pending
+from app.identity.permissions import Session
+from app.journal.append import JournalWork, is_recorded
+from app.workplace import Services
+
+
+class AskRefusal(StrEnum):
+    """Why nobody is asked, in the order in which it is tested.
+
+    After KIND_UNKNOWN the note's own refusals come (`NoteRefusal`), after NO_SHIFT those of the action's workflow, at
+    the end, for what goes ahead pending, that of `leave_pending`.
+    """
+
+    KIND_UNKNOWN = "kind_unknown"
+    INTENT_TAKEN = "intent_taken"
+    NO_SHIFT = "no_shift"
+    NOT_NEEDED = "not_needed"
+    ASKED_ALREADY = "asked_already"
+
+
+@dataclass(frozen=True)
+class AskApproval:
+    """`intent`: the request's id, made when the person asked; `action`: the id that the workflow made for its own fact.
+
+    `kind` of the policy `approvals`; `subject`, `reason` and `command` as the workflow's `Approvable` reads them.
+    `pending`: nobody is present, the action is done now and signed for afterwards.
+    """
+
+    intent: str
+    kind: str
+    action: str
+    subject: str
+    reason: str
+    command: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    pending: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What changed. `done`: what the workflow answered where the action went ahead, else None."""
+
+    changed: Changed
+    again: bool = False
+    done: object = None
+
+
+def record(services: Services, session: Session, command: AskApproval) -> Asked:
+    """Asks. The same intent again changes nothing. Raises Refused(AskRefusal, the workflow's own)."""
+    if command.kind not in services.approvables:
+        raise Refused(AskRefusal.KIND_UNKNOWN, kind=command.kind[:40])
+    note = clean_note(command.note) if command.note.strip() else ""
+    with services.unit_of_work() as work:
+        if is_recorded(work.connection, command.intent):
+            if find_request(work.connection, command.intent) is None:
+                raise Refused(AskRefusal.INTENT_TAKEN)
+            return Asked(work.changed, again=True)
+        if is_recorded(work.connection, command.action):
+            raise Refused(AskRefusal.INTENT_TAKEN)
+        asked = _asked(services, work, session, command)
+        done = _ask(services, work, asked, command, note)
+        work.commit()
+        return Asked(work.changed, done=done)
+
+
+def _asked(services: Services, work: JournalWork, session: Session, command: AskApproval) -> AskedAction:
+    """The action in the asker's shift. Raises Refused(NO_SHIFT)."""
+    shift: Shift | None = open_shift(work.connection, services.device.code)
+    if shift is None:
+        raise Refused(AskRefusal.NO_SHIFT)
+    return AskedAction(
+        kind=command.kind,
+        action=command.action,
+        subject=command.subject,
+        reason=command.reason,
+        asker=session.person_id,
+        shift=shift.shift,
+        business_date=shift.business_date,
+        command=command.command,
+    )
+
+
+def _ask(services: Services, work: JournalWork, asked: AskedAction, command: AskApproval, note: str) -> object:
+    """The request's fact, and before it the action's where it goes ahead; gives what the workflow answered."""
+    approvable = services.approvables.of(asked.kind)
+    amount_cents = approvable.check(services, work.connection, asked)
+    rule = approval_rule(services.policies, asked.kind, asked.on)
+    _refuse(work, rule, asked, amount_cents)
+    effects = approvable.describe(services, work.connection, asked).effects
+    done = None
+    if command.pending:
+        done = approvable.perform(services, work, asked, leave_pending(rule, amount_cents))
+    body = ApprovalRequested(
+        kind=asked.kind,
+        action=asked.action,
+        subject=asked.subject,
+        reason=asked.reason,
+        amount_cents=amount_cents,
+        command=dict(asked.command),
+        changes=tuple(AskedEffect(each.what, each.of, each.now, each.change, each.counted) for each in effects),
+        note=work.private("note", note) if note else None,
+        pending=command.pending,
+        policies=(policy_of(services, asked.on),),
+    )
+    work.append(body, asked.author, fact_id=command.intent)
+    return done
+
+
+def _refuse(work: JournalWork, rule: ApprovalRule, asked: AskedAction, amount_cents: int) -> None:
+    if not rule.needs_second_person(amount_cents):
+        raise Refused(AskRefusal.NOT_NEEDED)
+    if asked_already(work.connection, asked.kind, asked.subject) is not None:
+        raise Refused(AskRefusal.ASKED_ALREADY)
+
+
+def policy_of(services: Services, on: date) -> str:
+    """The version of the policy that a fact about approvals names."""
+    return services.policies.at("approvals", on).reference

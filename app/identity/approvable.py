@@ -1,0 +1,121 @@
+"""What a kind of action gives, so that it can be asked for and approved from the inbox (`app.approvals`).
+
+A workflow that needs a second person implements `Approvable` beside its rules; `app.bootstrap` lists it by its kind in
+the policy `approvals`. The inbox knows no workflow, and a workflow knows no inbox.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from app.errors import Refused
+from app.identity.approvals import Approval
+from app.journal.append import Author, JournalWork
+from app.workplace import Services
+
+
+@dataclass(frozen=True)
+class AskedAction:
+    """An action that somebody asks for. `action`: the fact id that it will have; `asker`: a person's id.
+
+    `subject`: the fact or key that it concerns; `reason`: a code of the workflow's policy; `command`: whatever else the
+    workflow wants to be told again, as plain data without floats.
+    """
+
+    kind: str
+    action: str
+    subject: str
+    reason: str
+    asker: str
+    shift: str
+    business_date: str
+    command: Mapping[str, Any]
+
+    @property
+    def on(self) -> date:
+        """The business date, by which policies are chosen."""
+        return date.fromisoformat(self.business_date)
+
+    @property
+    def author(self) -> Author:
+        """The action is its asker's, in their shift."""
+        return Author(self.asker, self.shift, self.business_date)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One row of what the action changes. `what`: a code that the window words; `of`: an account number, a drawer.
+
+    Cents, or how many where `counted`.
+    """
+
+    what: str
+    of: str
+    now: int
+    change: int
+    counted: bool = False
+
+    @property
+    def after(self) -> int:
+        """When it is done."""
+        return self.now + self.change
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Something to know before signing. `what`: a code; one of `words`, `cents`, `at_us` (UTC µs), `count` is given."""
+
+    what: str
+    words: str = ""
+    cents: int | None = None
+    at_us: int | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the page shows of an action. `subject` as people call it; `passed` and `doubts`: codes of checks.
+
+    `refusal`: why it cannot be done now, None when it can. What is done already is described as it was.
+    """
+
+    subject: str
+    details: tuple[Detail, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    passed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    refusal: Refused | None = None
+
+
+class Approvable(Protocol):
+    """A kind of action that the inbox can ask for, describe and carry out."""
+
+    def check(self, services: Services, connection: Connection, asked: AskedAction) -> int:
+        """The workflow's own refusals, in its order; gives the amount in cents that limits speak of. Raises Refused."""
+
+    def describe(self, services: Services, connection: Connection, asked: AskedAction) -> Described:
+        """What somebody who is to sign should see. Reads only; knows also what is done already."""
+
+    def perform(self, services: Services, work: JournalWork, asked: AskedAction, approval: Approval) -> object:
+        """Checks again and appends the action's fact as `asked.action`, without committing. Raises Refused.
+
+        Gives what the workflow tells its own page.
+        """
+
+
+class Approvables:
+    """Every kind that can be asked for; each is made when it is first needed, so that a start does not read it."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Approvable]]) -> None:
+        self._makers = dict(makers)
+
+    def __contains__(self, kind: object) -> bool:
+        """Whether this kind can be asked for."""
+        return kind in self._makers
+
+    def of(self, kind: str) -> Approvable:
+        """Raises KeyError for a kind that nobody listed."""
+        return self._makers[kind]()
