@@ -54,7 +54,7 @@ class ShiftActions(QWidget):
         self._columns = 0
 
     def _arrange(self) -> None:
-        columns = max(1, min(len(self.buttons), self._columns_that_fit()))
+        columns = self._columns_that_fit()
         if columns == self._columns:
             return
         self._columns = columns
@@ -66,6 +66,14 @@ class ShiftActions(QWidget):
         self.updateGeometry()
 
     def _columns_that_fit(self) -> int:
-        widest = max((button.sizeHint().width() for button in self.buttons), default=1)
-        gap = self._grid.horizontalSpacing()
-        return (self.width() + gap) // (widest + gap)
+        """In as few rows as there is room for, all of about the same length."""
+        count = len(self.buttons)
+        for rows in range(1, count):
+            columns = -(-count // rows)
+            if self._width_of(columns) <= self.width():
+                return columns
+        return 1
+
+    def _width_of(self, columns: int) -> int:
+        widths = [button.sizeHint().width() for button in self.buttons]
+        return sum(max(widths[n::columns]) for n in range(columns)) + self._grid.horizontalSpacing() * (columns - 1)

@@ -91,8 +91,8 @@ def _posting_checks(services: Services, expected: Expected) -> Checks:
 
 
 def drawer_by_hand(float_cents: int, expected: Expected) -> dict[str, int]:
-    """Float and tenders less change of every receipt that stands, as the window showed them."""
-    sums = {"cash": float_cents, "check": 0, "money_order": 0, "card": 0}
+    """Float, what moved without a receipt, and tenders less change of every receipt that stands, as the window said."""
+    sums = {"cash": float_cents + expected.moved_cents, "check": 0, "money_order": 0, "card": 0}
     for receipt in expected.receipts.values():
         if not receipt.voided:
             sums["cash"] -= receipt.change_cents

@@ -32,11 +32,15 @@ class ExpectedPaper(msgspec.Struct, frozen=True):
 
 
 class Expected(msgspec.Struct):
-    """Everything at the end of the tour. `drawer`: tender → cents, as the drawer page showed it."""
+    """Everything at the end of the tour. `drawer`: tender → cents, as the drawer page showed it.
+
+    `moved_cents`: cash that went into the drawer without a receipt, below zero where it went out.
+    """
 
     receipts: dict[str, ExpectedReceipt] = {}
     papers: list[ExpectedPaper] = []
     drawer: dict[str, int] = {}
+    moved_cents: int = 0
     notes: dict[str, str] = {}
 
     def receipt(self, receipt: ExpectedReceipt, *words: str, kick: bool) -> None:

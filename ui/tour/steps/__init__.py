@@ -3,10 +3,21 @@
 from ui.tour.steps.finding import FINDING
 from ui.tour.steps.looking import LOOKING
 from ui.tour.steps.minding import MINDING
+from ui.tour.steps.moving import HANDING_OVER, MOVING
 from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.signing_in import SIGNING_IN
 from ui.tour.steps.window import WINDOW
 from ui.tour.tour import Step
 
-STEPS: tuple[Step, ...] = (*SIGNING_IN, *FINDING, *PAYING, *MINDING, *RECEIPTS, *LOOKING, *WINDOW)
+STEPS: tuple[Step, ...] = (
+    *SIGNING_IN,
+    *FINDING,
+    *PAYING,
+    *MINDING,
+    *RECEIPTS,
+    *LOOKING,
+    *MOVING,
+    *WINDOW,
+    *HANDING_OVER,
+)
