@@ -27,6 +27,8 @@ def status_parts(status: Status) -> list[StripPart]:
 def _drawer(status: Status) -> StripPart:
     if status.shift is None:
         return StripPart("drawer", "drawer", text("No drawer open"), "warn")
+    if status.shift.suspended:
+        return StripPart("drawer", "drawer", text("Drawer {drawer} suspended", drawer=status.shift.drawer), "warn")
     return StripPart("drawer", "drawer", text("Drawer {drawer} open", drawer=status.shift.drawer))
 
 

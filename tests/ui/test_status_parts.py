@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.drawers.queries import Shift
+from app.drawers.queries import Shift, ShiftEvent
 from app.journal.copy_facts import CopyStatus
 from app.print_jobs.queries import Waiting
 from app.print_jobs.types import Failure
@@ -42,6 +42,11 @@ def test_all_is_well() -> None:
 
 def test_no_drawer_is_open() -> None:
     assert said("drawer", shift=None) == ("No drawer open", "warn")
+
+
+def test_the_drawer_is_at_lunch() -> None:
+    lunch = replace(SHIFT, state=ShiftEvent.SUSPENDED)
+    assert said("drawer", shift=lunch) == ("Drawer A2 suspended", "warn")
 
 
 @pytest.mark.parametrize(
