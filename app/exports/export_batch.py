@@ -31,10 +31,14 @@ from app.journal.tables import posting as posting_table
 from app.lanes import Priority
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
+from app.payments.returned_payment_facts import PaymentReturned
+from app.payments.undo_facts import PaymentMoved, PaymentRefunded
 from app.store.database import StoreFailure, sync_file, sync_folder
 from app.workplace import Services
 
 SQLITE_INTEGER_MAX = 2**63 - 1
+_UNDOING = (PaymentVoided, PaymentReturned, PaymentRefunded, PaymentMoved)
+"""Kinds that name the receipt whose effect they change."""
 
 
 class ExportRefusal(StrEnum):
@@ -206,7 +210,7 @@ def _billing_rows(facts: Iterable[Fact]) -> Iterator[tuple[object, ...]]:
                 source,
                 external,
                 *what,
-                fact.body.receipt if isinstance(fact.body, PaymentVoided) else "",
+                fact.body.receipt if isinstance(fact.body, _UNDOING) else "",
             )
 
 

@@ -21,6 +21,7 @@ from app.journal.tables import fact, posting
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
 from app.payments.returned_payment_facts import PaymentReturned
+from app.payments.undo_facts import PaymentMoved, PaymentRefunded
 
 
 class ActivityKind(StrEnum):
@@ -33,6 +34,8 @@ class ActivityKind(StrEnum):
     PAYMENT = "payment"
     VOID = "void"
     RETURN = "return"
+    REFUND = "refund"
+    MOVE = "move"
     OTHER = "other"
 
 
@@ -135,6 +138,11 @@ def _own(own: Fact, amount_cents: int) -> OwnEntry:
         return msgspec.structs.replace(entry, kind=ActivityKind.VOID, receipt=body.receipt, reason=body.reason)
     if isinstance(body, PaymentReturned):
         return msgspec.structs.replace(entry, kind=ActivityKind.RETURN, receipt=body.receipt, reason=body.reason)
+    if isinstance(body, PaymentRefunded | PaymentMoved):
+        kind = ActivityKind.REFUND if isinstance(body, PaymentRefunded) else ActivityKind.MOVE
+        return msgspec.structs.replace(
+            entry, kind=kind, receipt=body.receipt, number=body.receipt_number, reason=body.reason
+        )
     return entry
 
 

@@ -85,7 +85,7 @@ def activity_rows(page: AccountPage, *, narrow: bool = False) -> list[Row]:
     return [Row(row.key, (*row.cells[:_WHERE], *row.cells[_WHERE + 1 :])) for row in rows]
 
 
-_UNDOING = (ActivityKind.OUTSIDE_RETURN, ActivityKind.VOID, ActivityKind.RETURN)
+_UNDOING = (ActivityKind.OUTSIDE_RETURN, ActivityKind.VOID, ActivityKind.RETURN, ActivityKind.REFUND)
 
 
 def activity_key(row: Activity) -> str:
@@ -99,7 +99,7 @@ def activity_key(row: Activity) -> str:
             return f"outside/{row.key}"
         case ActivityKind.PAYMENT:
             return f"receipt/{row.key}"
-        case ActivityKind.VOID | ActivityKind.RETURN | ActivityKind.OTHER:
+        case ActivityKind.VOID | ActivityKind.RETURN | ActivityKind.REFUND | ActivityKind.MOVE | ActivityKind.OTHER:
             return f"{row.kind}/{row.behind[0]}/{row.key}"
 
 

@@ -53,7 +53,7 @@ class DetailOpener(QObject):
         match kind:
             case "receipt":
                 self._read_receipt(key, rest)
-            case "void" | "return":
+            case "void" | "return" | "refund" | "move":
                 self._read_receipt(key, rest.rpartition("/")[2])
             case "bill" | "opening" | "raised":
                 self._show_bill(page, key)

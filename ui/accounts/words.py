@@ -14,6 +14,7 @@ from app.accounts.types import (
 )
 from app.payments.account_activity import Activity, ActivityKind
 from printing.payments.receipt import service_category, tender_name
+from printing.payments.undo_slip import undo_reason
 from resources.texts import current_language, text
 from ui.dates import day_words
 from ui.widgets.tag import Tone
@@ -145,6 +146,12 @@ def void_reason(reason: str) -> str:
     return known.get(reason, reason.replace("_", " "))
 
 
+def undo_words(reason: str) -> str:
+    """Why a payment was given back or put right, inside a sentence."""
+    words = undo_reason(reason, current_language())
+    return words[:1].lower() + words[1:]
+
+
 def activity_words(row: Activity) -> str:
     """What happened: "Payment, cash"."""
     match row.kind:
@@ -165,6 +172,12 @@ def activity_words(row: Activity) -> str:
             return text("Void, {reason}", reason=void_reason(row.reason))
         case ActivityKind.RETURN:
             return text("Payment returned, {reason}", reason=row.reason.replace("_", " "))
+        case ActivityKind.REFUND:
+            return text("Refund, {reason}", reason=undo_words(row.reason))
+        case ActivityKind.MOVE:
+            if row.amount_cents < 0:
+                return text("Payment moved here, {reason}", reason=undo_words(row.reason))
+            return text("Payment moved away, {reason}", reason=undo_words(row.reason))
         case ActivityKind.OTHER:
             return text("Entry of a newer version")
 

@@ -7,13 +7,15 @@ from ui.context import WindowContext
 from ui.shell.page import Page
 from ui.shell.tabbed_page import PageTab, TabbedPage
 
-APPROVALS, RETURNED = "approvals", "returned"
+APPROVALS, SUSPENSE, REFUNDS, RETURNED = "approvals", "suspense", "refunds", "returned"
 
 
 def work_tabs(context: WindowContext) -> list[PageTab]:
     """Every worklist in the order of its tab (Alt+1, Alt+2 …); each is imported when its tab is first opened."""
     return [
         PageTab(APPROVALS, text("Approvals"), partial(_approvals, context)),
+        PageTab(SUSPENSE, text("Suspense"), partial(_suspense, context)),
+        PageTab(REFUNDS, text("Refunds and corrections"), partial(_refunds, context)),
         PageTab(RETURNED, text("Returned payments"), partial(_returned, context)),
     ]
 
@@ -27,6 +29,18 @@ def _approvals(context: WindowContext) -> Page:
     from ui.work.approvals_page import ApprovalsPage
 
     return ApprovalsPage(context)
+
+
+def _suspense(context: WindowContext) -> Page:
+    from ui.payments.suspense_page import SuspensePage
+
+    return SuspensePage(context)
+
+
+def _refunds(context: WindowContext) -> Page:
+    from ui.payments.refunds_page import RefundsPage
+
+    return RefundsPage(context)
 
 
 def _returned(context: WindowContext) -> Page:
