@@ -1,4 +1,4 @@
-"""What somebody sees who wants to give back or put right what a receipt paid: what stands of it, and who may approve."""
+"""What somebody sees who wants to put right what a receipt paid: what stands of it, and who may approve."""
 
 from datetime import date
 
