@@ -29,8 +29,7 @@ def _slip(slip: DepositSlip, language: str) -> Iterator[Element]:
     for tender, cents in (("check", slip.check_cents), ("money_order", slip.money_order_cents)):
         count = sum(paper.tender == tender for paper in slip.papers)
         if cents or count:
-            label = text_in(language, "{tender}, {count}", tender=tender_name(language, tender), count=count)
-            yield Pair(label, format_cents(cents), BOLD)
+            yield Pair(f"{tender_name(language, tender)}, {count}", format_cents(cents), BOLD)
     yield Rule()
     yield Pair(text_in(language, "TOTAL"), format_cents(slip.total_cents), BIG)
     yield from _shifts(slip, language)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.drawers.bank_deposit import PrepareRefusal
 from app.drawers.bank_deposit_steps import SendRefusal, VerifyRefusal
 from app.drawers.settle_bank_deposit import ConfirmRefusal, RejectRefusal
+from app.reports.deposit_slip import SlipRefusal
 from resources.texts import text
 from ui.drawers.movement_refusals import intent_taken_words
 from ui.drawers.safe_refusals import card_number_words, plain_words
@@ -99,4 +100,5 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     SendRefusal.__name__: _send,
     ConfirmRefusal.__name__: _confirm,
     RejectRefusal.__name__: _reject,
+    SlipRefusal.__name__: lambda: {SlipRefusal.DEPOSIT_UNKNOWN: unknown_words()},
 }

@@ -231,4 +231,5 @@ def _counted_words(done: SafeIsCounted) -> tuple[str, str]:
         return text("The safe is as it should be."), more
     amount = format_cents(abs(cents))
     words = text("{amount} over.", amount=amount) if cents > 0 else text("{amount} short.", amount=amount)
-    return words, f"{text('Count once more; F11 records the difference.')} {more}".strip()
+    advice = text("Count once more; F11 records the difference.")
+    return words, f"{advice} {more}".strip()
