@@ -14,7 +14,14 @@ from typing import Any
 import msgspec
 
 from app.bootstrap import Edges, set_up
-from app.day import approval_commands, movement_commands, office_commands, safe_commands, sale_commands
+from app.day import (
+    approval_commands,
+    movement_commands,
+    office_commands,
+    safe_commands,
+    sale_commands,
+    undo_commands,
+)
 from app.day.results import results
 from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake, read_instant
 from app.demo import COUNTER_A2
@@ -29,6 +36,7 @@ COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
     **movement_commands.COMMANDS,
     **approval_commands.COMMANDS,
     **safe_commands.COMMANDS,
+    **undo_commands.COMMANDS,
 }
 
 

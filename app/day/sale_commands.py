@@ -123,7 +123,7 @@ def _void(day: Day, entry: Entry) -> Any:
     only(entry, "receipt", "reason", "approver", "id")
     approver = mapping(entry, "approver")
     only(approver, "name", "pin")
-    name, receipt = text(entry, "id", ""), _receipt(day, entry)
+    name, receipt = text(entry, "id", ""), receipt_of(day, entry)
     command = void_receipt.VoidReceipt(
         intent=day.intent(f"void {receipt} {name}" if name else ""),  # never the id of a sale or of another's void
         receipt=receipt,
@@ -133,14 +133,15 @@ def _void(day: Day, entry: Entry) -> Any:
     return void_receipt.record(day.services, day.require_session(), command)
 
 
-def _receipt(day: Day, entry: Entry) -> str:
+def receipt_of(day: Day, entry: Entry) -> str:
+    """The fact id of a receipt's number; what is no number stays as it is, as an id or to be refused."""
     with day.services.read_journal() as journal:
         return find_receipt(journal, text(entry, "receipt")) or text(entry, "receipt")
 
 
 def _reprint(day: Day, entry: Entry) -> Any:
     only(entry, "receipt", "language")
-    command = reprint.Reprint(_receipt(day, entry), text(entry, "language", "en"))
+    command = reprint.Reprint(receipt_of(day, entry), text(entry, "language", "en"))
     return reprint.record(day.services, day.require_session(), command).receipt
 
 

@@ -203,13 +203,16 @@ def test_the_examples_of_the_document_run(tmp_path: Path) -> None:
     lines = [json.loads(line) for example in examples for line in example.splitlines()]
     of_the_safe = set(safe_commands.COMMANDS)  # they need a closed shift: test_safe_commands.py
     assert {line["do"] for line in lines} == set(COMMANDS) - of_the_safe
-    city = str(DAYS / "city")
-    found = run(
-        tmp_path, *(line | {"folder": city} if "folder" in line else line for line in lines if line["do"] != "city")
-    )
+    found = run(tmp_path, *(_from_here(line) for line in lines if line["do"] != "city"))
     assert codes(found) == []
     assert answer(found, "check") == {"findings": []}
-    assert [receipt["total_cents"] for receipt in found["receipts"]] == [2000, 2500, 500]
+    assert [receipt["total_cents"] for receipt in found["receipts"]] == [2000, 2500, 500, 3000]
+
+
+def _from_here(line: dict[str, Any]) -> dict[str, Any]:
+    """With the places of the document's day as they are for a day in another folder."""
+    places = {name: str((DOCUMENT.parent / line[name]).resolve()) for name in ("folder", "file") if name in line}
+    return line | places
 
 
 WRONG = [
