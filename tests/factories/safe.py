@@ -91,9 +91,8 @@ def send(counter: Counter, deposit: BankDeposit, carrier: str = "") -> BankDepos
 def confirm(counter: Counter, deposit: BankDeposit, cents: int | None = None, reason: str = "") -> BankDepositMoved:
     """The bank's advice, of the whole amount unless said otherwise."""
     amount_cents = deposit.held.held_cents if cents is None else cents
-    command = ConfirmBankDeposit(
-        counter.services.ids.new_id(), deposit.fact_id, amount_cents, date(2026, 11, 20), "ADV-1", reason
-    )
+    day = date.fromisoformat(deposit.business_date)
+    command = ConfirmBankDeposit(counter.services.ids.new_id(), deposit.fact_id, amount_cents, day, "ADV-1", reason)
     return settle_bank_deposit.confirm(counter.services, SUPERVISOR, command)
 
 
