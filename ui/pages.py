@@ -7,13 +7,15 @@ from resources.texts import text
 from ui.context import WindowContext
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
+from ui.shell.tabbed_page import PageTab, TabbedPage
 
 COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS = "counter", "accounts", "drawer", "work", "settings"
 _MODULES = (
     "ui.refusal_words",
     "ui.payments.take_payment_page",
     "ui.accounts.accounts_page",
-    "ui.drawers.drawer_page",
+    "ui.drawers.this_drawer_page",
+    "ui.drawers.all_drawers_page",
     "ui.work.approvals_page",
     "ui.payments.returned_payments_page",
     "ui.settings.settings_page",
@@ -66,9 +68,14 @@ def _accounts(context: WindowContext) -> Page:
 
 
 def _drawer(context: WindowContext) -> Page:
-    from ui.drawers.drawer_page import DrawerPage
+    from ui.drawers.all_drawers_page import AllDrawersPage
+    from ui.drawers.this_drawer_page import ThisDrawerPage
 
-    return DrawerPage(context)
+    tabs = [
+        PageTab("this", text("This drawer"), partial(ThisDrawerPage, context)),
+        PageTab("all", text("All drawers"), partial(AllDrawersPage, context)),
+    ]
+    return TabbedPage(text("Drawer"), tabs)
 
 
 def _work(context: WindowContext) -> Page:

@@ -86,8 +86,7 @@ def record(services: Services, session: Session, command: CountDrawer) -> Change
 def store_count(services: Services, work: JournalWork, session: Session, shift: Shift, command: CountDrawer) -> None:
     """Appends the three facts in the caller's unit of work. Raises Refused for what cannot be in a drawer."""
     _refuse_papers(command)
-    rules = services.policies.at("tenders", date.fromisoformat(shift.business_date))
-    refuse_pieces(command.pieces, rules.values["denominations_cents"])
+    refuse_pieces(command.pieces, list(counted_in(services, date.fromisoformat(shift.business_date))))
     author = Author(session.person_id, shift.shift, shift.business_date)
     found, expected = _found(command), expected_content(work.connection, shift)
     body = DrawerCounted(
@@ -110,6 +109,13 @@ def shift_to_count(connection: Connection, workstation: str, shift: str) -> Shif
     if found is None or (found != current and not (found.state in TO_BE_COUNTED and found.drawer == workstation)):
         raise Refused(CountRefusal.NO_SHIFT)
     return found
+
+
+def counted_in(services: Services, on: date) -> tuple[int, ...]:
+    """The notes and coins of a count, largest first: those of change, and those that customers bring besides."""
+    change = services.policies.at("tenders", on).values["denominations_cents"]
+    also = services.policies.at("cash_control", on).values["also_counted_cents"]
+    return tuple(sorted({*change, *also}, reverse=True))
 
 
 def expected_content(connection: Connection, shift: Shift) -> ByTender:

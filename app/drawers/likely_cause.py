@@ -1,8 +1,8 @@
 """What probably happened where a count does not balance: suggestions from the shift's own facts, never findings.
 
 Pure: the same facts give the same causes, whatever their order. Each cause explains the difference to the cent, says
-how well it fits and which receipts to look at. A difference divisible by nine is what swapping two digits leaves, and what
-a decimal point in the wrong place leaves (casting out nines); the pair that fits must be there as well.
+how well it fits and which receipts to look at. A difference divisible by nine is what swapping two digits leaves, and
+what a decimal point in the wrong place leaves (casting out nines); the pair that fits must be there as well.
 """
 
 from collections.abc import Iterator, Mapping
@@ -227,14 +227,14 @@ def _change(facts: ShiftFacts, off_cents: int) -> Iterator[Cause]:
             fit = Fit.GOOD if receipts else Fit.POOR
             yield Cause(CauseKind.CHANGE_MIXED, fit, "cash", off_cents, receipts, value_cents=given, other_cents=due)
     receipts = tuple(taken.receipt for taken in facts.receipts if taken.change_cents == cents)
-    if receipts:
-        fit = Fit.BEST if len(receipts) == 1 and cents not in facts.denominations_cents else Fit.GOOD
+    if receipts and cents not in facts.denominations_cents:
+        fit = Fit.BEST if len(receipts) == 1 else Fit.GOOD
         yield Cause(CauseKind.CHANGE_WHOLE, fit, "cash", off_cents, receipts)
 
 
 def _miscounted(facts: ShiftFacts, off_cents: int) -> Iterator[Cause]:
     """One piece or one whole strap or roll more or less than was counted; or the pieces typed with digits swapped."""
-    for value in facts.denominations_cents:
+    for value in sorted({*facts.denominations_cents, *facts.counted}, reverse=True):
         counted = facts.counted.get(value, 0)
         for pieces in dict.fromkeys((1, facts.bundles.get(value, 0))):
             if pieces and value * pieces == abs(off_cents) and (off_cents < 0 or counted >= pieces):

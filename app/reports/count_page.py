@@ -9,7 +9,7 @@ import msgspec
 
 from app.drawers import count_draft
 from app.drawers.count_draft import CountDraft
-from app.drawers.count_drawer import shift_to_count
+from app.drawers.count_drawer import counted_in, shift_to_count
 from app.drawers.queries import Shift
 from app.identity.permissions import Session
 from app.identity.queries import person_name
@@ -49,7 +49,7 @@ def count_page(services: Services, session: Session, shift: str = "") -> CountPa
         cashier=cashier,
         own=found.person == session.person_id,
         time_zone=services.device.time_zone,
-        denominations_cents=tuple(services.policies.at("tenders", on).values["denominations_cents"]),
+        denominations_cents=counted_in(services, on),
         roll_pieces=rolls,
         papers=tuple(papers),
         names=payer_names(services.reference, papers),

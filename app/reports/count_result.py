@@ -52,12 +52,13 @@ class History:
 class CountResult(msgspec.Struct, frozen=True):
     """`seen` False: expected, difference, causes and cash lines are not for this person and stay empty.
 
-    `causes` speak of `receipts` by fact id. `alone_cents`: what a cashier closes on without a second person;
-    `needs_approval` whether this difference is above it; `approvers` who may sign.
+    `causes` speak of `receipts`, fact id → what it took. `alone_cents`: what a cashier closes on without a second
+    person; `needs_approval` whether this difference is above it; `approvers` who may sign.
     """
 
     shift: Shift
     cashier: str
+    count_id: str
     count: Count | None
     counted_at_us: int
     time_zone: str
@@ -65,7 +66,7 @@ class CountResult(msgspec.Struct, frozen=True):
     seen: bool
     papers: dict[str, int]
     causes: tuple[Cause, ...]
-    receipts: dict[str, str]
+    receipts: dict[str, Taken]
     cash: tuple[CashLine, ...]
     goes: Emptied
     dropped_cents: int
@@ -90,19 +91,22 @@ def count_result(services: Services, session: Session, count_id: str) -> CountRe
         history = over_short_history(connection, shift.person, on)
         cashier = person_name(connection, shift.person)
     seen = may_see_result(services, session, count, on)
+    causes = likely_causes(facts, count.difference) if seen else ()
+    named = {receipt for cause in causes for receipt in cause.receipts}
     approval = needs_approval(services, count.difference, on)
     policy = services.policies.at("cash_control", on).values
     return CountResult(
         shift=shift,
         cashier=cashier,
+        count_id=count.fact_id,
         count=count if seen else None,
         counted_at_us=count.counted_at_us,
         time_zone=services.device.time_zone,
         purpose=count.purpose,
         seen=seen,
         papers=_paper_counts(papers),
-        causes=likely_causes(facts, count.difference) if seen else (),
-        receipts={each.receipt: each.number for each in taken},
+        causes=causes,
+        receipts={each.receipt: each for each in taken if each.receipt in named},
         cash=cash if seen else (),
         goes=emptied(count.counted, shift.float_cents),
         dropped_cents=-sum(line.cents for line in cash if line.what == "SafeDropped"),

@@ -10,13 +10,13 @@ from app.config import PRINTER
 from app.device_settings import change_setting
 from app.identity.demo_people import BRANDT
 from tests.factories.program import Running, open_copy
-from ui.drawers.drawer_page import DrawerPage
 from ui.pages import page_entries
 from ui.settings.about_section import AboutSection
 from ui.settings.printer_section import PrinterSection
 from ui.settings.second_copy_section import SecondCopySection
 from ui.settings.section import Section
 from ui.settings.settings_page import SettingsPage
+from ui.shell.tabbed_page import TabbedPage
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
 @pytest.mark.parametrize("part", ["date", "drawer"])
 def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
     running.program.window.strip.button(part).click()
-    assert isinstance(running.program.window.current_page, DrawerPage)
+    assert isinstance(running.program.window.current_page, TabbedPage)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from resources.texts import use_language
 from tests.factories.city_counter import open_city_counter
+from tests.factories.drawer_page import this_drawer
 from tests.factories.window import TestWindow
 from tests.fakes.looks import cut
 from ui.accounts.accounts_page import AccountsPage
-from ui.drawers.drawer_page import DrawerPage
 from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, WORK
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.settings.settings_page import SettingsPage
@@ -48,8 +48,7 @@ def _accounts(shown: TestWindow, qtbot: QtBot) -> Callable[[], bool]:
 
 
 def _drawer(shown: TestWindow, qtbot: QtBot) -> Callable[[], bool]:
-    page = shown.window.open(DRAWER)
-    assert isinstance(page, DrawerPage)
+    page = this_drawer(shown.window).drawer
     return lambda: page.state is not None
 
 

@@ -33,13 +33,18 @@ def value_words(value_cents: int) -> str:
 
 
 class CountRow(QWidget):
-    """One note or coin: 38 high, on soft ground while its field has the focus."""
+    """One note or coin, or a roll of `each` coins: 38 high, on soft ground while its field has the focus."""
 
-    def __init__(self, value_cents: int, *, first: bool, kinds: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value_cents: int, *, first: bool, kinds: bool = True, each: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.value_cents, self._first = value_cents, first
+        self.value_cents, self.each, self._first = value_cents, each, first
         kind = text("Banknote") if value_cents >= 100 else text("Coin")
-        self.field = PiecesField(text("How many {value}", value=value_words(value_cents)))
+        if each > 1:
+            kind = text("Roll of {count}", count=each)
+        self.field = PiecesField(text("How many {value}", value=f"{value_words(value_cents)} {kind}"))
+        self.tape = Label(size=12, color="muted", elide=True)
         self._amount = Label(NOTHING, weight=600, color="muted", align=_RIGHT)
         value = Label(value_words(value_cents), weight=600)
         kind_label = Label(kind, color="muted")
@@ -48,7 +53,10 @@ class CountRow(QWidget):
         if not kinds:
             kind_label.hide()  # never shown before it has a parent: it would be a window for a moment
         hold(self.field, width=_FIELD)
-        line = row(value, kind_label, self.field, self._amount, parent=self, margins=(16, 4, 16, 4), spacing=0)
+        line = row(
+            value, kind_label, self.field, self.tape, self._amount, parent=self, margins=(16, 4, 16, 4), spacing=0
+        )
+        self.tape.setContentsMargins(theme().px(10), 0, theme().px(8), 0)
         line.setStretch(3, 1)
         hold(self, height=38)
         self.field.pieces_changed.connect(self._show_amount)
@@ -58,7 +66,7 @@ class CountRow(QWidget):
     @property
     def amount_cents(self) -> int:
         """What the pieces are worth; 0 while they cannot be read."""
-        return self.value_cents * (self.field.pieces or 0)
+        return self.value_cents * self.each * (self.field.pieces or 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and hairline."""
@@ -70,13 +78,17 @@ class CountRow(QWidget):
 
     def _show_amount(self) -> None:
         unread = self.field.pieces is None
+        self.tape.setText(self.field.tape)
         self._amount.setText(NOTHING if unread else format_cents(self.amount_cents))
         self._amount.set_color("ink" if self.amount_cents else "muted")
         self._amount.set_look(13, 600 if self.amount_cents else 400)
 
 
 class CashCount(Card):
-    """`pieces` value in cents → how many; None while a row cannot be read. `kinds`: says which are notes and coins."""
+    """`pieces` value in cents → how many; None while a row cannot be read. `kinds`: says which are notes and coins.
+
+    `rolls`: value of a coin → pieces in a roll, where rolls have rows of their own.
+    """
 
     counted = Signal()
     finished = Signal()
@@ -88,6 +100,7 @@ class CashCount(Card):
         *,
         total_name: str,
         kinds: bool = True,
+        rolls: Mapping[int, int] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._kinds = kinds
@@ -102,6 +115,7 @@ class CashCount(Card):
         )
         super().__init__(title, right=hints, heading_height=44, parent=parent)
         self.rows = [CountRow(value, first=not n, kinds=kinds) for n, value in enumerate(denominations_cents)]
+        self.rows += [CountRow(value, first=False, each=each) for value, each in sorted((rolls or {}).items())[::-1]]
         self._total = Label(size=18, weight=600, align=_RIGHT)
         self._error_icon = IconLabel("bad", "bad", size=16)
         self._error = Label(color="bad", wrap=True)
@@ -111,10 +125,12 @@ class CashCount(Card):
     @property
     def pieces(self) -> Mapping[int, int] | None:
         """What was counted."""
-        found = {each.value_cents: each.field.pieces for each in self.rows}
-        if any(pieces is None for pieces in found.values()):
-            return None
-        return {value: pieces or 0 for value, pieces in found.items()}
+        found: dict[int, int] = {}
+        for each in self.rows:
+            if each.field.pieces is None:
+                return None
+            found[each.value_cents] = found.get(each.value_cents, 0) + each.field.pieces * each.each
+        return found
 
     @property
     def total_cents(self) -> int:
@@ -134,6 +150,15 @@ class CashCount(Card):
     def focus_first(self) -> None:
         """Puts the cursor where counting begins."""
         self.rows[0].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_last(self) -> None:
+        """Puts the cursor where counting ends: coming back from what follows."""
+        self.rows[-1].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_value(self, value_cents: int) -> None:
+        """Puts the cursor into the row of one note or coin."""
+        wanted = next((each for each in self.rows if each.value_cents == value_cents), self.rows[0])
+        wanted.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_wrong(self) -> None:
         """Puts the cursor into the first row that cannot be read."""

@@ -6,7 +6,7 @@ Shows and asks: `app.reports.drawer_page` says what there is to see, `app.drawer
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changed import Changed
@@ -42,11 +42,17 @@ _KINDS = {
         "ShiftResumed",
         "ShiftHandedOver",
     ),
+    *("ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened"),
 }
 
 
 class DrawerPage(Page):
-    """Follows what workflows change; a count that was begun is never thrown away by a reload."""
+    """Follows what workflows change; a count that was begun is never thrown away by a reload.
+
+    `count_wanted`: somebody wants to count the open shift's drawer.
+    """
+
+    count_wanted = Signal()
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Drawer"), parent)
@@ -86,7 +92,7 @@ class DrawerPage(Page):
         if self.state is None:
             return []
         commands = [Command(text("X report"), "F6", self.papers.show_report, "reports", self.why_no_report)]
-        commands += self.movements.commands()
+        commands += [self.count_command(), *self.movements.commands()]
         if self.papers.report_panel is not None:
             commands += [
                 Command(text("Print the X report"), "Ctrl+P", self.papers.print_report),
@@ -109,6 +115,17 @@ class DrawerPage(Page):
             self._filter("")
             return True
         return False
+
+    def count_command(self) -> Command:
+        """Counting is how a shift is closed."""
+        return Command(text("Count and close"), "F5", self.count_wanted.emit, "scale", self.why_no_count)
+
+    def why_no_count(self) -> str:
+        """Why this person does not count the drawer for its close; "" when they do."""
+        if self.state is None or self.state.shift is None:
+            return text("No shift is open here")
+        own = self.state.own or may(self._context.session, Permission.DRAWER_ACCEPT)
+        return "" if own else text("Not your drawer")
 
     def why_no_report(self) -> str:
         """Why there is no X report for this person; "" when there is."""
@@ -155,7 +172,7 @@ class DrawerPage(Page):
         self.shift.unknown_cards.show_cards(state, self._context.session)
         self.shift.report_button.block(self.why_no_report())
         self.movements.own, self.movements.suspended = state.own, bool(state.shift and state.shift.suspended)
-        self.shift.can_do.set_commands(self.movements.ways())
+        self.shift.can_do.set_commands([self.count_command(), *self.movements.ways()])
         self._stack.setCurrentWidget(self.shift)
         if focus and self.may_take_focus():
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,7 @@
 """From a `DrawerPage` to what its tables show. Pure; sums come from the postings, never from here."""
 
+from collections.abc import Sequence
+
 from app.clock import local_date
 from app.drawers.movement_queries import MovementRow
 from app.drawers.reasons import name_in
@@ -96,8 +98,13 @@ def _time(page: DrawerPage, row: ReceiptRow) -> str:
 
 def paid_for(row: ReceiptRow) -> str:
     """Account numbers, or what else was paid for."""
+    return accounts_words(row.accounts)
+
+
+def accounts_words(accounts: Sequence[str]) -> str:
+    """What a receipt was for, from the accounts or kinds of its lines."""
     others = {"miscellaneous": text("other payment"), "suspense": text("unidentified")}
-    words = ", ".join(dict.fromkeys(others.get(name, name) for name in row.accounts))
+    words = ", ".join(dict.fromkeys(others.get(name, name) for name in accounts))
     return words[:1].upper() + words[1:]
 
 

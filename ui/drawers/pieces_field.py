@@ -13,7 +13,10 @@ from ui.widgets.line_edit import LineEdit
 
 
 class PiecesField(LineEdit):
-    """`pieces` is None while what stands there cannot be read; it stays as typed, with one sentence in `error`."""
+    """`pieces` is None while what stands there cannot be read; it stays as typed, with one sentence in `error`.
+
+    `tape`: how the number came about, "20 + 5 =", "" for a plain one.
+    """
 
     pieces_changed = Signal()
     walked = Signal(int)
@@ -24,6 +27,7 @@ class PiecesField(LineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.pieces: int | None = 0
         self.error = ""
+        self.tape = ""
         self.textChanged.connect(self._read)
 
     def restore(self, snapshot: Any) -> None:
@@ -34,7 +38,10 @@ class PiecesField(LineEdit):
     def settle(self) -> bool:
         """Shows a sum as its number. False when it cannot be read."""
         if self.pieces is not None and self.text().strip():
+            tape = self.tape if self.text() == str(self.pieces) else _tape(self.text())
             self.setText(str(self.pieces))
+            self.tape = tape
+            self.pieces_changed.emit()
         return self.pieces is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,6 +67,7 @@ class PiecesField(LineEdit):
         self.focused.emit()
 
     def _read(self) -> None:
+        self.tape = ""
         try:
             self.pieces, self.error = typed_pieces(self.text()), ""
         except Refused as refused:
@@ -67,3 +75,10 @@ class PiecesField(LineEdit):
         self.set_wrong(self.pieces is None)
         self.setAccessibleDescription(self.error)
         self.pieces_changed.emit()
+
+
+def _tape(typed: str) -> str:
+    """A sum as a calculator's tape shows it."""
+    if not {"+", "*"} & set(typed):
+        return ""
+    return f"{' + '.join(part.strip() for part in typed.replace('*', ' × ').split('+'))} ="

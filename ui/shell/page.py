@@ -31,6 +31,11 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the page takes the room of its tabs as well, while something is done that nobody leaves halfway."""
+        return False
+
     def commands(self) -> list[Command]:
         """What can be done here; the shell binds the keys while the page is shown."""
         return []

@@ -46,8 +46,10 @@ class TabbedPage(Page):
         for tab in self._tabs:
             self._holders[tab.key] = QWidget()
             self._stack.addWidget(self._holders[tab.key])
-        layout = column(row(self.bar, stretch(), margins=(16, 4, 16, 0)), Line(), self._stack, parent=self, spacing=0)
-        layout.setStretch(2, 1)
+        self._head = QWidget()
+        column(row(self.bar, stretch(), margins=(16, 4, 16, 0)), Line(), parent=self._head, spacing=0)
+        layout = column(self._head, self._stack, parent=self, spacing=0)
+        layout.setStretch(1, 1)
         self.bar.currentChanged.connect(self._chosen)
         yield
         yield from self._make(self._tabs[0]).steps
@@ -69,7 +71,7 @@ class TabbedPage(Page):
         self.bar.blockSignals(False)
         self._stack.setCurrentIndex(number)
         page.show_page()
-        self.commands_changed.emit()
+        self._page_turned()
         return page
 
     # -- Page
@@ -105,6 +107,10 @@ class TabbedPage(Page):
 
     # -- inside
 
+    def _page_turned(self) -> None:
+        self._head.setVisible(not self.page.whole)
+        self.commands_changed.emit()
+
     def _chosen(self, number: int) -> None:
         self.open_tab(self._tabs[number].key)
 
@@ -116,5 +122,5 @@ class TabbedPage(Page):
     def _make(self, tab: PageTab) -> Page:
         page = self._pages[tab.key] = tab.make()
         column(page, parent=self._holders[tab.key], spacing=0)
-        page.commands_changed.connect(self.commands_changed)
+        page.commands_changed.connect(self._page_turned)
         return page

@@ -19,6 +19,7 @@ from app.payments.tenders import Tender
 from app.print_jobs.queries import latest
 from app.print_jobs.types import JobKind
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
+from tests.factories.drawer_page import drawer_page
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.factories.workstation import open_workstation
@@ -58,10 +59,7 @@ def light_again() -> Iterator[None]:
 
 
 def _shown(qtbot: QtBot, desk: TestWindow) -> DrawerPage:
-    page = desk.window.open("drawer")
-    assert isinstance(page, DrawerPage)
-    qtbot.waitUntil(lambda: page.state is not None)
-    return page
+    return drawer_page(qtbot, desk.window)
 
 
 @pytest.mark.parametrize("is_open", [True, False])

@@ -1,0 +1,24 @@
+"""The drawer's tab of a window, loaded."""
+
+from pytestqt.qtbot import QtBot
+
+from ui.drawers.drawer_page import DrawerPage
+from ui.drawers.this_drawer_page import ThisDrawerPage
+from ui.shell.main_window import MainWindow
+from ui.shell.tabbed_page import TabbedPage
+
+
+def this_drawer(window: MainWindow) -> ThisDrawerPage:
+    """The tab *This drawer*, opened."""
+    page = window.open("drawer")
+    assert isinstance(page, TabbedPage)
+    tab = page.page
+    assert isinstance(tab, ThisDrawerPage)
+    return tab
+
+
+def drawer_page(qtbot: QtBot, window: MainWindow) -> DrawerPage:
+    """The drawer's page in its tab, loaded."""
+    page = this_drawer(window).drawer
+    qtbot.waitUntil(lambda: page.state is not None)
+    return page

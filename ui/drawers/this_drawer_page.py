@@ -1,0 +1,143 @@
+"""The tab *This drawer*: the drawer's page, and in its place the count of it, from the count to the closed shift.
+
+Shifts that were sent back wait here too: they are counted again, also while another shift has the drawer.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.changed import Changed
+from app.drawers.counts import shifts_to_be_counted
+from app.drawers.queries import Shift
+from app.identity.permissions import Permission, may
+from app.workplace import Services
+from resources.texts import text
+from ui.context import WindowContext
+from ui.dates import day_words
+from ui.drawers.count_flow import CountFlow
+from ui.drawers.drawer_page import DrawerPage
+from ui.shell.command import Command
+from ui.shell.page import Page
+from ui.widgets.alert import Alert
+from ui.widgets.button import Button
+from ui.widgets.current_stack import CurrentStack
+from ui.widgets.layout import column
+
+_SETTLED = {"ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened", "ShiftOpened"}
+
+
+class ThisDrawerPage(Page):
+    """`flow` is the count that is under way, None while the drawer itself is shown."""
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(text("Drawer"), parent)
+        self._context = context
+        self.drawer = DrawerPage(context)
+        self.flow: CountFlow | None = None
+        self.waiting: list[Shift] = []
+        self.steps = self._parts()
+
+    def _parts(self) -> Iterator[None]:
+        yield from self.drawer.steps
+        self.again_button = Button(text("Count it again"), key="F11")
+        self.sent_back = Alert("warn", "", action=self.again_button)
+        front = QWidget()
+        bar = QWidget()
+        column(self.sent_back, parent=bar, margins=(16, 12, 16, 0))
+        column(bar, self.drawer, parent=front, spacing=0).setStretch(1, 1)
+        self._bar, self._front = bar, front
+        bar.hide()
+        self._stack = CurrentStack(front)
+        column(self._stack, parent=self, spacing=0)
+        self.drawer.commands_changed.connect(self.commands_changed)
+        self.drawer.count_wanted.connect(self.count)
+        self.again_button.clicked.connect(self.count_sent_back)
+        self._context.changed.connect(self._take_change)
+
+    # -- Page
+
+    @property
+    def whole(self) -> bool:
+        """While a count is under way nothing else stands on the page."""
+        return self.flow is not None
+
+    def commands(self) -> list[Command]:
+        """Those of the count, or of the drawer."""
+        if self.flow is not None:
+            return self.flow.commands()
+        again = [Command(text("Count it again"), "F11", self.count_sent_back, "refresh")] if self.waiting else []
+        return [*self.drawer.commands(), *again]
+
+    def show_page(self) -> None:
+        """Reads the drawer anew; a count that is under way stays as it is."""
+        if self.flow is None:
+            self.drawer.show_page()
+            self._look_for_sent_back()
+
+    def help_name(self) -> str:
+        """Counting has a help of its own."""
+        return "count" if self.flow is not None else self.drawer.help_name()
+
+    def step_back(self) -> bool:
+        """One step back in the count, or on the drawer's page."""
+        return self.flow.step_back() if self.flow is not None else self.drawer.step_back()
+
+    def take_scan(self, scan: str) -> bool:
+        """A bag's number, for whoever asks for one."""
+        return self.flow.take_scan(scan) if self.flow is not None else self.drawer.take_scan(scan)
+
+    # -- counting
+
+    def count(self, shift: str = "") -> None:
+        """Begins to count, or goes on where it was left."""
+        if self.flow is not None:
+            return
+        self.flow = CountFlow(self._context, shift=shift)
+        self.flow.left.connect(self._leave)
+        self.flow.commands_changed.connect(self.commands_changed)
+        self._stack.addWidget(self.flow)
+        self._stack.setCurrentWidget(self.flow)
+        self.flow.begin()
+        self.commands_changed.emit()
+
+    def count_sent_back(self) -> None:
+        """Counts the oldest shift that was sent back."""
+        if self.waiting:
+            self.count(self.waiting[0].shift)
+
+    def _leave(self) -> None:
+        if self.flow is not None:
+            flow, self.flow = self.flow, None
+            self._stack.removeWidget(flow)
+            flow.hide()
+            flow.deleteLater()
+            self._stack.setCurrentWidget(self._front)
+            self.show_page()
+            self.commands_changed.emit()
+
+    def _look_for_sent_back(self) -> None:
+        session = self._context.session
+
+        def read(services: Services) -> list[Shift]:
+            with services.read_journal() as connection:
+                found = shifts_to_be_counted(connection, services.device.code)
+            accepts = may(session, Permission.DRAWER_ACCEPT)
+            return [shift for shift in found if accepts or shift.person == session.person_id]
+
+        self._context.operations.read(self, read, self._show_sent_back, lambda _failure: None)
+
+    def _show_sent_back(self, waiting: list[Shift]) -> None:
+        self.waiting = waiting
+        self._bar.setVisible(bool(waiting))
+        if waiting:
+            day = day_words(date.fromisoformat(waiting[0].business_date))
+            self.sent_back.set_words(
+                text("The shift of {day} was sent back.", day=day), text("Count its drawer again and close it.")
+            )
+        self.commands_changed.emit()
+
+    def _take_change(self, changed: Changed) -> None:
+        if self.flow is None and changed.kinds & _SETTLED:
+            self._look_for_sent_back()
