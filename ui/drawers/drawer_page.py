@@ -160,7 +160,7 @@ class DrawerPage(Page):
         self._stack.setCurrentWidget(self.opening)
         focused = QApplication.focusWidget()
         counting = focused is not None and self.opening.isAncestorOf(focused)
-        if self.may_take_focus() and not counting:
+        if self.isVisible() and self.may_take_focus() and not counting:
             self.opening.count.focus_first()
 
     def _show_shift(self, state: DrawerState, *, focus: bool) -> None:
@@ -172,9 +172,9 @@ class DrawerPage(Page):
         self.shift.unknown_cards.show_cards(state, self._context.session)
         self.shift.report_button.block(self.why_no_report())
         self.movements.own, self.movements.suspended = state.own, bool(state.shift and state.shift.suspended)
-        self.shift.can_do.set_commands([self.count_command(), *self.movements.ways()])
+        self.shift.can_do.set_commands([*self.movements.ways(), self.count_command()])
         self._stack.setCurrentWidget(self.shift)
-        if focus and self.may_take_focus():
+        if focus and self.isVisible() and self.may_take_focus():
             self.shift.tape.setFocus(Qt.FocusReason.OtherFocusReason)
             self.shift.tape.choose_first()
 

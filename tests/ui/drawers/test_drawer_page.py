@@ -19,7 +19,7 @@ from app.payments.tenders import Tender
 from app.print_jobs.queries import latest
 from app.print_jobs.types import JobKind
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
-from tests.factories.drawer_page import drawer_page
+from tests.factories.drawer_page import drawer_page, this_drawer
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.factories.workstation import open_workstation
@@ -67,8 +67,8 @@ def test_a_drawer_that_comes_late_does_not_take_the_focus_from_the_search(
     qtbot: QtBot, request: pytest.FixtureRequest, is_open: bool
 ) -> None:
     desk = TestWindow(qtbot, request.getfixturevalue("counter" if is_open else "closed"))
-    page = desk.window.open("drawer")
-    assert isinstance(page, DrawerPage) and page.state is None
+    page = this_drawer(desk.window).drawer
+    assert page.state is None
     desk.window.focus_search()
     qtbot.waitUntil(lambda: page.state is not None)
     assert desk.window.top_bar.search.hasFocus()
