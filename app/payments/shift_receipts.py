@@ -15,7 +15,7 @@ from app.journal.kinds import Kinds
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
 from app.payments.queries import read_payment
-from app.payments.tables import receipt, receipt_line, receipt_tender, receipt_void
+from app.payments.tables import receipt, receipt_key, receipt_line, receipt_tender, receipt_void
 from app.store.reference import ReferenceFiles
 
 PAPERS = ("check", "money_order")
@@ -37,10 +37,12 @@ class Paper:
 
 def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     """The list that a count is made against, in order of the receipts."""
-    with_paper = select(receipt_tender.c.fact_id).where(receipt_tender.c.kind.in_(PAPERS))
-    rows = connection.execute(_standing(shift).where(receipt.c.fact_id.in_(with_paper))).all()
+    of_shift = _parts(receipt_tender, shift).where(receipt_tender.c.kind.in_(PAPERS))
+    with_paper = {row.fact_id for row in connection.execute(of_shift)}
     found = []
-    for row in rows:
+    for row in connection.execute(_standing(shift)).all():
+        if row.fact_id not in with_paper:
+            continue
         fact = read_payment(connection, kinds, row.fact_id)
         if fact is not None and isinstance(fact.body, PaymentTaken):
             number = receipt_numbers.spoken(row.workstation, row.generation, row.number)
@@ -105,8 +107,9 @@ def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken) -> list[Pa
 
 def _parts(table: Table, shift: str) -> Select[Any]:
     """The lines or tenders of a shift's receipts, in their order."""
-    of_shift = select(table).join(receipt, receipt.c.fact_id == table.c.fact_id).where(receipt.c.shift == shift)
-    return of_shift.order_by(table.c.fact_id, table.c.line)
+    joined = select(receipt.c.fact_id, table).join(receipt, receipt_key(receipt) == receipt_key(table))
+    of_shift = joined.where(receipt.c.shift == shift)
+    return of_shift.order_by(receipt.c.generation, receipt.c.number, table.c.line)
 
 
 def _standing(shift: str) -> Select[Any]:

@@ -1,5 +1,7 @@
 """The drawer's tab of a window, loaded."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.drawers.drawer_page import DrawerPage
@@ -22,3 +24,10 @@ def drawer_page(qtbot: QtBot, window: MainWindow) -> DrawerPage:
     page = this_drawer(window).drawer
     qtbot.waitUntil(lambda: page.state is not None)
     return page
+
+
+def stop_timers() -> None:
+    """No window asks anything of services that are about to be closed."""
+    for window in QApplication.topLevelWidgets():
+        for timer in window.findChildren(QTimer):
+            timer.stop()

@@ -12,6 +12,7 @@ from app.drawers.queries import ShiftEvent, find_shift
 from app.identity.permissions import Session
 from tests.factories.closing import close, count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
+from tests.factories.drawer_page import stop_timers
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
@@ -26,6 +27,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
     counter = open_counter(tmp_path)
     pay(counter)
     yield counter
+    stop_timers()
     counter.services.close()
 
 

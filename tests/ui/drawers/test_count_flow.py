@@ -14,7 +14,7 @@ from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt
 from tests.factories.closing import close, count, reject
 from tests.factories.counter import ALVAREZ, CASHIER, OKAFOR, Counter, open_counter
-from tests.factories.drawer_page import this_drawer
+from tests.factories.drawer_page import stop_timers, this_drawer
 from tests.factories.ledger import ledger
 from tests.factories.movements import drop, pay_out
 from tests.factories.payments import pay
@@ -51,6 +51,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         drop(counter, {10000: 10}, bag)
     pay_out(counter, 4500)
     yield counter
+    stop_timers()
     counter.services.close()
 
 
