@@ -82,7 +82,7 @@ class VerifyForm(SignedForm):
 
     def __init__(self, page: BankDepositsPage, deposit: BankDeposit, *, own: bool) -> None:
         super().__init__(text("Verify the deposit"), icon="tick")
-        self._deposit, self._papers = deposit, deposit.held.check_cents + deposit.held.money_order_cents
+        self.deposit, self._papers = deposit, deposit.held.check_cents + deposit.held.money_order_cents
         self.count = CashCount(
             text("Cash, counted again"), page.denominations_cents, total_name=text("Counted"), kinds=False
         )
@@ -114,9 +114,7 @@ class VerifyForm(SignedForm):
 
     def work(self, intent: str) -> Work:
         """Records the second count."""
-        command = VerifyBankDeposit(
-            intent, self._deposit.fact_id, dict(self.count.pieces or {}), self.papers.cents or 0
-        )
+        command = VerifyBankDeposit(intent, self.deposit.fact_id, dict(self.count.pieces or {}), self.papers.cents or 0)
         return signed(bank_deposit_steps.verify, command)
 
 

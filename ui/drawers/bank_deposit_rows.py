@@ -42,9 +42,9 @@ def deposit_columns() -> list[Column]:
     ]
 
 
-def deposit_rows(page: BankDepositsPage) -> list[Row]:
-    """Deposits, newest first."""
-    return [_deposit_row(page, deposit) for deposit in page.deposits]
+def deposit_rows(page: BankDepositsPage, hidden: str = "") -> list[Row]:
+    """Deposits, newest first; the amounts of one that is counted again are `hidden`."""
+    return [_deposit_row(page, deposit, hidden=deposit.fact_id == hidden) for deposit in page.deposits]
 
 
 def receipt_columns() -> list[Column]:
@@ -99,8 +99,10 @@ def _ready_row(shift: ReadyShift, left_out: bool) -> Row:
     return Row(shift.shift, (shift.drawer, shift.cashier, day, *cash_and_papers(shift.held), state))
 
 
-def _deposit_row(page: BankDepositsPage, deposit: BankDeposit) -> Row:
+def _deposit_row(page: BankDepositsPage, deposit: BankDeposit, *, hidden: bool) -> Row:
     when = moment_words(deposit.prepared_at_us, page.time_zone, page.on)
     who = (when, page.names.get(deposit.person, ""), deposit.bag)
     cents = (*cash_and_papers(deposit.held), money(deposit.held.held_cents))
+    if hidden:
+        cents = (money(None),) * 3
     return Row(deposit.fact_id, (Cell(deposit.name, link=True), *who, *cents, state_cell(deposit.state)))

@@ -81,6 +81,7 @@ class BankDepositsPage(CustodyPage):
         self.ready.activated_key.connect(self._leave_out)
         self.deposits.activated_key.connect(self.show_slip)
         self.deposits.link_clicked.connect(lambda key, _column: self.show_slip(key))
+        self.detail.closed.connect(self._show_deposits)
         self.deposits.current_key_changed.connect(lambda _key: self.commands_changed.emit())
 
     # -- CustodyPage
@@ -97,7 +98,7 @@ class BankDepositsPage(CustodyPage):
         """Fills the lists."""
         self.state = state
         self.ready.set_rows(ready_rows(state, frozenset(self.left_out)))
-        self.deposits.set_rows(deposit_rows(state))
+        self._show_deposits()
         if state.deposits and not self.deposits.current_key:
             self.deposits.choose_first()
 
@@ -156,6 +157,7 @@ class BankDepositsPage(CustodyPage):
         elif deposit is not None:
             form, title = _form(self.state, what, deposit, own=deposit.person == self.context.session.person_id)
             self.open_form(f"{what} {deposit.fact_id}", title, form)
+            self._show_deposits()
 
     def show_slip(self, deposit: str) -> None:
         """The slip and check list as paper."""
@@ -184,6 +186,13 @@ class BankDepositsPage(CustodyPage):
             )
 
     # -- inside
+
+    def _show_deposits(self) -> None:
+        """The list; while a deposit is counted again what was counted first is not in it."""
+        form = self.form
+        hidden = form.deposit.fact_id if isinstance(form, VerifyForm) else ""
+        if self.state is not None:
+            self.deposits.set_rows(deposit_rows(self.state, hidden))
 
     def _chosen(self) -> tuple[str, ...]:
         """Shifts that go into the next deposit: all that are ready, but for those left out."""

@@ -48,6 +48,7 @@ def test_from_an_accepted_shift_to_the_bank(qtbot: QtBot, counter: Counter) -> N
     desk.keys.press("Ctrl+Return")
     desk.until(lambda: state(page) is BankDepositState.PREPARED)
     verifying = desk.begin(page, "F7", VerifyForm)
+    assert getattr(page.deposits.rows[0].cells[4], "words", "") == "–"  # counted again without knowing
     for row, pieces in zip(verifying.count.rows, ("0", "1", "1", "0", "0", "0", "4", "0", "0", "1", "1"), strict=False):
         row.field.setText(pieces)
     desk.sign(verifying, BRANDT)
