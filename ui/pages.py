@@ -16,6 +16,7 @@ _MODULES = (
     "ui.accounts.accounts_page",
     "ui.drawers.this_drawer_page",
     "ui.drawers.all_drawers_page",
+    "ui.drawers.custody_tabs",
     "ui.work.approvals_page",
     "ui.payments.returned_payments_page",
     "ui.settings.settings_page",
@@ -69,11 +70,13 @@ def _accounts(context: WindowContext) -> Page:
 
 def _drawer(context: WindowContext) -> Page:
     from ui.drawers.all_drawers_page import AllDrawersPage
+    from ui.drawers.custody_tabs import custody_tabs
     from ui.drawers.this_drawer_page import ThisDrawerPage
 
     tabs = [
         PageTab("this", text("This drawer"), partial(ThisDrawerPage, context)),
         PageTab("all", text("All drawers"), partial(AllDrawersPage, context)),
+        *custody_tabs(context),
     ]
     return TabbedPage(text("Drawer"), tabs)
 
