@@ -40,6 +40,7 @@ class RefundsPage(Page):
         self.table = DataTable(receipt_columns(with_day=True), name=text("Receipts"), empty=none)
         self.outcome, self.detail = Alert("good", ""), DetailPanel()
         self.desk = UndoDesk(context, self.detail, self)
+        self._opens_first = False
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._build()
         self._connect()
@@ -71,6 +72,9 @@ class RefundsPage(Page):
         self.table.set_rows(receipt_rows(entries, self._context.operations.services.device.time_zone, with_day=True))
         if entries and not self.table.current_key:
             self.table.choose_first()
+        if self._opens_first and entries:
+            self._open(entries[0].fact_id)
+        self._opens_first = False
 
     def _fail(self, failure: Failure) -> None:
         self.outcome.set_words(sentence(failure), tone="bad")
@@ -86,7 +90,12 @@ class RefundsPage(Page):
         self.desk.open(receipt)
 
     def _enter(self) -> None:
-        if self.table.current_key:
+        """Opens what is chosen; what was just typed is found first."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._opens_first = True
+            self.reload()
+        elif self.table.current_key:
             self._open(self.table.current_key)
 
     def _take_change(self, changed: Changed) -> None:

@@ -7,6 +7,7 @@ from ui.tour.steps.moving import HANDING_OVER, MOVING
 from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.signing_in import SIGNING_IN
+from ui.tour.steps.undoing import UNDOING
 from ui.tour.steps.window import WINDOW
 from ui.tour.tour import Step
 
@@ -18,6 +19,7 @@ STEPS: tuple[Step, ...] = (
     *RECEIPTS,
     *LOOKING,
     *MOVING,
+    *UNDOING,
     *WINDOW,
     *HANDING_OVER,
 )
