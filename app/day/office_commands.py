@@ -12,7 +12,7 @@ from app.bootstrap import check
 from app.day.fields import Entry, mapping, only, pieces, text, texts, whole
 from app.day.state import Day, DayRefusal, Mistake
 from app.demo import DemoChoices, load_city
-from app.drawers import count_drawer, open_shift
+from app.drawers import open_shift
 from app.errors import Refused
 from app.exports import export_batch
 from app.identity.demo_people import add_demo_people
@@ -79,13 +79,6 @@ def _open_shift(day: Day, entry: Entry) -> Any:
     return open_shift.record(day.services, day.require_session(), command).shift
 
 
-def _count(day: Day, entry: Entry) -> Any:
-    only(entry, "pieces")
-    command = count_drawer.CountDrawer(day.services.ids.new_id(), pieces(entry))
-    count_drawer.record(day.services, day.require_session(), command)
-    return {"counted_cents": sum(worth * count for worth, count in command.pieces.items())}
-
-
 def _search(day: Day, entry: Entry) -> Any:
     only(entry, "text")
     with day.services.read() as reading:
@@ -135,7 +128,6 @@ COMMANDS: dict[str, Callable[[Day, Entry], Any]] = {
     "sign_in": _sign_in,
     "sign_out": _sign_out,
     "open_shift": _open_shift,
-    "count": _count,
     "search": _search,
     "x_report": _x_report,
     "export": _export,

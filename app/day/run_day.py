@@ -16,6 +16,7 @@ import msgspec
 from app.bootstrap import Edges, set_up
 from app.day import (
     approval_commands,
+    close_commands,
     movement_commands,
     office_commands,
     safe_commands,
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
     **office_commands.COMMANDS,
     **sale_commands.COMMANDS,
     **movement_commands.COMMANDS,
+    **close_commands.COMMANDS,
     **approval_commands.COMMANDS,
     **safe_commands.COMMANDS,
     **undo_commands.COMMANDS,

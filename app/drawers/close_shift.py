@@ -17,12 +17,13 @@ from app import ledger_accounts
 from app.card_numbers import holds_card_number
 from app.changed import Changed
 from app.drawers.close_shift_facts import ShiftClosed
-from app.drawers.count_drawer import expected_content
+from app.drawers.count_drawer import expected_content, may_see_result
 from app.drawers.count_drawer_facts import ByTender
 from app.drawers.counts import Close, Count, find_close, find_count, last_count, last_number
 from app.drawers.queries import TO_BE_COUNTED, UNDER_WAY, Shift, find_shift
 from app.drawers.reasons import find_reason
 from app.drawers.sealed_bags import refuse_bag
+from app.drawers.slips import queue_slip
 from app.errors import Refused
 from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, may, require
@@ -95,7 +96,10 @@ def record(services: Services, session: Session, command: CloseShift) -> ShiftIs
             return ShiftIsClosed(_stored(work.connection, command.intent), work.changed, again=True)
         count, shift = _refuse(services, work, session, command)
         body = _closed(services, work, session, command, count, shift)
-        work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
+        author = Author(session.person_id, shift.shift, shift.business_date)
+        fact = work.append(body, author, fact_id=command.intent)
+        on = date.fromisoformat(shift.business_date)
+        queue_slip(work, fact, session, blind=not may_see_result(services, session, count, on))
         close = _stored(work.connection, command.intent)
         work.commit()
         return ShiftIsClosed(close, work.changed)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
+from app.drawers.close_shift_facts import ShiftClosed
 from app.drawers.facts import Denomination
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
 from app.drawers.turn_facts import ShiftHandedOver, ShiftResumed, ShiftSuspended
@@ -21,6 +22,15 @@ from app.journal.tables import fact as fact_table
 from app.journal.tables import private_data
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
+
+
+class TenderLine(msgspec.Struct, frozen=True):
+    """One tender of a close; expected and difference are None where whoever closes may not see them."""
+
+    tender: str
+    counted_cents: int
+    expected_cents: int | None = None
+    difference_cents: int | None = None
 
 
 class DrawerSlip(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +60,9 @@ class DrawerSlip(msgspec.Struct, frozen=True, kw_only=True):
     check_cents: int = 0
     money_order_cents: int = 0
     denominations: tuple[Denomination, ...] = ()
+    number: int = 0
+    float_cents: int = 0
+    tenders: tuple[TenderLine, ...] = ()
 
 
 _FACT = select(fact_table.c.envelope, fact_table.c.body).where(fact_table.c.fact_id == bindparam("fact_id"))
@@ -74,9 +87,15 @@ def slip_for(work: JournalWork, fact: Fact) -> DrawerSlip:
     return slip
 
 
-def queue_slip(work: JournalWork, fact: Fact, session: Session) -> DrawerSlip:
-    """Queues the paper of a fact just appended, in the caller's transaction; gives what it says."""
+def queue_slip(work: JournalWork, fact: Fact, session: Session, *, blind: bool = False) -> DrawerSlip:
+    """Queues the paper of a fact just appended, in the caller's transaction; gives what it says.
+
+    `blind`: the paper of a close says what was counted and nothing that was expected.
+    """
     slip = slip_for(work, fact)
+    if blind:
+        counted = tuple(TenderLine(line.tender, line.counted_cents) for line in slip.tenders)
+        slip = msgspec.structs.replace(slip, tenders=counted)
     payload = msgspec.json.encode(slip)
     job = NewJob(JobKind.DRAWER_SLIP, payload, RECEIPT_PRINTER, session.person_id, slip.fact_id)
     enqueue(work.connection, job, work.clock, work.ids)
@@ -94,6 +113,8 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
             ledger_account=body.ledger_account,
             note=private.get(body.note, "") if body.note else "",
         )
+    if isinstance(body, ShiftClosed):
+        return _close_slip(connection, fact, body)
     if isinstance(body, SafeDropped):
         return msgspec.structs.replace(
             _slip(connection, fact, body.drawer, body.approval.approver),
@@ -114,6 +135,24 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
     if isinstance(body, DrawerOpenedWithoutSale | ShiftSuspended):
         return msgspec.structs.replace(_slip(connection, fact, body.drawer), reason_names=body.reason_names)
     return None
+
+
+def _close_slip(connection: Connection, fact: Fact, body: ShiftClosed) -> DrawerSlip:
+    approver = body.approval.approver if body.approval is not None else ""
+    lines = tuple(
+        TenderLine(tender, body.counted.of(tender), body.expected.of(tender), body.difference.of(tender))
+        for tender in ("cash", "check", "money_order", "card")
+        if tender != "card" or body.counted.card_cents is not None
+    )
+    return msgspec.structs.replace(
+        _slip(connection, fact, body.drawer, approver),
+        amount_cents=body.bagged.held_cents,
+        bag=body.bag,
+        reason_names=body.reason_names,
+        number=body.number,
+        float_cents=body.float_cents,
+        tenders=lines,
+    )
 
 
 def _slip(connection: Connection, fact: Fact, drawer: str, approver: str = "") -> DrawerSlip:

@@ -2,6 +2,7 @@
 
 from app.drawers.slips import DrawerSlip
 from printing.document import Document
+from printing.drawers.close_shift import close_shift_document
 from printing.drawers.hand_over import hand_over_document
 from printing.drawers.open_without_sale import open_without_sale_document
 from printing.drawers.pay_in_out import pay_in_out_document
@@ -16,6 +17,7 @@ _PAPERS = {
     "ShiftSuspended": suspend_shift_document,
     "ShiftResumed": suspend_shift_document,
     "ShiftHandedOver": hand_over_document,
+    "ShiftClosed": close_shift_document,
 }
 
 
