@@ -54,6 +54,7 @@ from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
 from app.store.write_ahead_log import PauseFolder, fold_log, refuse_foreign_log
+from app.training_mode import enter
 from app.workplace import Services
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         second_copy.start(lanes)
         PauseFolder(folder / JOURNAL, key).start(lanes)
         undo.pop_all()
+    enter(device.code)
     return Services(
         folder,
         edges.clock,

@@ -51,6 +51,7 @@ def make_demo(
     folder: Path,
     choices: DemoChoices | None = None,
     *,
+    place: SetUpWorkstation = COUNTER_A2,
     clock: Clock | None = None,
     ids: Ids | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -58,7 +59,7 @@ def make_demo(
     """A new workstation in the empty `folder`; the key stands in a key file there, as nothing in it is secret."""
     choices, clock = choices or DemoChoices(), clock or SystemClock()
     folder.mkdir(parents=True, exist_ok=True)
-    services = set_up(folder, COUNTER_A2, demo_edges(folder, clock, ids))
+    services = set_up(folder, place, demo_edges(folder, clock, ids))
     load_city(services, choices, progress)
     add_demo_people(services)
     opening = open_shift.OpenShift(services.ids.new_id(), FLOAT_PIECES)

@@ -11,6 +11,7 @@ from printing.characters import clusters, printable, width
 from printing.document import PLAIN, Align, Barcode, Blank, Cut, Document, Element, Image, Line, Pair, Qr, Rule, Style
 from printing.fonts import has_glyph
 from printing.right_to_left import visual
+from printing.watermark import marked
 
 COLUMNS_SHOWN = 40
 """Width of the paper that the window and the PDF show, in columns."""
@@ -31,8 +32,11 @@ Row = TextRow | Qr | Barcode | Image | Cut
 
 
 def rows(document: Document, columns: int, drawable: Callable[[str], bool] = has_glyph) -> tuple[Row, ...]:
-    """The document as rows of at most `columns` columns; characters that are not `drawable` are written out."""
-    return tuple(row for element in document.elements for row in _rows_of(element, columns, drawable))
+    """The document as rows of at most `columns` columns; characters that are not `drawable` are written out.
+
+    In training the word TRAINING stands between them.
+    """
+    return tuple(row for element in marked(document) for row in _rows_of(element, columns, drawable))
 
 
 def drawn(text: str) -> str:

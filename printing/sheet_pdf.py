@@ -25,6 +25,7 @@ from printing.sheet import (
     Table,
     Title,
 )
+from printing.watermark import draw_across, watermark
 from resources.texts import text_in
 
 WIDTH, HEIGHT, MARGIN = 612.0, 792.0, 54.0
@@ -88,12 +89,8 @@ def _edges(canvas: Any, sheet: Sheet) -> None:
     canvas.setFont(fonts.SANS, 8)
     canvas.setFillColor(_MUTED)
     canvas.drawString(MARGIN, MARGIN - 20, _drawable(sheet.foot))
-    if sheet.watermark:
-        canvas.translate(WIDTH / 2, HEIGHT / 2)
-        canvas.rotate(52)
-        canvas.setFillColor(_MUTED, alpha=0.16)
-        canvas.setFont(fonts.SANS_BOLD, 96)
-        canvas.drawCentredString(0, -32, _drawable(sheet.watermark))
+    word = sheet.watermark or watermark(sheet.language)
+    draw_across(canvas, _drawable(word), WIDTH, HEIGHT)
     canvas.restoreState()
 
 

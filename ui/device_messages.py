@@ -11,6 +11,7 @@ from app.exports.export_batch import ExportRefusal
 from app.identity.set_up_workstation import SetUpRefusal
 from app.safekeeping.restore_workstation import RestoreRefusal
 from app.safekeeping.second_copy import SecondCopyRefusal
+from app.training_mode import TrainingRefusal
 from printing.addresses import AddressRefusal
 from resources.texts import text
 
@@ -33,6 +34,14 @@ def _settings() -> Wordings:
         SettingRefusal.TOO_LONG: text("That is too long. Use {limit} characters or fewer."),
         SettingRefusal.NOT_TEXT: text("What was pasted holds signs that cannot be typed. Type it by hand."),
         SettingRefusal.OUT_OF_RANGE: text("Choose a number from {least} to {most}."),
+    }
+
+
+def _training() -> Wordings:
+    return {
+        TrainingRefusal.NO_EXPORT: text("Nothing leaves training. Export from the real counter."),
+        TrainingRefusal.NO_SECOND_COPY: text("Training has no second copy: nothing in it needs to be kept."),
+        TrainingRefusal.ONLY_IN_TRAINING: text("Exercises are for training. Start it from your menu."),
     }
 
 
@@ -125,5 +134,6 @@ DEVICE_TABLE: dict[str, Callable[[], Wordings]] = {
     "RecoveryRefusal": _recovery,
     ImportRefusal.__name__: _import,
     ExportRefusal.__name__: _export,
+    TrainingRefusal.__name__: _training,
 }
 """By the name of the enum."""

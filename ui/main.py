@@ -2,6 +2,7 @@
 
 civic-counter                    the window (first run: the wizard)
 civic-counter demo               the window on a demo city, signed in, drawer open
+civic-counter training           the same on a practice city of its own, with exercises; nothing of it is real
 civic-counter tour [--out DIR]   the real window driven key by key through the main job
 civic-counter --help             every command
 """
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from resources.texts import LANGUAGES
 from ui.data_folder import data_folder
 from ui.quick_start import quick_start
 from ui.version import VERSION
@@ -56,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="open the window on a demo city")
     demo.add_argument("--accounts", type=_city_size, default=5_000, metavar="N", help="how many (default 5,000)")
     demo.set_defaults(run=_demo)
+    training = commands.add_parser("training", help="open the window on a practice city, with exercises")
+    training.add_argument("--language", choices=LANGUAGES, default="en", help="of its window (default en)")
+    training.set_defaults(run=_training)
     tour = commands.add_parser("tour", help="drive the real window through the main job and check every step")
     tour.add_argument("--out", type=Path, metavar="DIR", help="where pictures, receipts and the summary go")
     tour.set_defaults(run=_tour)
@@ -75,6 +80,13 @@ def _demo(arguments: argparse.Namespace) -> int:
         from ui.run_demo import run_demo
 
         return run_demo(arguments.accounts)
+
+
+def _training(arguments: argparse.Namespace) -> int:
+    with quick_start():
+        from ui.run_training import run_training
+
+        return run_training(data_folder(arguments), arguments.language)
 
 
 def _tour(arguments: argparse.Namespace) -> int:

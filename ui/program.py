@@ -35,6 +35,7 @@ from ui.shell.scanner import Scanner
 from ui.shell.status_strip import StripPart
 from ui.status_parts import status_parts
 from ui.theme import theme
+from ui.training.training_desk import training_commands
 
 STATUS_MS = 2000
 STATUS_SOON_MS = 80
@@ -189,8 +190,9 @@ class Program(QObject):
         desk.misread.connect(context.misread)
         window.scanned.connect(partial(self._scanned, desk))
         window.strip.opened.connect(self._strip_opened)
-        window.set_user(session.display_name, session.role_title, [Command(text("Lock"), "Ctrl+L", self.lock)])
-        window.set_commands([Command(text("Lock"), "Ctrl+L", self.lock, "lock")])
+        own = [Command(text("Lock"), "Ctrl+L", self.lock, "lock"), *training_commands(window, context)]
+        window.set_user(session.display_name, session.role_title, own)
+        window.set_commands(own)
         context.changed.connect(self._changed)
         context.setting_changed.connect(self._setting_changed)
         context.account_wanted.connect(self._show_account)

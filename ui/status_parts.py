@@ -5,6 +5,7 @@ from datetime import date
 from app.clock import MICROSECONDS
 from app.print_jobs.types import Failure
 from app.reports.status import Status
+from app.training_mode import in_training
 from resources.texts import text
 from ui.dates import weekday_words
 from ui.shell.status_strip import StripPart
@@ -56,6 +57,8 @@ def _problem(failure: Failure) -> str:
 
 def _second_copy(status: Status) -> StripPart:
     copy = status.second_copy
+    if in_training():
+        return StripPart("second_copy", "sync", text("Nothing leaves training"))
     if copy.one_copy_only:
         return StripPart("second_copy", "sync", text("One copy only"), "warn")
     if copy.waiting and copy.oldest_waiting_us is not None:

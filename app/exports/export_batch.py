@@ -34,6 +34,7 @@ from app.payments.facts import PaymentTaken, PaymentVoided
 from app.payments.returned_payment_facts import PaymentReturned
 from app.payments.undo_facts import PaymentMoved, PaymentRefunded
 from app.store.database import StoreFailure, sync_file, sync_folder
+from app.training_mode import TrainingRefusal, refuse_in_training
 from app.workplace import Services
 
 SQLITE_INTEGER_MAX = 2**63 - 1
@@ -69,11 +70,12 @@ def export(services: Services, folder: Path, session: Session | None = None) -> 
     """Makes the next batch and writes it under `folder`. `session` is None for the command line, which has no sign-in.
 
     A batch that was fixed but whose files are missing (a crash, a stick that was pulled out) is written by `repeat`.
-    Not for the writer lane. Raises Refused(NOTHING_NEW), Unavailable when the folder cannot be written: no batch is
-    fixed then.
+    Not for the writer lane. Raises Refused(NO_EXPORT, NOTHING_NEW), Unavailable when the folder cannot be written: no
+    batch is fixed then.
     """
     if session is not None:
         require(session, Permission.EXPORT_MAKE)
+    refuse_in_training(services.device.code, TrainingRefusal.NO_EXPORT)
     _require_folder(folder)
     author = Author(session.person_id) if session else NOBODY
     batch = services.lanes.write_now(lambda: _fix(services, author), Priority.BACKGROUND)
@@ -112,6 +114,7 @@ def repeat(services: Services, number: int, folder: Path, session: Session | Non
     """Writes an earlier batch of this generation again, byte for byte the same. Raises Refused(BATCH_UNKNOWN)."""
     if session is not None:
         require(session, Permission.EXPORT_MAKE)
+    refuse_in_training(services.device.code, TrainingRefusal.NO_EXPORT)
     device = services.device
     with services.read_journal() as connection:
         row = connection.execute(

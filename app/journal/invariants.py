@@ -19,6 +19,7 @@ from app.journal.rebuild import compare_with_rebuild
 from app.journal.verify_journal import verify_journal, verify_since_checkpoint
 from app.store.database import StoreFailure, storage_failures
 from app.store.schema import append_only_triggers, journal_metadata
+from app.training_mode import is_training
 
 FINDINGS_MAX = 100
 """Findings of one invariant that are named; whoever has more has one cause."""
@@ -113,6 +114,14 @@ def _private_values_are_those_named(subject: Subject) -> Iterator[Mapping[str, o
             yield {"fact_id": fact_id, "field": field_name}
 
 
+def _training_stands_apart(subject: Subject) -> Iterator[Mapping[str, object]]:
+    """No training workstation has a chain beside a real one, whatever was copied or sent here."""
+    codes = sorted({str(row[0]) for row in subject.execute("SELECT DISTINCT workstation FROM chain_device", ())})
+    training = [code for code in codes if is_training(code)]
+    if len(training) < len(codes):
+        yield from ({"workstation": code} for code in training)
+
+
 def _facts_balance(subject: Subject) -> Iterator[Mapping[str, object]]:
     rows = subject.execute(
         "SELECT workstation, generation, sequence, sum(amount_cents) FROM posting "
@@ -165,6 +174,7 @@ def _place(workstation: str, generation: int, sequence: int) -> dict[str, object
 INVARIANTS = (
     Invariant("append_only_triggers_stand", _triggers_stand),
     Invariant("recent_chain_verifies", _recent_chain_verifies),
+    Invariant("training_stands_apart", _training_stands_apart),
     Invariant("pages_are_authentic", _pages_are_authentic, thorough=True),
     Invariant("file_is_sound", _file_is_sound, thorough=True),
     Invariant("chains_verify", _chains_verify, thorough=True),

@@ -1,7 +1,7 @@
 """Opening the cash drawer: a print job of its own in the transaction that has a reason to, never replayed.
 
 Who and why stand in the queue for good, whether or not the drawer moved. Where no drawer hangs on the printer (setting
-`drawer.kick`) nothing is queued.
+`drawer.kick`), and in training, nothing is queued.
 """
 
 from app.config import KICK_DRAWER
@@ -10,10 +10,11 @@ from app.journal.append import JournalWork
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
 from app.store.settings import read_setting
+from app.training_mode import is_training
 
 
 def kick(work: JournalWork, fact_id: str, session: Session, why: str) -> None:
     """Queues one pulse, which expires within seconds; `why` such as "cash", "pay_out", "no_sale"."""
-    if read_setting(work.connection, KICK_DRAWER):
+    if read_setting(work.connection, KICK_DRAWER) and not is_training(work.device.code):
         job = NewJob(JobKind.KICK, None, RECEIPT_PRINTER, requested_by=session.person_id, fact_id=fact_id, why=why)
         enqueue(work.connection, job, work.clock, work.ids)

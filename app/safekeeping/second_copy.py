@@ -11,6 +11,7 @@ from app.journal.copy_facts import CopyStatus
 from app.store.recovery import kept_seal
 from app.store.second_copy import CopyHeader, key_check, set_folder, write_header
 from app.store.settings import write_setting
+from app.training_mode import TrainingRefusal, refuse_in_training
 from app.workplace import Services
 
 
@@ -26,11 +27,12 @@ class SecondCopyRefusal(StrEnum):
 def choose_second_copy(services: Services, session: Session, folder: Path) -> None:
     """Begins a copy in a folder; what there is already is copied there in the background.
 
-    Raises Refused(NOT_PERMITTED, SecondCopyRefusal) or Unavailable(CopyFailure). Choosing the same folder again begins
-    a new set beside the old one: after private data was erased, that is how it leaves the copy too. Not for the
-    writer lane: the folder may be slow.
+    Raises Refused(NOT_PERMITTED, NO_SECOND_COPY, SecondCopyRefusal) or Unavailable(CopyFailure). Choosing the same
+    folder again begins a new set beside the old one: after private data was erased, that is how it leaves the copy
+    too. Not for the writer lane: the folder may be slow.
     """
     require(session, Permission.SETTINGS_CHANGE)
+    refuse_in_training(services.device.code, TrainingRefusal.NO_SECOND_COPY)
     with services.read_journal() as connection:
         seal = kept_seal(connection)
     if seal is None:

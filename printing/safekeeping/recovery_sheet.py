@@ -14,6 +14,7 @@ from printing.characters import printable
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Line, Pair, Qr, Rule
 from printing.paper import drawn
 from printing.payments.receipt import moment
+from printing.watermark import draw_across, watermark
 from resources.texts import text_in
 
 PAGE_SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
@@ -63,6 +64,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet, language: str, page: str = "letter"
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1, lang=language)
     canvas.setTitle(text_in(language, "Recovery sheet"))
     canvas.setCreator("Civic Counter")
+    draw_across(canvas, watermark(language), width, height)
     _Page(canvas, language, width, height).draw(sheet)
     canvas.showPage()
     canvas.save()

@@ -12,6 +12,7 @@ from app.money import format_cents
 from app.payments.card_attempt import Attempt, AttemptState
 from app.payments.preview import SaleRules
 from app.payments.tenders import Tender
+from app.training_mode import in_training
 from resources.texts import text
 from ui.payments.field_pair import FieldPair, HalfField
 from ui.payments.tender_entry import TenderEntry, focus_line, plain, typed_tender_amount
@@ -67,7 +68,10 @@ class CardEntry(TenderEntry):
         self._after.setVisible(asking)
         if attempt is not None:
             amount = format_cents(attempt.amount_cents)
-            if attempt.state is AttemptState.OPEN:
+            if in_training():
+                answer = text("Answer as if it had: authorization 123456, last four 0000.")
+                self.say.set_words(text("Training: no terminal takes {amount}.", amount=amount), answer, icon="card")
+            elif attempt.state is AttemptState.OPEN:
                 self.say.set_words(text("Use the terminal now for {amount}.", amount=amount), icon="card")
             else:
                 fact = text("The terminal took {amount}.", amount=amount)

@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.training_mode import in_training
 from resources.help_pages import help_lines
 from resources.texts import current_language, text
 from ui.shell.command import Command
@@ -33,6 +34,7 @@ from ui.shell.rail import Rail
 from ui.shell.scanner import Scanner
 from ui.shell.status_strip import StatusStrip
 from ui.shell.top_bar import TopBar
+from ui.shell.training_bar import TrainingBar
 from ui.theme import theme
 from ui.widgets.layout import column, row
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._commands: list[Command] = []
         self._keys = KeyBinder(self)
         self._alone = False
+        self._side: QWidget | None = None
         self.rail = Rail(entries)
         self.top_bar = TopBar()
         self.stack = PageStack()
@@ -128,6 +131,19 @@ class MainWindow(QMainWindow):
     def set_user(self, name: str, role: str, commands: Sequence[Command]) -> None:
         """Shows who is signed in, with the commands of their menu."""
         self.top_bar.user.set_user(name, role, commands)
+
+    def set_side(self, side: QWidget) -> None:
+        """Shows something beside every page; not beside one that stands alone."""
+        self._side = side
+        self._whole.addWidget(side)
+        side.setVisible(not self._alone)
+        self._fit()
+
+    def turn_side(self) -> None:
+        """Shows or hides what stands beside the pages."""
+        if self._side is not None:
+            self._side.setVisible(self._side.isHidden())
+            self._fit()
 
     def all_commands(self) -> list[Command]:
         """Every command that can be called now, the page's first."""
@@ -215,8 +231,10 @@ class MainWindow(QMainWindow):
         self._ground = QWidget()
         right = column(self.top_bar, self.stack, self.strip, spacing=0)
         right.setStretch(1, 1)
-        whole = row(self.rail, right, parent=self._ground, spacing=0)
-        whole.setStretch(1, 1)
+        self._whole = row(self.rail, right, spacing=0)
+        self._whole.setStretch(1, 1)
+        bars = [TrainingBar()] if in_training() else []
+        column(*bars, self._whole, parent=self._ground, spacing=0).setStretch(len(bars), 1)
         self.setCentralWidget(self._ground)
         self.setWindowTitle(PRODUCT)
 
@@ -263,6 +281,8 @@ class MainWindow(QMainWindow):
             self.current_page.setFocus()
 
     def _set_alone(self, alone: bool) -> None:
+        if self._side is not None and alone != self._alone:
+            self._side.setVisible(not alone)
         self._alone = alone
         self.rail.setVisible(not alone)
         self.top_bar.setVisible(not alone)
@@ -288,5 +308,6 @@ class MainWindow(QMainWindow):
             self.scanned.emit(scan)
 
     def _fit(self) -> None:
-        self.rail.set_narrow(self.width() < theme().px(NARROW_UNDER))
+        beside = self._side.width() if self._side is not None and not self._side.isHidden() else 0
+        self.rail.set_narrow(self.width() - beside < theme().px(NARROW_UNDER))
         self._overlays.place()

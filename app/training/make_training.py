@@ -1,0 +1,60 @@
+"""The training workstation: its own folder, key, database and demo city, made at its first start.
+
+It stands in a folder below the workstation's own and shares nothing with it: neither file nor key nor process. It is
+built aside and renamed, so that a start that was interrupted leaves nothing half made.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from app.bootstrap import Edges, is_set_up, open_services
+from app.clock import Clock, SystemClock
+from app.config import LANGUAGE
+from app.demo import COUNTER_A2, DemoChoices, demo_edges, make_demo
+from app.ids import Ids
+from app.store.settings import write_setting
+from app.training_mode import CODE
+from app.workplace import Services
+
+FOLDER = "training"
+ACCOUNTS = 1_000
+TRAINING_COUNTER = replace(COUNTER_A2, code=CODE, counter="Training")
+
+Tell = Callable[[str, int, int], None]
+
+
+def training_folder(folder: Path) -> Path:
+    """Where the training workstation of a data folder is, or will be."""
+    return folder / FOLDER
+
+
+def open_training(
+    folder: Path,
+    language: str,
+    progress: Tell | None = None,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    accounts: int = ACCOUNTS,
+) -> Services:
+    """Opens the training workstation in `folder`, making it where there is none; the caller closes it.
+
+    `language` is that of the window which is made; later it is a setting there. Raises Unavailable(StoreFailure).
+    """
+    edges = demo_edges(folder, clock or SystemClock(), ids)
+    if not is_set_up(folder):
+        _make(folder, language, edges, DemoChoices(accounts), progress)
+    return open_services(folder, edges)
+
+
+def _make(folder: Path, language: str, edges: Edges, choices: DemoChoices, progress: Tell | None) -> None:
+    building = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(building, ignore_errors=True)
+    services = make_demo(building, choices, place=TRAINING_COUNTER, clock=edges.clock, ids=edges.ids, progress=progress)
+    with services.plain_work() as work:
+        write_setting(work.connection, LANGUAGE, language)
+        work.commit()
+    services.close()
+    building.rename(folder)

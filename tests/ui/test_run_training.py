@@ -1,0 +1,26 @@
+"""`civic-counter training`: at work on a practice city, kept for the next time; why it cannot be opened."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import training_mode
+from tests.factories.training import training
+from tests.fakes.driver import closes, drive, shows
+from ui.cannot_open import CannotOpenPage
+from ui.payments.take_payment_page import TakePaymentPage
+from ui.run_training import run_training
+
+
+def test_it_is_made_once_and_begins_at_work(qtbot: QtBot, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert drive(lambda: run_training(tmp_path, "en", 12), shows(TakePaymentPage), closes) == 0
+    training_mode.enter("A2")
+    assert (tmp_path / "training" / "journal.db").exists()
+
+
+def test_a_second_one_says_that_it_is_open(qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with training(tmp_path / "training"):
+        assert drive(lambda: run_training(tmp_path, "en", 12), shows(CannotOpenPage), closes) == 1
+    assert "already open" in capsys.readouterr().err
