@@ -3,6 +3,7 @@
 Voided receipts are left out: their papers went back to the customer.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +17,9 @@ from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
 from app.payments.queries import read_payment
 from app.payments.tables import receipt, receipt_key, receipt_line, receipt_tender, receipt_void
+from app.payments.tenders import Tender
+from app.payments.undo_queries import true_tenders
+from app.payments.undo_tables import corrected_tender
 from app.store.reference import ReferenceFiles
 
 PAPERS = ("check", "money_order")
@@ -39,6 +43,7 @@ def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     """The list that a count is made against, in order of the receipts."""
     of_shift = _parts(receipt_tender, shift).where(receipt_tender.c.kind.in_(PAPERS))
     with_paper = {row.fact_id for row in connection.execute(of_shift)}
+    with_paper |= set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
     found = []
     for row in connection.execute(_standing(shift)).all():
         if row.fact_id not in with_paper:
@@ -46,7 +51,8 @@ def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
         fact = read_payment(connection, kinds, row.fact_id)
         if fact is not None and isinstance(fact.body, PaymentTaken):
             number = receipt_numbers.spoken(row.workstation, row.generation, row.number)
-            found += _papers_of(row.fact_id, number, fact.body)
+            tenders = true_tenders(connection, kinds, row.fact_id, fact.body)
+            found += _papers_of(row.fact_id, number, fact.body, tenders)
     return found
 
 
@@ -87,7 +93,7 @@ def _name(account: str, reference: Connection) -> str | None:
     return account_queries.account_summary(reference, account_id).customer_name if account_id is not None else None
 
 
-def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken) -> list[Paper]:
+def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken, tenders: Sequence[Tender]) -> list[Paper]:
     line = body.lines[0]
     return [
         Paper(
@@ -100,7 +106,7 @@ def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken) -> list[Pa
             account=line.account or "",
             account_number=line.account_number or "",
         )
-        for n, tender in enumerate(body.tenders, 1)
+        for n, tender in enumerate(tenders, 1)
         if tender.kind in PAPERS
     ]
 

@@ -15,6 +15,7 @@ from app.identity.workstation import load_place
 from app.payments import card_attempt, receipt_numbers
 from app.payments.tables import receipt, receipt_key, receipt_tender, receipt_void
 from app.payments.take_payment import PaymentRefusal
+from app.payments.undo_tables import corrected_tender
 from app.workplace import Services
 
 
@@ -83,6 +84,11 @@ _TAKEN = (
 )
 
 
+_CORRECTED = select(corrected_tender.c.was, corrected_tender.c.now, corrected_tender.c.amount_cents).where(
+    corrected_tender.c.shift == bindparam("shift")
+)
+
+
 def x_report(services: Services, session: Session) -> XReport:
     """The report of this workstation's open shift. Raises Refused(NOT_PERMITTED or NO_SHIFT)."""
     require(session, Permission.DRAWER_SEE_EXPECTED)
@@ -129,11 +135,16 @@ def _report(services: Services, connection: Connection, shift: Shift) -> XReport
 
 
 def _taken(connection: Connection, shift: str) -> tuple[tuple[str, int, int], ...]:
+    """As the tenders truly were: a corrected one counts where it belongs."""
     change_cents = int(connection.scalar(_CHANGE, {"shift": shift}) or 0)
-    return tuple(
-        (kind, count, int(cents) - (change_cents if kind == "cash" else 0))
-        for kind, count, cents in connection.execute(_TAKEN, {"shift": shift})
-    )
+    sums = {kind: (int(count), int(cents)) for kind, count, cents in connection.execute(_TAKEN, {"shift": shift})}
+    for was, now, cents in connection.execute(_CORRECTED, {"shift": shift}):
+        for kind, sign in ((was, -1), (now, 1)):
+            count, total = sums.get(kind, (0, 0))
+            sums[kind] = (count + sign, total + sign * int(cents))
+    if "cash" in sums:
+        sums["cash"] = (sums["cash"][0], sums["cash"][1] - change_cents)
+    return tuple((kind, count, cents) for kind, (count, cents) in sorted(sums.items()) if count)
 
 
 def _spoken(services: Services, number: int | None) -> str | None:

@@ -13,10 +13,12 @@ from app.journal.append import Author
 from app.payments import correct_tender, refund, returned_payment, void_receipt
 from app.payments.correct_tender import Corrected, CorrectTender, CorrectTenderRefusal
 from app.payments.refund import RefundPayment, RefundRefusal
+from app.payments.shift_receipts import papers_in
 from app.payments.tenders import Tender, TenderRefusal
 from app.payments.types import AccountPayment
 from app.payments.undo_facts import TenderCorrected
 from app.payments.void_receipt import VoidReceipt
+from app.reports.x_report import x_report
 from tests.app.payments.test_refund import APPROVER, taken
 from tests.app.payments.test_returned_payment import ACCOUNTS, asked, check_of
 from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
@@ -66,6 +68,17 @@ def test_what_it_truly_was_counts_from_then_on(counter: Counter) -> None:
     assert refused(lambda: refund.record(counter.services, CASHIER, back)) is RefundRefusal.METHOD_NOT_POSSIBLE
     done = returned_payment.record(counter.services, CASHIER, asked(counter, receipt))
     assert done.body.amount_cents == 7415
+
+
+def test_reports_and_the_count_s_list_have_it_where_it_belongs(counter: Counter) -> None:
+    cash = Tender(kind="cash", amount_cents=8000)
+    receipt = taken(counter, AccountPayment(OKAFOR, 7415), tenders=(cash,))
+    taken(counter, AccountPayment(OKAFOR, 100))
+    correct(counter, receipt, "check", **CHECK)
+    assert x_report(counter.services, CASHIER).taken == (("cash", 1, 100), ("check", 1, 7415))
+    with counter.services.read_journal() as journal:
+        (paper,) = papers_in(journal, counter.services.kinds, counter.shift.shift)
+    assert (paper.number, paper.amount_cents, paper.receipt) == ("1041", 7415, receipt)
 
 
 def test_the_bank_s_number_stays_out_of_the_fact(counter: Counter) -> None:
