@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.approvals.inbox import count_for
 from app.changed import Changed
 from app.config import LANGUAGE, ZOOM
 from app.device_settings import change_setting
@@ -66,7 +67,7 @@ class Program(QObject):
         self.sign_in.language_chosen.connect(self._language_chosen)
         self._language_to_keep = ""
         self._search: SearchDesk | None = None
-        self._asked_status: Task[Status] | None = None
+        self._asked_status: Task[tuple[Status, int]] | None = None
         self._page_key = ""
         self._zoom = state.zoom_percent
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
@@ -137,7 +138,10 @@ class Program(QObject):
     def refresh_status(self) -> None:
         """Asks the rows what the strip should say."""
         if self._asked_status is None or self._asked_status.future.done():
-            self._asked_status = self.operations.read(self, _status, self._show_status, self._status_failed)
+            session = self.context.session if self.context is not None else None
+            self._asked_status = self.operations.read(
+                self, lambda services: _status(services, session), self._show_status, self._status_failed
+            )
 
     # -- inside
 
@@ -271,7 +275,9 @@ class Program(QObject):
             self.context.paper_moved.emit(attempt)
         self._status_soon.start()
 
-    def _show_status(self, found: Status) -> None:
+    def _show_status(self, answer: tuple[Status, int]) -> None:
+        found, waiting = answer
+        self.window.set_badge(WORK, waiting)
         self.window.strip.set_parts(status_parts(found))
         self.window.strip.set_clock(time_words(found.now_us, self.services.device.time_zone))
 
@@ -338,9 +344,10 @@ class Program(QObject):
             )
 
 
-def _status(services: Services) -> Status:
+def _status(services: Services, session: Session | None) -> tuple[Status, int]:
+    """What the strip says, and how many approvals wait for whoever is signed in."""
     warm_up()  # the strip shows a date
-    return status(services)
+    return status(services), count_for(services, session) if session is not None else 0
 
 
 def _is_same(before: Session, now: Session) -> bool:

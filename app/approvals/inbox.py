@@ -12,6 +12,7 @@ from app.approvals.queries import (
     RequestState,
     answers,
     asked_action,
+    asked_already,
     find_request,
     open_requests,
     read_request,
@@ -19,6 +20,7 @@ from app.approvals.queries import (
     requests_decided_by,
     requests_of,
 )
+from app.clock import MICROSECONDS
 from app.drawers.reasons import Reason, reasons
 from app.errors import Refused
 from app.identity.approvable import Described
@@ -29,6 +31,9 @@ from app.workplace import Services
 
 LISTED_MAX = 50
 """How many of one's own and of the settled ones are shown."""
+
+OPEN_US_MAX = 7 * 24 * 3600 * MICROSECONDS
+"""A request older than this is not looked for: its shift is over. What is to be signed for afterwards stays."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,14 @@ class RequestDetail:
     refusal: Refused | None
     decline_reasons: tuple[Reason, ...]
     now_us: int
+    own: bool
+    """Whether this person is the one who asks."""
+
+
+def waiting_for(services: Services, kind: str, subject: str) -> Request | None:
+    """The open request for an action on a subject: somebody was asked already."""
+    with services.read_journal() as connection:
+        return asked_already(connection, kind, subject)
 
 
 def count_for(services: Services, session: Session) -> int:
@@ -124,12 +137,14 @@ def request_detail(services: Services, session: Session, request: str) -> Reques
             refusal=_why_not(services, session, found) or (described.refusal if found.state in OPEN else None),
             decline_reasons=listed,
             now_us=services.clock.now_us(),
+            own=found.asker == session.person_id,
         )
 
 
 def _for_me(services: Services, connection: Connection, session: Session) -> list[Request]:
     """Open ones that this person may sign."""
-    return [request for request in open_requests(connection) if _why_not(services, session, request) is None]
+    since_us = services.clock.now_us() - OPEN_US_MAX
+    return [request for request in open_requests(connection, since_us) if _why_not(services, session, request) is None]
 
 
 def _why_not(services: Services, session: Session, request: Request) -> Refused | None:

@@ -103,6 +103,7 @@ _NEWEST_FIRST = (approval_request.c.asked_at_us.desc(), approval_request.c.reque
 _OLDEST_FIRST = (approval_request.c.asked_at_us, approval_request.c.request)
 _ONE = _REQUESTS.where(approval_request.c.request == bindparam("request"))
 _OPEN = _REQUESTS.where(STATE.in_([state.value for state in OPEN])).order_by(*_OLDEST_FIRST)
+_RECENT = _OPEN.where(_PENDING | (approval_request.c.asked_at_us >= bindparam("since_us")))
 _SAME = _OPEN.where(approval_request.c.kind == bindparam("kind"), approval_request.c.subject == bindparam("subject"))
 _MINE = (
     _REQUESTS.where(approval_request.c.asker == bindparam("person")).order_by(*_NEWEST_FIRST).limit(bindparam("limit"))
@@ -136,9 +137,9 @@ def find_request(connection: Connection, request: str) -> Request | None:
     return next(iter(_read(connection, _ONE, request=request)), None)
 
 
-def open_requests(connection: Connection) -> list[Request]:
-    """Every request that somebody can still sign or decline, oldest first."""
-    return _read(connection, _OPEN)
+def open_requests(connection: Connection, since_us: int) -> list[Request]:
+    """Every request that somebody can still sign or decline, oldest first; of those not yet done, asked since then."""
+    return _read(connection, _RECENT, since_us=since_us)
 
 
 def asked_already(connection: Connection, kind: str, subject: str) -> Request | None:

@@ -10,6 +10,7 @@ from ui.shell.command import ENTER, Command
 
 if TYPE_CHECKING:
     from ui.payments.take_payment_page import TakePaymentPage
+    from ui.payments.void_form import VoidForm
 
 
 def sale_commands(page: "TakePaymentPage") -> list[Command]:
@@ -41,6 +42,7 @@ def receipt_commands(page: "TakePaymentPage") -> list[Command]:
     onward = Command(page.views.receipt.next.text(), ENTER, flow.next, "arrow-right")
     return [
         onward if form is None else Command(form.void.text(), ENTER, form.ask, "undo"),
+        *_void_commands(form),
         Command(text("Print again"), "Ctrl+P", flow.print_again, "printer"),
         Command(
             page.views.receipt.other_language.text() or text("Print in Spanish"),
@@ -52,6 +54,16 @@ def receipt_commands(page: "TakePaymentPage") -> list[Command]:
         Command(text("Open account"), "Ctrl+Return", flow.open_account, "accounts", lambda: _needs_account(page)),
         Command(text("Add another line"), "F10", lambda: _next_with_other(page), "plus"),
         *_general(page),
+    ]
+
+
+def _void_commands(form: "VoidForm | None") -> list[Command]:
+    """Where the second person is not at the counter."""
+    if form is None:
+        return []
+    return [
+        Command(form.request.text(), "F6", form.ask_for_approval, "work", form.why_not_ask),
+        Command(form.go_ahead.text(), "F7", form.void_pending, "user", form.why_not_pending),
     ]
 
 

@@ -1,17 +1,13 @@
-"""What a receipt on the screen needs from the lanes: its paper, its states as they change, copies, voiding, answers."""
+"""What a receipt on the screen needs from the lanes: its paper, its states as they change, copies, answers."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changed import Changed
-from app.identity.approvals import approvers, with_second_person
-from app.identity.permissions import Session
-from app.identity.types import Person
 from app.lanes import Priority
-from app.payments import reprint, void_receipt
+from app.payments import reprint
 from app.payments.receipt import Receipt
 from app.payments.reprint import Reprint, Reprinted
 from app.payments.sale_overview import SaleOverview, sale_overview
-from app.payments.void_receipt import VOID_KIND, ReceiptVoided, VoidReceipt
 from app.print_jobs import queue
 from app.workplace import Services
 from printing.payments.receipt import receipt_document
@@ -29,17 +25,13 @@ class ReceiptDesk(QObject):
 
     overview_ready = Signal(object)
     paper_ready = Signal(object)
-    voided = Signal(object)
-    void_refused = Signal(object)
     failed = Signal(object)
-    approvers_ready = Signal(object)
 
     def __init__(self, context: WindowContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self.shown = ""
         self.overview: SaleOverview | None = None
-        self._void_intent = ""
         self._looking = self._once_more = False
         self._look_again = QTimer(self)
         self._look_again.setSingleShot(True)
@@ -49,7 +41,7 @@ class ReceiptDesk(QObject):
 
     def show(self, fact_id: str) -> None:
         """This receipt from now on."""
-        self.shown, self.overview, self._void_intent = fact_id, None, ""
+        self.shown, self.overview = fact_id, None
         self.look()
 
     def leave(self) -> None:
@@ -84,27 +76,6 @@ class ReceiptDesk(QObject):
         self._context.operations.write(
             self, lambda services: reprint.record(services, session, command), self._reprinted, self.failed.emit
         )
-
-    def ask_approvers(self) -> None:
-        """Who may approve a void."""
-        session = self._context.session
-        self._context.operations.read(
-            self, lambda services: approvers(services, session, VOID_KIND), self._approvers, self.failed.emit
-        )
-
-    def void(self, receipt: Receipt, reason: str, approver: str, pin: str) -> None:
-        """Voids it with the second person's PIN; asked again after a refusal, it is the same void."""
-        self._void_intent = self._void_intent or self._context.operations.services.ids.new_id()
-        session = self._context.session
-        intent = self._void_intent
-
-        def void(services: Services) -> ReceiptVoided:
-            def record(second: Session | None) -> ReceiptVoided:
-                return void_receipt.record(services, session, VoidReceipt(intent, receipt.fact_id, reason, second))
-
-            return with_second_person(services, session, approver, pin, record)
-
-        self._context.operations.read(self, void, self._voided, self.void_refused.emit)
 
     def answer(self, job: str, answer: str) -> None:
         """A person says what became of a paper."""
@@ -141,15 +112,6 @@ class ReceiptDesk(QObject):
         self.look()
         if self.shown == reprinted.receipt.fact_id:
             self.draw(reprinted.receipt)
-
-    def _approvers(self, people: list[Person]) -> None:
-        self.approvers_ready.emit(people)
-
-    def _voided(self, voided: ReceiptVoided) -> None:
-        self._void_intent = ""
-        self._context.announce(voided.changed)
-        self.voided.emit(voided)
-        self.look()
 
     def _answered(self, _nothing: None) -> None:
         self._context.announce(Changed())

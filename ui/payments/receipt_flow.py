@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from app.money import format_cents
+from app.approvals.queries import Request
+from app.identity.types import Person
 from app.payments.receipt import Receipt
 from app.payments.sale_overview import SaleOverview
 from app.payments.types import PaymentRecorded
@@ -12,8 +13,10 @@ from ui.context import WindowContext
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.payments.counter_views import CounterViews
+from ui.payments.give_back import give_back
 from ui.payments.receipt_desk import ReceiptDesk
 from ui.payments.sale import Sale
+from ui.payments.void_desk import VoidDesk
 from ui.payments.void_form import VoidForm
 from ui.widgets.paper_view import Paper
 
@@ -31,7 +34,7 @@ class ReceiptFlow(QObject):
     def __init__(self, context: WindowContext, sale: Sale, views: CounterViews, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._sale, self._views = context, sale, views
-        self.desk = ReceiptDesk(context, self)
+        self.desk, self.voids = ReceiptDesk(context, self), VoidDesk(context, self)
         self.receipt: Receipt | None = None
         self._just_paid = False
         self._give_back = ""
@@ -90,13 +93,18 @@ class ReceiptFlow(QObject):
         """Ctrl+Delete: reason and second person, inline."""
         if self.receipt is None or self.receipt.voided:
             return
-        rules = self._sale.rules
-        form = VoidForm(rules.void_reasons, second_person=rules.void_needs_second_person(self.receipt.total_cents))
-        form.void_asked.connect(self._void)
+        rules, total_cents = self._sale.rules, self.receipt.total_cents
+        form = VoidForm(
+            rules.void_reasons,
+            second_person=rules.void_needs_second_person(total_cents),
+            may_wait=rules.void_may_wait(total_cents),
+        )
+        form.void_asked.connect(self.voids.void)
+        form.approval_asked.connect(lambda reason, note, pending: self.voids.ask(reason, note, pending=pending))
         form.kept.connect(self.step_back)
         self._views.receipt.say("")
         self._views.receipt.open_form(form)
-        self.desk.ask_approvers()
+        self.voids.begin(self.receipt.fact_id)
         self.commands_changed.emit()
 
     def open_account(self) -> None:
@@ -110,10 +118,12 @@ class ReceiptFlow(QObject):
         desk, panel, view = self.desk, self._views.receipt, self._views.paid
         desk.overview_ready.connect(self._show_overview)
         desk.paper_ready.connect(self._show_paper)
-        desk.voided.connect(self._voided)
-        desk.void_refused.connect(self._void_refused)
         desk.failed.connect(self._failed)
-        desk.approvers_ready.connect(self._show_approvers)
+        self.voids.ready.connect(self._show_approvers)
+        self.voids.voided.connect(self._voided)
+        self.voids.asked.connect(self._asked)
+        self.voids.refused.connect(self._void_refused)
+        self.voids.failed.connect(self._failed)
         panel.next_asked.connect(self.next)
         panel.print_asked.connect(self.print_again)
         panel.void_opened.connect(self.open_void)
@@ -147,24 +157,27 @@ class ReceiptFlow(QObject):
     def _show_paper(self, paper: Paper) -> None:
         self._views.paid.show_paper(paper, slide=self._just_paid)
 
-    def _void(self, reason: str, approver: str, pin: str) -> None:
-        if self.receipt is not None:
-            self.desk.void(self.receipt, reason, approver, pin)
-
     def _voided(self, voided: ReceiptVoided) -> None:
         self._views.receipt.close_form()
         self._views.receipt.next.setFocus()
-        self._give_back = _give_back(voided)
+        self._give_back = give_back(voided)
+        self.desk.look()
+
+    def _asked(self) -> None:
+        """Somebody is asked: the customer may wait, or go on."""
+        self.step_back()
+        self._views.receipt.say(text("You asked for an approval. It waits under Work, My requests."), "warn")
 
     def _void_refused(self, failure: Failure) -> None:
         form = self._views.receipt.form
         if form is not None:
             form.refuse(failure)
 
-    def _show_approvers(self, people: list[object]) -> None:
+    def _show_approvers(self, people: list[Person], request: Request | None) -> None:
         form = self._views.receipt.form
         if form is not None:
-            form.show_people(people)  # type: ignore[arg-type]  # a signal carries objects
+            form.show_people(people)
+            form.show_request(request.reason if request is not None else "")
             form.focus_first()
 
     def _failed(self, failure: Failure) -> None:
@@ -173,17 +186,3 @@ class ReceiptFlow(QObject):
             self.failed.emit(failure)
         else:
             self._views.receipt.say(sentence(failure))
-
-
-def _give_back(voided: ReceiptVoided) -> str:
-    """How the money goes back, in one sentence each."""
-    parts = []
-    if voided.cash_cents:
-        parts.append(text("Give back {amount} in cash.", amount=format_cents(voided.cash_cents)))
-    for tender in voided.papers:
-        parts.append(
-            text("Give back the check or money order over {amount}.", amount=format_cents(tender.amount_cents))
-        )
-    for card in voided.cards:
-        parts.append(text("Reverse {amount} on the terminal.", amount=format_cents(card.amount_cents)))
-    return " ".join(parts)

@@ -98,6 +98,11 @@ class MainWindow(QMainWindow):
             yield
             self.stack.settle(page)
 
+    def set_badge(self, key: str, count: int) -> None:
+        """Shows a count at a page's place in the rail; a window without that page shows none."""
+        if key in self._entries:
+            self.rail.set_badge(key, count)
+
     def has_page(self, key: str) -> bool:
         """Was the page of an entry opened before? One that was not yet hears no signal."""
         return key in self._pages

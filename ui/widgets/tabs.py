@@ -34,6 +34,7 @@ class Tabs(QTabBar, Themed):
     def set_badge(self, number: int, count: int) -> None:
         """Shows a count after the name of a tab; 0 takes it away."""
         self._badges[number] = count
+        self.setTabText(number, self.tabText(number))  # has Qt lay the tabs out anew
         self.updateGeometry()
         self.update()
 
