@@ -204,6 +204,11 @@ class Lanes:
         self._readers = _Lane("reader", READ_LANES)
         self._stopped = False
 
+    @property
+    def stopped(self) -> bool:
+        """Nothing more is taken: the program ends."""
+        return self._stopped
+
     def write(self, work: Callable[[], T], priority: Priority = Priority.PAYMENT) -> Task[T]:
         """Runs `work` alone among all writers of the local database."""
         return self._writer.submit(work, priority)

@@ -155,7 +155,14 @@ class Operations(Crossing[Services]):
         on_success: Callable[[T], None],
         on_failure: Callable[[Failure], None],
     ) -> Task[T]:
-        """Asks on a read lane. `Task.interrupt()` gives the answer up, as when the person has typed on."""
+        """Asks on a read lane. `Task.interrupt()` gives the answer up, as when the person has typed on.
+
+        A page that asks while the program ends, by a timer of its own, asks nobody: the task is cancelled.
+        """
+        if self.services.lanes.stopped:
+            task: Task[T] = Task(partial(question, self.services))
+            task.future.cancel()
+            return task
         number = self._keep(_Asked(parent, question, on_success, on_failure))
         return self._watch(number, self.services.lanes.read(partial(self._run, number)))
 

@@ -44,16 +44,19 @@ def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     of_shift = _parts(receipt_tender, shift).where(receipt_tender.c.kind.in_(PAPERS))
     with_paper = {row.fact_id for row in connection.execute(of_shift)}
     with_paper |= set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
-    found = []
-    for row in connection.execute(_standing(shift)).all():
-        if row.fact_id not in with_paper:
-            continue
-        fact = read_payment(connection, kinds, row.fact_id)
-        if fact is not None and isinstance(fact.body, PaymentTaken):
-            number = receipt_numbers.spoken(row.workstation, row.generation, row.number)
-            tenders = true_tenders(connection, kinds, row.fact_id, fact.body)
-            found += _papers_of(row.fact_id, number, fact.body, tenders)
-    return found
+    rows = [row for row in connection.execute(_standing(shift)).all() if row.fact_id in with_paper]
+    facts = [(row, read_payment(connection, kinds, row.fact_id)) for row in rows]
+    return [
+        paper
+        for row, fact in facts
+        if fact is not None and isinstance(fact.body, PaymentTaken)
+        for paper in _papers_of(
+            row.fact_id,
+            receipt_numbers.spoken(row.workstation, row.generation, row.number),
+            fact.body,
+            true_tenders(connection, kinds, row.fact_id, fact.body),
+        )
+    ]
 
 
 def taken_in(connection: Connection, shift: str) -> tuple[Taken, ...]:

@@ -173,3 +173,12 @@ def test_a_bug_is_raised_where_the_crash_dialog_sees_it(operations: Operations, 
         operations.read(page, lambda _services: 1 // 0, page.tell, page.fail)
         qtbot.waitUntil(lambda: bool(caught))
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+
+
+def test_a_timer_of_a_page_that_asks_after_the_end_asks_nobody(tmp_path: Path, qtbot: QtBot) -> None:
+    services = open_workstation(tmp_path)
+    operations, told = Operations(services), list[object]()
+    services.close()
+    task = operations.read(QObject(), lambda services: services.device.code, told.append, told.append)
+    qtbot.wait(20)
+    assert task.future.cancelled() and told == []

@@ -1,6 +1,7 @@
 """What happened on an account: every row once, the newest first, the last balance the account's own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +24,7 @@ from app.accounts.types import (
 )
 from app.identity.facts import PersonUnlocked
 from app.journal.fact import Posting
-from app.payments import account_activity, void_receipt
+from app.payments import account_activity, correct_account, refund, void_receipt
 from app.payments.account_activity import (
     Activity,
     ActivityKind,
@@ -32,8 +33,10 @@ from app.payments.account_activity import (
     own_entries,
     returned_receipts,
 )
+from app.payments.correct_account import MovePayment
+from app.payments.refund import RefundPayment
 from app.payments.types import AccountPayment, BackEntry
-from tests.factories.counter import ALVAREZ, SUPERVISOR, Counter, open_counter
+from tests.factories.counter import ALVAREZ, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.payments import pay
 
 ZONE = "America/New_York"
@@ -82,6 +85,21 @@ def test_the_oracle_account_with_a_payment_and_its_void(counter: Counter) -> Non
     assert payment.behind == (recorded.receipt.fact_id,)
     assert void.behind == (command.intent, recorded.receipt.fact_id)
     assert void.person == counter.session.person_id
+
+
+def test_what_was_refunded_and_moved_away_stands_with_its_receipt_s_number(counter: Counter) -> None:
+    receipt = pay(counter, AccountPayment(ALVAREZ, 5000)).receipt
+    approver = replace(SUPERVISOR, roles=("supervisor",))
+    back = RefundPayment(counter.services.ids.new_id(), receipt.fact_id, {1: 100}, "overpaid", "cash", approver)
+    refund.record(counter.services, counter.session, back)
+    move = MovePayment(counter.services.ids.new_id(), receipt.fact_id, 1, OKAFOR, "wrong_account", approver)
+    correct_account.record(counter.services, counter.session, move)
+    found = [(row.kind, row.amount_cents, row.number) for row in _rows(counter) if row.at_us][:3]
+    assert found == [
+        (ActivityKind.MOVE, 4900, receipt.number),
+        (ActivityKind.REFUND, 100, receipt.number),
+        (ActivityKind.PAYMENT, -5000, receipt.number),
+    ]
 
 
 def test_a_hand_written_receipt_stands_at_its_true_day(counter: Counter) -> None:

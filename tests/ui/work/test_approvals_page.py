@@ -1,4 +1,4 @@
-"""The inbox in the real window, by keyboard: asked for at the receipt, signed by somebody else, declined, asked back."""
+"""The inbox in the real window, by keyboard: asked for at the receipt, signed by another, declined, asked back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,7 +200,7 @@ def test_esc_goes_back_step_by_step(running: Running, counter: Counter) -> None:
     running.keyboard.press("Ctrl+D")
     assert page.panel.foot.mode is Mode.DECLINE
     running.keyboard.press("Esc")
-    assert page.panel.foot.mode is Mode.SIGN
+    running.until(lambda: page.panel.foot.mode is Mode.SIGN)
     running.keyboard.press("F8")
     assert page.tabs.currentIndex() == 2
     running.keyboard.press("Esc")
