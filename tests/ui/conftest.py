@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from shiboken6 import delete
+
+from ui.shell.scanner import Scanner
 
 HERE = Path(__file__).parent
 SCREENLESS = "This plugin does not support propagateSizeHints"
@@ -20,6 +24,13 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(SCREENLESS, extend=True))
 
 
+def _no_scanner_stays() -> None:
+    """A scanner belongs to the application: one that a test left would take the next test's keys for a scan."""
+    application = QCoreApplication.instance()
+    for scanner in application.findChildren(Scanner) if application is not None else ():
+        delete(scanner)
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
     """No lane's thread destroys a widget; what a test leaves goes between two tests.
@@ -29,6 +40,7 @@ def collected_here() -> Iterator[None]:
     """
     gc.disable()
     yield
+    _no_scanner_stays()
     gc.collect()
     gc.freeze()
     gc.enable()

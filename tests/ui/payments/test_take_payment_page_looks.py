@@ -73,7 +73,7 @@ def test_every_zoom_fits_or_scrolls(driver: Driver, state: Callable[[Driver], No
     state(driver)
     theme().apply("light", zoom)
     driver.qtbot.wait(40)
-    assert cut(driver.page) == []
+    driver.qtbot.waitUntil(lambda: cut(driver.page) == [])  # what is not seen at once follows in slices
     assert driver.page.width() <= driver.window.window.stack.width()
 
 
