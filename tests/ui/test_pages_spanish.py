@@ -65,6 +65,8 @@ def test_a_page_is_whole(
 ) -> None:
     qtbot.waitUntil(go(shown, qtbot))
     qtbot.wait(50)
+    with suppress(qtbot.TimeoutError):  # what is not seen at once follows in slices
+        qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=3000)
     assert cut_words(shown) == []
 
 
@@ -86,4 +88,6 @@ def test_help_is_whole(page: str, shown: TestWindow, qtbot: QtBot) -> None:
     shown.window.open(page)
     shown.window.show_keys()
     qtbot.wait(50)
+    with suppress(qtbot.TimeoutError):  # what is not seen at once follows in slices
+        qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=3000)
     assert cut_words(shown) == []
