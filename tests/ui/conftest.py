@@ -38,6 +38,7 @@ def collected_here() -> Iterator[None]:
     What stays is frozen: looking through a whole test run's objects again after each test would take longer than the
     tests.
     """
+    _no_scanner_stays()
     gc.disable()
     yield
     _no_scanner_stays()
