@@ -21,10 +21,15 @@ def save_pdf(content: bytes, name: str, documents: Path | None = None) -> Path:
 
     The name must tell papers apart: a file of the same name is replaced.
     """
+    return save_file(content, name, "pdf", documents)
+
+
+def save_file(content: bytes, name: str, ending: str, documents: Path | None = None) -> Path:
+    """The same for a file of another kind, such as a CSV."""
     from platformdirs import user_documents_path
 
     folder = (documents or user_documents_path()) / FOLDER
-    path = folder / f"{_NOT_IN_NAMES.sub(' ', name)}.pdf"
+    path = folder / f"{_NOT_IN_NAMES.sub(' ', name)}.{ending}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

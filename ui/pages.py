@@ -9,7 +9,8 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
 from ui.shell.tabbed_page import PageTab, TabbedPage
 
-COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS = "counter", "accounts", "drawer", "work", "settings"
+COUNTER, ACCOUNTS, DRAWER, WORK = "counter", "accounts", "drawer", "work"
+REPORTS, SETTINGS = "reports", "settings"
 _MODULES = (
     "ui.refusal_words",
     "ui.payments.take_payment_page",
@@ -19,17 +20,19 @@ _MODULES = (
     "ui.drawers.custody_tabs",
     "ui.work.approvals_page",
     "ui.payments.returned_payments_page",
+    "ui.reports.reports_page",
     "ui.settings.settings_page",
 )
 
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
-    """Counter, Accounts, Drawer, Work, Settings; each is imported only when somebody goes there."""
+    """Counter, Accounts, Drawer, Work, Reports, Settings; each is imported only when somebody goes there."""
     return [
         PageEntry(COUNTER, text("Counter"), "counter", "F3", partial(_counter, context)),
         PageEntry(ACCOUNTS, text("Accounts"), "accounts", "Ctrl+2", partial(_accounts, context)),
         PageEntry(DRAWER, text("Drawer"), "drawer", "Ctrl+4", partial(_drawer, context)),
         PageEntry(WORK, text("Work"), "work", "Ctrl+5", partial(_work, context)),
+        PageEntry(REPORTS, text("Reports"), "reports", "Ctrl+6", partial(_reports, context)),
         PageEntry(SETTINGS, text("Settings"), "settings", "Ctrl+7", partial(_settings, context)),
     ]
 
@@ -85,6 +88,12 @@ def _work(context: WindowContext) -> Page:
     from ui.work.work_page import work_page
 
     return work_page(context)
+
+
+def _reports(context: WindowContext) -> Page:
+    from ui.reports.reports_page import ReportsPage
+
+    return ReportsPage(context)
 
 
 def _settings(context: WindowContext) -> Page:

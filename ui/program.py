@@ -27,7 +27,7 @@ from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
 from ui.operations import Failure, Operations
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, WORK, import_pages, open_from_strip, page_entries
+from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, open_from_strip, page_entries
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
 from ui.shell.idle_builder import IdleBuilder, take_all
@@ -219,7 +219,7 @@ class Program(QObject):
     def _build_pages(self, window: MainWindow) -> None:
         """Pages that nobody opened yet, while nothing else is to be done."""
         if window is self.window and not self.sign_in.is_open:
-            for key in (ACCOUNTS, DRAWER, WORK, SETTINGS):
+            for key in (ACCOUNTS, DRAWER, WORK, REPORTS, SETTINGS):
                 self._background.add(window.building(key))
 
     def _open(self, page: str) -> None:

@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.money import AmountRefusal
 from app.print_jobs.types import PrintRefusal
 from app.reports.account_page import AccountPageRefusal
+from app.reports.make_report import ReportRefusal
 from app.reports.receipt_page import ReceiptPageRefusal
 from printing.save_pdf import SaveFailure
 from resources.texts import text
@@ -51,6 +52,14 @@ def _account_is_gone() -> str:
 
 def _receipt_page() -> Wordings:
     return {ReceiptPageRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number.")}
+
+
+def _report() -> Wordings:
+    return {
+        ReportRefusal.DAYS_BACKWARDS: text("The last day is before the first. Change one of them."),
+        ReportRefusal.TOO_MANY_DAYS: text("A report goes over {days} days at most. Choose fewer."),
+        ReportRefusal.ENTRY_UNKNOWN: text("There is no such entry here. Make the report anew."),
+    }
 
 
 def _saving() -> Wordings:
@@ -107,6 +116,7 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     NoteRefusal.__name__: _note,
     AccountPageRefusal.__name__: _account_page,
     ReceiptPageRefusal.__name__: _receipt_page,
+    ReportRefusal.__name__: _report,
     PrintRefusal.__name__: _printing,
     "StoreFailure": _store,
     **IDENTITY_WORDINGS,

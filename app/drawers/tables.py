@@ -24,6 +24,7 @@ shift = Table(
     Column("opened_at_us", Integer, nullable=False),
     Column("float_cents", Integer, nullable=False),
     Index("shift_by_workstation", "workstation", "generation", "sequence"),
+    Index("shift_by_business_date", "business_date"),
     info=READ_TABLE,
 )
 

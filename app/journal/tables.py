@@ -39,6 +39,13 @@ posting = Table(
     Column("service_category", Text),
     Column("due_on", Text),
     Index("posting_by_account", "account", "charge", "amount_cents", sqlite_where=text("account IS NOT NULL")),
+    Index(
+        "posting_without_shift",
+        "business_date",
+        "ledger_account",
+        "amount_cents",
+        sqlite_where=text("shift IS NULL"),
+    ),
     Index("posting_of_safe", "ledger_account", "amount_cents", sqlite_where=text(OF_THE_SAFE)),
     info=READ_TABLE,
 )

@@ -103,7 +103,7 @@ class DataTable(QTableView, Themed):
 
     def choose_first(self) -> None:
         """Chooses the first row, if there is one."""
-        if self._model.rows and not self._model.rows[0].total:
+        if self._model.rows and not self._model.rows[0].fixed:
             self.setCurrentIndex(self._model.index(0, 0))
 
     def set_compact(self, compact: bool) -> None:
@@ -232,7 +232,7 @@ class DataTable(QTableView, Themed):
 
     def _open_by_mouse(self, index: QModelIndex) -> None:
         row = self._model.rows[index.row()]
-        if not row.total:
+        if not row.fixed:
             self.activated_key.emit(row.key)
 
     def _set_row_heights(self) -> None:

@@ -43,11 +43,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """`key` names the row to the page (an id). `total` rows stand in 600 under a line and cannot be chosen."""
+    """`key` names the row to the page (an id). `total` rows stand in 600 under a line and cannot be chosen, but for
+    those that open something.
+    """
 
     key: str
     cells: tuple[Cell | str, ...]
     total: bool = False
+    opens: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it cannot be chosen."""
+        return self.total and not self.opens
 
 
 def money_column(head: str, width: int = 96, *, weight: int = 400, stretch: int = 0) -> Column:

@@ -40,7 +40,7 @@ class TableDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, line, then icon and words, or a tag."""
         row, rect = self._model.rows[index.row()], QRect(option.rect)
-        chosen = index.row() == self.current_row and not row.total
+        chosen = index.row() == self.current_row and not row.fixed
         if chosen:
             painter.fillRect(rect, theme().color("accent-soft"))
         self._paint_lines(painter, rect, index.row())

@@ -75,7 +75,7 @@ class TableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A total cannot be chosen, nor walked to."""
-        if not index.isValid() or self.rows[index.row()].total:
+        """A total that opens nothing cannot be chosen, nor walked to."""
+        if not index.isValid() or self.rows[index.row()].fixed:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -563,6 +563,8 @@ CREATE INDEX posting_by_account ON posting (account, charge, amount_cents) WHERE
 
 CREATE INDEX posting_of_safe ON posting (ledger_account, amount_cents) WHERE ledger_account IN ('safe', 'safe/check', 'safe/money_order')
 
+CREATE INDEX posting_without_shift ON posting (business_date, ledger_account, amount_cents) WHERE shift IS NULL
+
 CREATE INDEX print_job_state ON print_job (state, created_at_us)
 
 CREATE INDEX private_data_person_name ON private_data (digest) WHERE field = 'person_name'
@@ -582,6 +584,8 @@ CREATE INDEX safe_count_by_fact ON safe_count (fact_id)
 CREATE INDEX ix_sale_draft_state ON sale_draft (state)
 
 CREATE INDEX ix_sealed_bag_shift ON sealed_bag (shift)
+
+CREATE INDEX shift_by_business_date ON shift (business_date)
 
 CREATE INDEX shift_by_workstation ON shift (workstation, generation, sequence)
 

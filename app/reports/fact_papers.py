@@ -1,0 +1,33 @@
+"""What opens behind a fact: its paper where it has one, else the entry with its postings."""
+
+from app.journal.fact import Fact
+from app.payments.facts import PaymentVoided, ReceiptCopied
+from app.payments.returned_payment_facts import PaymentReturned
+from app.reports.report import Paper, PaperKind, Question, ReportKind
+
+_PAPERS = {
+    "PaymentTaken": PaperKind.RECEIPT,
+    "PaidIn": PaperKind.DRAWER_SLIP,
+    "PaidOut": PaperKind.DRAWER_SLIP,
+    "SafeDropped": PaperKind.DRAWER_SLIP,
+    "DrawerOpenedWithoutSale": PaperKind.DRAWER_SLIP,
+    "ShiftSuspended": PaperKind.DRAWER_SLIP,
+    "ShiftResumed": PaperKind.DRAWER_SLIP,
+    "ShiftHandedOver": PaperKind.DRAWER_SLIP,
+    "ShiftClosed": PaperKind.DRAWER_SLIP,
+    "PaymentRefunded": PaperKind.UNDO_SLIP,
+    "PaymentMoved": PaperKind.UNDO_SLIP,
+    "TenderCorrected": PaperKind.UNDO_SLIP,
+    "BankDepositPrepared": PaperKind.BANK_DEPOSIT,
+}
+
+
+def behind(question: Question, fact: Fact) -> Question | Paper:
+    """A void and a returned payment open the receipt that they undid."""
+    body = fact.body
+    if isinstance(body, PaymentVoided | PaymentReturned | ReceiptCopied):
+        return Paper(PaperKind.RECEIPT, body.receipt)
+    kind = _PAPERS.get(fact.envelope.kind)
+    if kind is not None:
+        return Paper(kind, fact.envelope.fact_id)
+    return question.narrowed(ReportKind.ENTRY, of=fact.envelope.fact_id)

@@ -1,0 +1,44 @@
+"""Saving any report as PDF, CSV or workbook in the person's documents."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from app.clock import local_time
+from app.reports.report import Report
+from printing.reports.report_csv import report_csv
+from printing.reports.report_sheet import report_sheet
+from printing.reports.report_words import of_words, report_title
+from printing.reports.report_xlsx import report_xlsx
+from printing.save_pdf import save_file
+
+
+class FileKind(StrEnum):
+    """As what it is saved; the file's ending."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def report_file(report: Report, kind: FileKind, language: str) -> bytes:
+    """The report as the content of a file."""
+    if kind is FileKind.CSV:
+        return report_csv(report, language)
+    if kind is FileKind.XLSX:
+        return report_xlsx(report, language)
+    from printing.sheet_pdf import sheet_pdf
+
+    return sheet_pdf(report_sheet(report, language))
+
+
+def save_report(report: Report, kind: FileKind, language: str, documents: Path | None = None) -> Path:
+    """Writes it below `documents` (the person's own when None) and gives its path. Raises Unavailable.
+
+    The name says report, dates, what it is narrowed to and the time, so that no report replaces another.
+    """
+    question, made = report.question, local_time(report.made_at_us, report.time_zone)
+    dates = f"{question.from_on}" if question.from_on == question.to_on else f"{question.from_on} {question.to_on}"
+    narrowed = (question.drawer, report.person_name, of_words(question, language))
+    title = report_title(question.report, language)
+    name = " ".join(part for part in (title, dates, *narrowed, f"{made:%H%M%S}") if part)
+    return save_file(report_file(report, kind, language), name, kind.value, documents)
