@@ -33,6 +33,8 @@ WIDTH, HEIGHT, MARGIN = 612.0, 792.0, 54.0
 ROOM = WIDTH - 2 * MARGIN
 _SIZE, _LEADING = 9.5, 12.8
 _INK, _MUTED, _LINE = "#1B1B1B", "#565C65", "#DFE1E2"
+_ROOM_FOR_A_PART = 84.0
+"""A heading, the head of its table and two rows."""
 _ADDRESS_FROM_TOP = 144.0
 """Two inches: where the window of a #10 envelope begins on a sheet folded in three."""
 
@@ -105,7 +107,11 @@ def _title(block: Title) -> Iterator[Any]:
 
 
 def _heading(block: Heading) -> Iterator[Any]:
-    yield _words(block.text, size=11, bold=True, before=8, after=4, keep=True)
+    """On the next page where little room is left. Kept with a long table it would take the whole table there."""
+    from reportlab.platypus import CondPageBreak
+
+    yield CondPageBreak(_ROOM_FOR_A_PART)
+    yield _words(block.text, size=11, bold=True, before=8, after=4)
 
 
 def _paragraph(block: Paragraph) -> Iterator[Any]:
@@ -199,7 +205,6 @@ def _words(
     color: str = _INK,
     before: float = 0,
     after: float = 0,
-    keep: bool = False,
     right: bool = False,
 ) -> Any:
     """One paragraph of reportlab's."""
@@ -214,7 +219,6 @@ def _words(
         textColor=color,
         spaceBefore=before,
         spaceAfter=after,
-        keepWithNext=keep,
         alignment=2 if right else 0,
     )
     return Flowing(_marked_up(text, bold), style)

@@ -3,7 +3,7 @@
 Receipts, tenders, the ledger, over and short, bank deposits, exceptions; every row opens what stands behind it.
 """
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.drawers.bank_deposit_tables import bank_deposit, bank_deposit_shift
 from app.drawers.bank_deposits import BankDeposit, find_deposit
@@ -49,7 +49,7 @@ def _deposits(scope: Scope) -> Section:
     """Those that have one of the shifts, and those that were prepared on these days."""
     shifts = [chained.shift.shift for chained in scope.shifts]
     having = select(bank_deposit_shift.c.deposit).where(bank_deposit_shift.c.shift.in_(shifts))
-    where = bank_deposit.c.fact_id.in_(having)
+    where: ColumnElement[bool] = bank_deposit.c.fact_id.in_(having)
     if scope.beyond_shifts:
         days = (scope.question.from_on.isoformat(), scope.question.to_on.isoformat())
         where = or_(where, bank_deposit.c.business_date.between(*days))

@@ -174,11 +174,13 @@ def section(
     if not rows or not any(column.kind in summed for column in columns):
         return Section(name, columns, rows)
     cells = tuple(
-        sum(_number(row.cells[place]) for row in rows) if column.kind in summed else None
+        _sum([row.cells[place] for row in rows]) if column.kind in summed else None
         for place, column in enumerate(columns)
     )
     return Section(name, columns, rows, ReportRow("total", cells, total_opens))
 
 
-def _number(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
+def _sum(cells: list[Cell]) -> int | None:
+    """None where no row says anything."""
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return sum(numbers) if numbers else None

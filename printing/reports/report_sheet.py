@@ -16,8 +16,9 @@ from printing.sheet import Block, Cells, Column, Heading, Pairs, Paragraph, Shee
 from resources.texts import text_in
 
 _NUMBERS = (ColumnKind.MONEY, ColumnKind.COUNT)
-_SHARES = {ColumnKind.COUNT: 0.7, ColumnKind.DAY: 1.1, ColumnKind.MONEY: 1.05, ColumnKind.MOMENT: 1.1}
-_WIDE = {"ledger_account": 1.8, "paid_for": 1.6, "exception": 1.7, "kind": 1.5, "reason": 1.5, "account": 1.4}
+_SHARES = {ColumnKind.COUNT: 1.05, ColumnKind.DAY: 1.35, ColumnKind.MONEY: 1.2, ColumnKind.MOMENT: 1.65}
+_WIDE = {"ledger_account": 2.2, "paid_for": 1.6, "exception": 1.9, "kind": 1.7, "reason": 1.7, "account": 1.9}
+_WIDE |= {"receipt": 1.4, "entry": 1.2, "drawer": 0.95, "tenders": 1.1, "concerns": 1.3}
 
 
 def report_sheet(report: Report, language: str) -> Sheet:

@@ -48,7 +48,7 @@ def test_the_others_open_their_section_of_the_settings(running: Running, part: s
 
 def test_every_page_opens_by_its_key_and_once(running: Running) -> None:
     entries = page_entries(running.context)
-    assert [entry.key for entry in entries] == ["counter", "accounts", "drawer", "work", "settings"]
+    assert [entry.key for entry in entries] == ["counter", "accounts", "drawer", "work", "reports", "settings"]
     for entry in entries:
         running.keyboard.press(entry.shortcut)
         assert running.program._page_key == entry.key

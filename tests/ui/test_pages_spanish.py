@@ -13,7 +13,7 @@ from tests.factories.drawer_page import this_drawer
 from tests.factories.window import TestWindow
 from tests.fakes.looks import cut
 from ui.accounts.accounts_page import AccountsPage
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, SETTINGS, WORK
+from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.settings.settings_page import SettingsPage
 
@@ -83,7 +83,7 @@ def test_every_section_of_the_settings_is_whole(shown: TestWindow, qtbot: QtBot)
     assert {name: words for name, words in found.items() if words} == {}
 
 
-@pytest.mark.parametrize("page", [COUNTER, ACCOUNTS, DRAWER, WORK, SETTINGS])
+@pytest.mark.parametrize("page", [COUNTER, ACCOUNTS, DRAWER, WORK, REPORTS, SETTINGS])
 def test_help_is_whole(page: str, shown: TestWindow, qtbot: QtBot) -> None:
     shown.window.open(page)
     shown.window.show_keys()

@@ -60,7 +60,7 @@ class ReportFilters(QWidget):
             return None
         return Question(report, first, last, self.drawer.value, self.person.value)
 
-    def move(self, days: int) -> None:
+    def go(self, days: int) -> None:
         """The same span, days earlier (below zero) or later."""
         question = self.question(ReportKind.DAY_CLOSE)
         if question is not None:

@@ -8,7 +8,7 @@ from printing.reports.report_words import cell_words, column_title
 from ui.widgets.figures import Figure
 from ui.widgets.table_data import Cell, Column, Row
 
-_WIDTHS = {ColumnKind.COUNT: 82, ColumnKind.DAY: 100, ColumnKind.MOMENT: 108, ColumnKind.MONEY: 96}
+_WIDTHS = {ColumnKind.COUNT: 94, ColumnKind.DAY: 100, ColumnKind.MOMENT: 108, ColumnKind.MONEY: 96}
 _WIDE = {"ledger_account": 190, "exception": 190, "paid_for": 120, "reason": 130, "kind": 150, "account": 130}
 _TEXT = 92
 _NUMBERS = (ColumnKind.MONEY, ColumnKind.COUNT)

@@ -44,7 +44,7 @@ class ReportView(QWidget):
             layout.addWidget(self._card(part, alone=alone), 1 if alone else 0)
         if not alone:
             layout.addStretch(1)
-        self._area = None if alone else scrolled(content)
+        self._content, self._area = content, None if alone else scrolled(content)
         column(content if self._area is None else self._area, parent=self, spacing=0)
 
     def choose(self, place: tuple[int, str] | None = None) -> None:
@@ -118,7 +118,7 @@ class ReportView(QWidget):
         if self._area is None or not table.hasFocus() or not table.currentIndex().isValid():
             return
         spot = table.visualRect(table.currentIndex())
-        middle = table.viewport().mapTo(self._area.widget(), spot.center())
+        middle = table.viewport().mapTo(self._content, spot.center())
         self._area.ensureVisible(0, middle.y(), 0, spot.height() * 3)
 
 

@@ -54,7 +54,7 @@ _ICONS = {
     ReportKind.EXCEPTIONS: "warning",
 }
 _FIRST = ReportKind.DAY_CLOSE
-_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 196, 58, 900, 400, 1240
+_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 212, 58, 900, 400, 1240
 
 
 class ReportsPage(Page):
@@ -120,8 +120,8 @@ class ReportsPage(Page):
             Command(text("Save as CSV"), "F7", partial(self.save, FileKind.CSV), "document", self._why_not),
             Command(text("Save for Excel"), "F8", partial(self.save, FileKind.XLSX), "document", self._why_not),
             Command(text("Dates, drawer, person"), "F6", self._to_filters, "filter"),
-            Command(text("Day before"), "Ctrl+PgUp", partial(self.filters.move, -1), "chevron-left"),
-            Command(text("Day after"), "Ctrl+PgDown", partial(self.filters.move, 1), "chevron-right"),
+            Command(text("Day before"), "Ctrl+PgUp", partial(self.filters.go, -1), "chevron-left"),
+            Command(text("Day after"), "Ctrl+PgDown", partial(self.filters.go, 1), "chevron-right"),
             Command(text("Make it anew"), "Ctrl+R", self.show_page, "refresh"),
             *ways,
         ]
@@ -214,7 +214,8 @@ class ReportsPage(Page):
 
     def _ask(self, question: Question, place: tuple[int, str] | None = None) -> None:
         self._question, session, language = question, self.context.session, current_language()
-        self.detail.close_panel()
+        if self.detail.key:
+            self.detail.close_panel()
         self.outcome.hide()
         if self._asked is not None:
             self._asked.interrupt()
@@ -226,7 +227,7 @@ class ReportsPage(Page):
         self._asked = self.context.operations.read(self, read, lambda shown: self._show(shown, place), self._fail)
 
     def _show(self, shown: ShownReport, place: tuple[int, str] | None) -> None:
-        typing = self.filters.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        typing = self._is_typing()
         old, self.view = self.view, ReportView(shown)
         self._room.addWidget(self.view)
         if old is not None:
@@ -240,6 +241,11 @@ class ReportsPage(Page):
         if not typing and self.may_take_focus():
             self.view.choose(place)
         self.commands_changed.emit()
+
+    def _is_typing(self) -> bool:
+        """Whether somebody is at the filters; an answer leaves them there."""
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused is not None and self.filters.isAncestorOf(focused)
 
     def _show_paper(self, what: Paper, found: tuple[str, ShownPaper]) -> None:
         title, paper = found

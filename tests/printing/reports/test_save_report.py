@@ -1,0 +1,30 @@
+"""A report saved in the person's documents: three kinds of file, each under a name of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import Unavailable
+from app.reports.report import ReportKind
+from printing.reports.save_report import FileKind, save_report
+from tests.factories.counter import CASHIER, open_counter
+from tests.factories.payments import pay
+from tests.factories.reports import ask
+
+BEGINS = {FileKind.PDF: b"%PDF", FileKind.CSV: "\ufeff".encode(), FileKind.XLSX: b"PK"}
+
+
+def test_every_kind_of_file(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path / "data")
+    pay(counter)
+    narrowed = ask(counter, ReportKind.TENDER_LIST, drawer="A2", of="cash", person=CASHIER.person_id)
+    whole = ask(counter, ReportKind.TENDER_LIST)
+    counter.services.close()
+    for kind, begins in BEGINS.items():
+        paths = [save_report(report, kind, "en", tmp_path) for report in (whole, narrowed)]
+        assert [path.read_bytes()[: len(begins)] for path in paths] == [begins, begins]
+        assert paths[0].name == f"Tender list 2026-11-20 100000.{kind.value}"
+        assert paths[1].name.startswith("Tender list 2026-11-20 A2 ") and "Cash" in paths[1].name
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable):
+        save_report(whole, FileKind.CSV, "en", tmp_path / "file")
