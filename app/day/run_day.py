@@ -19,6 +19,7 @@ from app.day import (
     close_commands,
     movement_commands,
     office_commands,
+    report_commands,
     safe_commands,
     sale_commands,
     undo_commands,
@@ -39,6 +40,7 @@ COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
     **approval_commands.COMMANDS,
     **safe_commands.COMMANDS,
     **undo_commands.COMMANDS,
+    **report_commands.COMMANDS,
 }
 
 

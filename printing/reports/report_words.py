@@ -214,9 +214,9 @@ def _exceptions(language: str) -> dict[str, str]:
 
 def _states(language: str) -> dict[str, str]:
     return {
-        "open": text_in(language, "Open"),
-        "handed_over": text_in(language, "Open"),
-        "resumed": text_in(language, "Open"),
+        "open": text_in(language, "Shift open"),
+        "handed_over": text_in(language, "Shift open"),
+        "resumed": text_in(language, "Shift open"),
         "suspended": text_in(language, "Suspended"),
         "closed": text_in(language, "To be accepted"),
         "rejected": text_in(language, "Sent back"),

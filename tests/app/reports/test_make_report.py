@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_refusals_in_order(counter: Counter) -> None:
     assert refused(lambda: make_report(counter.services, nobody, backwards)) is IdentityRefusal.NOT_PERMITTED
     assert refused(lambda: choices(counter.services, nobody)) is IdentityRefusal.NOT_PERMITTED
     long = Question(ReportKind.LEDGER, DAY, DAY + timedelta(days=DAYS_MAX))
-    assert [refused(lambda each=each: make_report(counter.services, CASHIER, each)) for each in (backwards, long)] == [
+    assert [refused(partial(make_report, counter.services, CASHIER, each)) for each in (backwards, long)] == [
         ReportRefusal.DAYS_BACKWARDS,
         ReportRefusal.TOO_MANY_DAYS,
     ]

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
 import pytest
-from pypdfium2 import PdfDocument
 
 from app.reports.report import ReportKind
 from printing.reports.report_sheet import hidden_words, report_sheet
@@ -16,7 +16,7 @@ from tests.factories.reports import a_bit_of_everything, ask
 
 def words(content: bytes) -> list[str]:
     """The words of each page."""
-    document = PdfDocument(content)
+    document = pypdfium2.PdfDocument(content)
     found = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return found
@@ -41,7 +41,7 @@ def test_a_long_list_begins_below_its_title_and_goes_over_pages(tmp_path: Path) 
         pay(counter)
     pages = words(sheet_pdf(report_sheet(ask(counter, ReportKind.CASHIER_LIST), "en")))
     counter.services.close()
-    assert len(pages) == 3 and all("Tenders" in page for page in pages)
+    assert len(pages) == 2 and all("Tenders" in page for page in pages)
     assert "A2-000001" in pages[0] and "4,449.00" in pages[-1]
 
 

@@ -1,6 +1,7 @@
 """The page Reports by keys alone, in the running program: from a day to a receipt and back, dates, three files."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from app.drawers.queries import open_shift
 from app.identity.demo_people import BRANDT, OKAFOR
 from app.payments.types import AccountPayment
+from printing.reports.save_report import save_report
 from tests.factories.city import ALVAREZ
 from tests.factories.counter import Counter
 from tests.factories.payments import pay
 from tests.factories.program import Running, open_copy
 from tests.factories.reports import void
 from tests.fakes.looks import cut, unnamed
-from ui.reports import reports_page
 from ui.reports.reports_page import ReportsPage
 from ui.theme import theme
 
@@ -57,6 +58,11 @@ def shown(page: ReportsPage) -> list[str]:
     return [part.section.name for part in page.view.shown.sections] if page.view is not None else []
 
 
+def is_there(documents: Path, ending: str) -> bool:
+    """Whether a file of a kind was saved."""
+    return any(documents.rglob(f"*.{ending}"))
+
+
 def test_from_the_day_to_a_receipt_and_back(running: Running) -> None:
     page, keys = page_of(running), running.keyboard
     assert shown(page)[0] == "shifts" and page.way.text() == "Day close"
@@ -77,7 +83,7 @@ def test_from_the_day_to_a_receipt_and_back(running: Running) -> None:
 def test_every_report_opens_by_its_key_and_can_be_read(running: Running) -> None:
     page = page_of(running)
     for number, kind in enumerate(page._items, 1):
-        turned(running, page, lambda number=number: running.keyboard.press(f"Alt+{number}"))
+        turned(running, page, partial(running.keyboard.press, f"Alt+{number}"))
         assert page.question is not None and page.question.report is kind
         assert cut(page) == [] and unnamed(page) == []
 
@@ -106,12 +112,12 @@ def test_dates_drawer_and_person_are_filtered_by_keys(running: Running) -> None:
 
 
 def test_three_files_are_saved(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    saved, documents = reports_page.save_report, tmp_path / "documents"
-    monkeypatch.setattr(reports_page, "save_report", lambda *asked: saved(*asked, documents))
+    documents = tmp_path / "documents"
+    monkeypatch.setattr("ui.reports.reports_page.save_report", partial(save_report, documents=documents))
     page = page_of(running)
     for key, ending in (("Ctrl+S", "pdf"), ("F7", "csv"), ("F8", "xlsx")):
         running.keyboard.press(key)
-        running.until(lambda ending=ending: any(documents.rglob(f"*.{ending}")))
+        running.until(partial(is_there, documents, ending))
     running.until(lambda: page.outcome.isVisible())
 
 

@@ -6,6 +6,7 @@ from ui.tour.steps.minding import MINDING
 from ui.tour.steps.moving import HANDING_OVER, MOVING
 from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
+from ui.tour.steps.reporting import REPORTING
 from ui.tour.steps.signing_in import SIGNING_IN
 from ui.tour.steps.undoing import UNDOING
 from ui.tour.steps.window import WINDOW
@@ -20,6 +21,7 @@ STEPS: tuple[Step, ...] = (
     *LOOKING,
     *MOVING,
     *UNDOING,
+    *REPORTING,
     *WINDOW,
     *HANDING_OVER,
 )
