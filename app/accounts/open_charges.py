@@ -9,7 +9,7 @@ never summed; an outside receipt with our fact_id only confirms.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.accounts.types import Alert, AlertKind, Charge, ChargeKind, OutsideReceipt, is_returned_key
@@ -25,7 +25,7 @@ class OwnPostings:
     `charges`: those that our own facts raised, such as the fee of a returned check; payable like the city's.
     """
 
-    paid_cents: Mapping[str, int]
+    paid_cents: Mapping[str, int] = field(hash=False)
     credit_cents: int = 0
     charges: tuple[Charge, ...] = ()
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, and_, bindparam, case, func, select
 
 from app import ledger_accounts
 from app.drawers.queries import SHIFT_POSTINGS, Shift, open_shift
-from app.journal.append import JournalWork, chain_head
+from app.journal.append import JournalWork
 from app.journal.tables import posting
 from app.policies import Policy
 from app.store.prepared import Prepared
@@ -81,7 +81,7 @@ def level_here(services: Services) -> CashLevel:
 
 def _cash_cents(work: JournalWork, shift: Shift) -> int:
     engine, chain = work.connection.engine, (work.device.code, work.device.generation)
-    known, (head, _) = _KNOWN.get(engine), chain_head(work.connection, *chain)
+    known, (head, _) = _KNOWN.get(engine), work.head
     if known is None or known.shift != shift.shift:
         cents = _whole(work.connection, shift)
     else:

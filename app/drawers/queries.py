@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 from app import ledger_accounts
 from app.drawers.tables import shift as shift_table
 from app.drawers.tables import shift_event
+from app.journal.append import JournalWork
 from app.journal.tables import posting
 from app.store.prepared import Prepared
 
@@ -116,6 +117,12 @@ def open_shift(connection: Connection, workstation: str) -> Shift | None:
     found = _LATEST.first(connection, workstation=workstation)
     shift = shift_of(found) if found is not None else None
     return shift if shift is not None and shift.state in UNDER_WAY else None
+
+
+def shift_here(work: JournalWork) -> Shift | None:
+    """`open_shift` of this workstation, within a unit of work."""
+    tables, code = (shift_table, shift_event), work.device.code
+    return work.remember("open_shift", tables, lambda connection: open_shift(connection, code))
 
 
 def find_shift(connection: Connection, shift: str) -> Shift | None:

@@ -19,6 +19,7 @@ from app.journal.read_facts import Execute, facts_after, head_position
 from app.journal.verify_journal import Chain, public_keys
 from app.lanes import Lanes
 from app.store.database import StoreFailure
+from app.store.remembered import remembered
 from app.store.second_copy import CopyFailure, CopyReader, Frame
 from app.store.unit_of_work import UnitOfWork
 
@@ -94,6 +95,7 @@ def take_back(connection: Connection, kinds: Kinds, copy: CopyReader) -> int:
     for content in add_facts(execute, _behind(copy, here, newest[0].sealed.hash), chains):
         insert_rows(connection, kinds.rows(kinds.read(content.envelope, content.body)))
         count += 1
+    remembered(connection.engine).clear()
     return count
 
 

@@ -5,10 +5,11 @@ moved. Whether something happened has one answer: is its fact_id in the journal?
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, bindparam, select
 
@@ -22,8 +23,11 @@ from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact, enco
 from app.journal.kinds import Kinds, Row
 from app.store.database import StoreFailure
 from app.store.prepared import Prepared, insert_all
+from app.store.remembered import remembered
 from app.store.unit_of_work import DRIVER_ERRORS, UnitOfWork
 from app.store.write_ahead_log import empty_log
+
+T = TypeVar("T")
 
 
 class LedgerError(Exception):
@@ -72,6 +76,18 @@ class JournalWork(UnitOfWork):
         self._facts: list[Fact] = []
         self._private: list[PrivateValue] = []
         self.private_values: dict[str, str] = {}
+        self._remembered = remembered(engine)
+        self._committed = False
+
+    def remember(self, name: str, tables: tuple[Table, ...], load: Callable[[Connection], T]) -> T:
+        """What `load` reads from these tables of facts, kept until a row goes into one of them."""
+        return self._remembered.get(name, tables, lambda: load(self.connection))
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """(sequence, hash) of this device's newest fact, as `chain_head`."""
+        place = (self.device.code, self.device.generation)
+        return self.remember("head", (tables.fact,), lambda connection: chain_head(connection, *place))
 
     def private(self, field: str, value: str) -> str:
         """The salted hash that stands for a private value in the next appended body; the value is stored beside it."""
@@ -85,7 +101,7 @@ class JournalWork(UnitOfWork):
         """Stores one fact with its postings and rows, for the commit. Raises LedgerError if they do not sum to zero."""
         require_balance(body.postings)
         kind = self.kinds.of(body)
-        sequence, previous = self._head()
+        sequence, previous = self.head
         envelope = Envelope(
             workstation=self.device.code,
             generation=self.device.generation,
@@ -100,7 +116,9 @@ class JournalWork(UnitOfWork):
             shift=author.shift,
         )
         fact = Fact(envelope, body)
-        store(self.connection, fact, seal(fact, previous, self.device.signer))
+        sealed = seal(fact, previous, self.device.signer)
+        store(self.connection, fact, sealed)
+        self._remembered.put("head", (tables.fact,), (envelope.sequence, sealed.hash))
         insert_rows(self.connection, self.kinds.rows(fact))
         self._keep_private(envelope.fact_id)
         self._facts.append(fact)
@@ -129,6 +147,15 @@ class JournalWork(UnitOfWork):
         except Unavailable as failure:
             if failure.code is not StoreFailure.DISK_ERROR or not self._stands_after_reopening():
                 raise
+        else:
+            self._committed = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._committed:
+            self._remembered.clear()
+        super().__exit__(kind, error, trace)
 
     def _stands_after_reopening(self) -> bool:
         """What the file says once its log is in it: before that, what one reads need not outlast a power cut."""
@@ -143,9 +170,6 @@ class JournalWork(UnitOfWork):
             raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, detail=str(error).splitlines()[0]) from error
         except Unavailable as failure:
             raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, **failure.values) from failure
-
-    def _head(self) -> tuple[int, bytes]:
-        return chain_head(self.connection, self.device.code, self.device.generation)
 
     def _keep_private(self, fact_id: str) -> None:
         rows = [(fact_id, p.digest, p.field, p.salt, p.value) for p in self._private]

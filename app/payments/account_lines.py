@@ -6,7 +6,7 @@ Joins the city's charges with our own postings at read time; nothing here is sto
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from sqlalchemy import Connection
 
@@ -64,9 +64,9 @@ class AccountLine:
         return any(alert.kind is AlertKind.CASH_ONLY for alert in self.alerts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Given:
-    """What the city gives of an account: all that a line needs apart from our own postings."""
+    """What the city gives of an account: all that a line needs apart from our own postings. Read once a load."""
 
     key: AccountKey
     summary: AccountSummary
@@ -102,7 +102,9 @@ def _load(account: str, reference: Connection) -> _Given | None:
     )
 
 
-def _line(given: _Given, own: OwnPostings, known: Sequence[Alert], on: date) -> AccountLine:
+@lru_cache(maxsize=256)
+def _line(given: _Given, own: OwnPostings, known: tuple[Alert, ...], on: date) -> AccountLine:
+    """Worked out when the account is shown; the payment then only asks whether its postings are still the same."""
     summary = given.summary
     alerts = tuple(alert for alert in known if alert.in_force(on))
     petition = petition_date(alerts)

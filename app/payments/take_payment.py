@@ -15,7 +15,7 @@ import msgspec
 
 from app import ledger_accounts
 from app.drawers.cash_limit import takes_no_more_cash
-from app.drawers.queries import Shift, open_shift
+from app.drawers.queries import Shift, shift_here
 from app.errors import Refused
 from app.identity.names import has_hidden_characters
 from app.identity.permissions import Permission, Session, require
@@ -138,7 +138,7 @@ def _require_permissions(session: Session, command: TakePayment) -> None:
 
 def require_own_shift(work: JournalWork, session: Session) -> Shift:
     """The open shift of this workstation. Raises Refused(NO_SHIFT, SHIFT_OF_ANOTHER or SHIFT_SUSPENDED)."""
-    shift = open_shift(work.connection, work.device.code)
+    shift = shift_here(work)
     if shift is None:
         raise Refused(PaymentRefusal.NO_SHIFT, drawer=work.device.code)
     if shift.person != session.person_id:

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Select, Table, Update
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
+from app.store.remembered import remembered
+
 
 class Prepared:
     """A statement with named parameters; rows come as named tuples in the order of its columns."""
@@ -46,7 +48,8 @@ class Prepared:
 
 
 def insert_all(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Inserts whole rows: values in the order of the table's columns."""
+    """Inserts whole rows: values in the order of the table's columns. What was remembered of the table is forgotten."""
+    remembered(connection.engine).forget(table)
     driver(connection).executemany(insert_sql(table), rows)
 
 

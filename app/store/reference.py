@@ -28,19 +28,24 @@ class ReferenceFiles:
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder, self.key = folder, key
         self._guard = threading.Lock()
+        self._pointed: tuple[tuple[int, int], Path] | None = None
         self._opened: tuple[str, Engine] | None = None
         self._remembered_of: Path | None = None
         self._remembered: OrderedDict[object, object] = OrderedDict()
 
     def current(self) -> Path | None:
         """The file in use; None before the first load. Raises Unavailable where the folder cannot be read now."""
+        pointer = self.folder / POINTER
         try:
-            name = (self.folder / POINTER).read_text("utf-8").strip()
+            status = pointer.stat()
+            stamp = (status.st_ino, status.st_mtime_ns)
+            if self._pointed is None or self._pointed[0] != stamp:
+                self._pointed = (stamp, self.folder / pointer.read_text("utf-8").strip())
         except FileNotFoundError:
             return None
         except OSError as error:
             raise Unavailable(StoreFailure.DISK_ERROR, detail=error.strerror) from error
-        return self.folder / name
+        return self._pointed[1]
 
     def next_path(self) -> Path:
         """Where the next load is built: a name that is not taken."""

@@ -69,7 +69,8 @@ def pay(counter: Counter, n: int, *, cold: bool = False) -> float:
     command = TakePayment(counter.services.ids.new_id(), (AccountPayment(account, 18839),), (tender,))
     if not cold:
         with counter.services.read_journal() as journal:
-            account_lines(journal, counter.services.reference, [account], date(2026, 11, 20))
+            on = date.fromisoformat(counter.shift.business_date)
+            account_lines(journal, counter.services.reference, [account], on)
     begun = time.perf_counter()
     take_payment.record(counter.services, counter.session, command)
     return time.perf_counter() - begun

@@ -1,0 +1,50 @@
+"""What the writer remembers of its tables from one transaction to the next, so that a payment need not ask again.
+
+A value holds until a row goes into a table that it was read from (`insert_all` forgets it then) or a transaction is
+given up. Only for append-only and read tables: they are written by nothing else.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, Table
+
+T = TypeVar("T")
+
+
+class Remembered:
+    """The values of one file that is open for writing, by name."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[tuple[Table, ...], object]] = {}
+
+    def get(self, name: str, tables: tuple[Table, ...], load: Callable[[], T]) -> T:
+        """The value of that name; loaded from `tables` where it is not known."""
+        if name not in self._values:
+            self.put(name, tables, load())
+        return cast(T, self._values[name][1])
+
+    def put(self, name: str, tables: tuple[Table, ...], value: object) -> None:
+        """Remembers what `tables` say now."""
+        self._values[name] = tables, value
+
+    def forget(self, table: Table) -> None:
+        """A row goes into the table."""
+        for name in [name for name, (tables, _) in self._values.items() if table in tables]:
+            del self._values[name]
+
+    def clear(self) -> None:
+        """Whatever was read may not stand: a transaction was given up, or the file was opened anew."""
+        self._values.clear()
+
+
+_OF: WeakKeyDictionary[Engine, Remembered] = WeakKeyDictionary()
+
+
+def remembered(engine: Engine) -> Remembered:
+    """What is remembered of the file behind an engine."""
+    found = _OF.get(engine)
+    if found is None:
+        found = _OF[engine] = Remembered()
+    return found
