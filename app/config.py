@@ -72,6 +72,9 @@ PRINTER_PROFILE = Setting(
 )
 PAPER_LANGUAGE = Setting("printer.language", "en", "Language of receipts", choices=("en", "es"))
 KICK_DRAWER = Setting("drawer.kick", True, "Opens the cash drawer through the printer when cash is taken")
+CUSTOMER_DISPLAY = Setting(
+    "customer_display.where", "off", "Where the customer's screen stands", choices=("off", "second_screen", "window")
+)
 EXERCISES = Setting("training.exercises", "", "Exercises begun, each with the journal's last position before it")
 SECOND_COPY_FOLDER = Setting("second_copy.folder", "", "Folder of the second copy: a stick, a second disk, a share")
 SECOND_COPY_SET = Setting(

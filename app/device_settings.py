@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.config import (
+    CUSTOMER_DISPLAY,
     IDLE_LOCK,
     KICK_DRAWER,
     LANGUAGE,
@@ -38,6 +39,7 @@ class DeviceSettings:
     printer_profile: str
     paper_language: str
     kick_drawer: bool
+    customer_display: str
 
 
 def device_settings(services: Services) -> DeviceSettings:
@@ -53,6 +55,7 @@ def device_settings(services: Services) -> DeviceSettings:
             printer_profile=read_setting(connection, PRINTER_PROFILE),
             paper_language=read_setting(connection, PAPER_LANGUAGE),
             kick_drawer=read_setting(connection, KICK_DRAWER),
+            customer_display=read_setting(connection, CUSTOMER_DISPLAY),
         )
 
 

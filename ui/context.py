@@ -25,6 +25,8 @@ class WindowContext(QObject):
     """A print job got somewhere: an `Attempt` of `printing.spool`; pages ask the rows what it means."""
     misread = Signal(str)
     """What was scanned or looked up belongs to no account, and why: nothing joined the sale."""
+    customer_view = Signal(object)
+    """What the customer may read now: a `CustomerView` of `ui.payments.customer_words`, words only."""
     page_wanted = Signal(str)
     """Somebody wants another page: "counter", "accounts", "drawer", "work", "settings"."""
 

@@ -28,6 +28,7 @@ from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
 from ui.operations import Failure, Operations
 from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, open_from_strip, page_entries
+from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
 from ui.shell.idle_builder import IdleBuilder, take_all
@@ -89,6 +90,8 @@ class Program(QObject):
         use_language(state.language)
         self.window = MainWindow([], self.scanner)
         self.window.scanned.connect(self.sign_in.scan)
+        self.customer = CustomerScreen(services.place, lambda: self.window, self)
+        self._customer_display = state.customer_display
 
     # -- from outside
 
@@ -111,6 +114,7 @@ class Program(QObject):
         self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
         theme().changed.disconnect(self._zoom_soon.start)
         self.scanner.deleteLater()
+        self.customer.close()
         self._garbage.stop()
         self.spool.stop()
         self._builder.forget()
@@ -133,6 +137,7 @@ class Program(QObject):
         if self._builder.busy:  # pages on their way come anew for whoever signs in
             self._builder.forget()
             self.context = None
+        self.customer.lock()
         self.sign_in.open(self.window, person)
 
     def refresh_status(self) -> None:
@@ -154,6 +159,7 @@ class Program(QObject):
         self.spool.start()
         self._read_code()
         self._strip_clock.start()
+        self.customer.use(self._customer_display)
         self.refresh_status()
 
     def _read_code(self) -> None:
@@ -167,6 +173,7 @@ class Program(QObject):
         if self.context is not None and _is_same(self.context.session, session):
             self.context.session = session
             self.window.open(self._page_key)
+            self.customer.unlock()
         else:
             yield from self._new_window(session)
         self.sign_in.close()
@@ -188,6 +195,7 @@ class Program(QObject):
         old, session = self.window, context.session
         self._background.forget()  # pages of the window that goes
         self.context, self.window = context, window
+        self.customer.follow(context)
         desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
         desk.receipt_chosen.connect(context.receipt_wanted)
@@ -293,6 +301,7 @@ class Program(QObject):
         """A setting holds at once; another language needs pages with other words."""
         self.scanner.use(ScannerSettings(prefix=state.scan_prefix))
         self._idle.setInterval(state.idle_lock_seconds * 1000)
+        self.customer.use(state.customer_display)
         if state.language != current_language() and self.context is not None and not self.sign_in.is_open:
             use_language(state.language)
             self._builder.forget()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.config import IDLE_LOCK, LANGUAGE, SCAN_PREFIX, THEME, ZOOM
+from app.config import CUSTOMER_DISPLAY, IDLE_LOCK, LANGUAGE, SCAN_PREFIX, THEME, ZOOM
 from app.drawers.queries import Shift, open_shift
 from app.identity.queries import people_to_sign_in, person_name
 from app.identity.types import Person
@@ -19,6 +19,7 @@ class DeviceState:
     zoom_percent: int
     idle_lock_seconds: int
     scan_prefix: str
+    customer_display: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def device_state(services: Services) -> DeviceState:
             zoom_percent=read_setting(connection, ZOOM),
             idle_lock_seconds=read_setting(connection, IDLE_LOCK),
             scan_prefix=read_setting(connection, SCAN_PREFIX),
+            customer_display=read_setting(connection, CUSTOMER_DISPLAY),
         )
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ui.payments.void_form import VoidForm
 
 
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+
+
 def sale_commands(page: "TakePaymentPage") -> list[Command]:
     """While a sale is entered."""
     card, away = page.views.sale_card, page.away
@@ -70,7 +73,9 @@ def _void_commands(form: "VoidForm | None") -> list[Command]:
 def _general(page: "TakePaymentPage") -> list[Command]:
     may_back_enter = may(page.context.session, Permission.PAYMENT_BACK_ENTRY)
     why_not = "" if may_back_enter else text("Your role does not allow it")
+    other = text("Customer's language: {name}", name=LANGUAGE_NAMES[page.customer.other_language])
     return [
+        Command(other, "Ctrl+Shift+R", page.turn_customer_language, "globe"),
         Command(text("All receipts"), "Ctrl+H", page.show_list, "receipt"),
         Command(text("Enter hand-written receipts"), "Ctrl+B", page.toggle_back_entry, "edit", lambda: why_not),
     ]

@@ -25,6 +25,7 @@ from ui.payments.card_desk import CardDesk
 from ui.payments.cash_limit_notice import CashLimitNotice
 from ui.payments.counter_commands import receipt_commands, sale_commands
 from ui.payments.counter_views import CounterViews
+from ui.payments.customer_feed import CustomerFeed
 from ui.payments.other_lines import OtherLines
 from ui.payments.putting_away import PuttingAway
 from ui.payments.receipt_flow import ReceiptFlow
@@ -70,6 +71,7 @@ class TakePaymentPage(Page):
         self.away = PuttingAway(self.desk, self.views, self)
         self.other = OtherLines(context, self.sale, self.views, self)
         self.search = ReceiptSearch(context, self.views.list, self)
+        self.customer = CustomerFeed(context, self.sale, self.desk, self.views.back_entry, self)
         self.cash_limit = CashLimitNotice(context, notices, self._failed, self)
         yield
         self._asked = False
@@ -193,6 +195,11 @@ class TakePaymentPage(Page):
         if not shown:
             pay.focus_tender()
 
+    def turn_customer_language(self) -> None:
+        """Ctrl+Shift+R: what the customer reads, on the screen and on the receipt."""
+        self.customer.turn_language()
+        self.commands_changed.emit()
+
     def toggle_back_entry(self) -> None:
         """Ctrl+B: hand-written receipts, one after another."""
         bar = self.views.back_entry
@@ -201,6 +208,7 @@ class TakePaymentPage(Page):
         else:
             bar.hide()
             self.show_sale()
+        self.customer.look()
         self.commands_changed.emit()
 
     # -- inside

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from resources.texts import text
 from ui.context import WindowContext
 from ui.settings.about_section import AboutSection
+from ui.settings.customer_section import CustomerSection
 from ui.settings.export_section import ExportSection
 from ui.settings.look_section import LookSection
 from ui.settings.people_section import PeopleSection
@@ -35,6 +36,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ReferenceSection,
     ExportSection,
     PeopleSection,
+    CustomerSection,
     AboutSection,
 )
 WIDEST = 1120
@@ -43,7 +45,7 @@ _WIDE, _NARROW = 220, 58
 
 
 class SettingsPage(Page):
-    """Alt+1 … Alt+8 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
+    """Alt+1 … Alt+9 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(text("Settings"))

@@ -31,6 +31,16 @@ class Camera:
         with self._watchdog.paused():
             return self._save(self._steps / f"{number:02}-{file_name(name)}.png")
 
+    def take_beside(self, widget: QWidget, name: str) -> None:
+        """Another window of the program, in light and dark, as large as it is."""
+        with self._watchdog.paused():
+            before = theme().name
+            for look in ("light", "dark"):
+                theme().apply(look)
+                let_pass(_SETTLE_MS)
+                widget.grab().save(str(self._pages / f"{file_name(name)}-{look}.png"))
+            theme().apply(before)
+
     def take_page(self, name: str) -> None:
         """The page that is shown, in light and dark, at 1366 × 768 and 1920 × 1080; then as it was."""
         with self._watchdog.paused():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.config import IDLE_LOCK, LANGUAGE, SCAN_PREFIX, THEME, ZOOM
+from app.config import CUSTOMER_DISPLAY, IDLE_LOCK, LANGUAGE, SCAN_PREFIX, THEME, ZOOM
 from app.device_settings import change_setting
 from app.drawers import open_shift
 from app.identity.demo_people import BRANDT, REYES
@@ -15,7 +15,7 @@ from tests.factories.workstation import open_workstation
 
 def test_a_new_device_is_set_by_the_defaults(tmp_path: Path) -> None:
     services = open_workstation(tmp_path)
-    assert device_state(services) == DeviceState("light", "en", 100, 300, "")
+    assert device_state(services) == DeviceState("light", "en", 100, 300, "", "off")
     found = sign_in_state(services)
     assert (found.people, found.shift, found.shift_person) == ((), None, "")
     services.close()
@@ -29,7 +29,8 @@ def test_what_was_set_is_read_whole(tmp_path: Path) -> None:
     change_setting(office.services, session, ZOOM, 150)
     change_setting(office.services, session, IDLE_LOCK, 60)
     change_setting(office.services, session, SCAN_PREFIX, "~")
-    assert device_state(office.services) == DeviceState("high_contrast", "es", 150, 60, "~")
+    change_setting(office.services, session, CUSTOMER_DISPLAY, "window")
+    assert device_state(office.services) == DeviceState("high_contrast", "es", 150, 60, "~", "window")
     office.services.close()
 
 

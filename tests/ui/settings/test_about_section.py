@@ -11,7 +11,7 @@ from ui.widgets.figures import Figures
 
 def test_the_key_and_the_licences_are_named(qtbot: QtBot, tmp_path: Path) -> None:
     settings = OpenSettings(qtbot, tmp_path)
-    section = settings.section(8)
+    section = settings.section(9)
     assert isinstance(section, AboutSection)
     rows = [f"{figure.name}: {figure.value}" for figures in section.findChildren(Figures) for figure in figures.rows]
     said = "\n".join(rows)

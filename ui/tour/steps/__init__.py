@@ -1,5 +1,6 @@
 """What happens at the counter in the tour, in this order."""
 
+from ui.tour.steps.customer import CUSTOMER
 from ui.tour.steps.finding import FINDING
 from ui.tour.steps.looking import LOOKING
 from ui.tour.steps.minding import MINDING
@@ -22,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     *MOVING,
     *UNDOING,
     *REPORTING,
+    *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,
 )
