@@ -96,7 +96,36 @@ def _void() -> Approvable:
     return VoidApproval()
 
 
-APPROVABLES = Approvables({"void": _void})
+def _refund() -> Approvable:
+    from app.payments.refund_approval import RefundApproval
+
+    return RefundApproval()
+
+
+def _move(kind: str) -> Callable[[], Approvable]:
+    def make() -> Approvable:
+        from app.payments.correct_account_approval import MoveApproval
+
+        return MoveApproval(kind)
+
+    return make
+
+
+def _tender() -> Approvable:
+    from app.payments.correct_tender_approval import TenderApproval
+
+    return TenderApproval()
+
+
+APPROVABLES = Approvables(
+    {
+        "void": _void,
+        "refund": _refund,
+        "correct_account": _move("correct_account"),
+        "identify": _move("identify"),
+        "correct_tender": _tender,
+    }
+)
 """What can be asked for in the inbox, by its kind in the policy `approvals`."""
 
 

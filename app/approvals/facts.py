@@ -40,7 +40,8 @@ class ApprovalRequested(FactBody, frozen=True, kw_only=True):
     """Somebody asks for an action of a kind of the policy `approvals`. `action`: the fact id that it will have.
 
     `subject`: the fact or key that it concerns; `reason`: a code of the workflow's policy; `command`: what else the
-    workflow needs to carry it out; `note`: a salted hash of what was typed. `pending`: nobody was present, the action
+    workflow needs to carry it out; `private`: name → salted hash of what must not stand here; `note`: a salted hash of
+    what was typed. `pending`: nobody was present, the action
     stands already and waits to be signed for.
     """
 
@@ -51,6 +52,7 @@ class ApprovalRequested(FactBody, frozen=True, kw_only=True):
     amount_cents: int
     command: dict[str, Any] = msgspec.field(default_factory=dict)
     changes: tuple[AskedEffect, ...] = ()
+    private: dict[str, str] = msgspec.field(default_factory=dict)
     note: str | None = None
     pending: bool = False
     policies: tuple[str, ...]

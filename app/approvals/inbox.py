@@ -16,7 +16,6 @@ from app.approvals.queries import (
     find_request,
     open_requests,
     read_request,
-    request_note,
     requests_decided_by,
     requests_of,
 )
@@ -120,14 +119,15 @@ def request_detail(services: Services, session: Session, request: str) -> Reques
         if found is None:
             raise LookupError(request)
         body = read_request(connection, services.kinds, request)
-        described = services.approvables.of(found.kind).describe(services, connection, asked_action(found, body))
+        asked = asked_action(connection, found, body)
+        described = services.approvables.of(found.kind).describe(services, connection, asked)
         names = {person.person_id: person.display_name for person in list_people(connection)}
         policy = services.policies.at("approvals", date.fromisoformat(found.business_date))
         listed = reasons(policy.values["decline_reasons"])
         by_code = {reason.code: reason.names for reason in listed}
         return RequestDetail(
             row=InboxRow(found, names.get(found.asker, "—")),
-            note=request_note(connection, request, body),
+            note=asked.note,
             answers=tuple(
                 NamedAnswer(one, names.get(one.person, "—"), by_code.get(one.reason, {}))
                 for one in answers(connection, request)

@@ -71,7 +71,7 @@ def _record(
             return work.changed
         if request.state not in states:
             raise Refused(OwnRequestRefusal.NOT_WAITING)
-        author = Author(session.person_id, request.shift, request.business_date)
+        author = Author(session.person_id, request.shift or None, request.business_date)
         work.append(body(work, request), author, fact_id=command.intent)
         work.commit()
         return work.changed

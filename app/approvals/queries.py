@@ -126,9 +126,7 @@ _ANSWERS = (
     .where(approval_event.c.request == bindparam("request"))
     .order_by(approval_event.c.at_us, approval_event.c.fact_id)
 )
-_PRIVATE = select(private_data.c.value).where(
-    private_data.c.fact_id == bindparam("request"), private_data.c.digest == bindparam("digest")
-)
+_PRIVATE = select(private_data.c.digest, private_data.c.value).where(private_data.c.fact_id == bindparam("request"))
 _BY = select(approval_event.c.request).where(approval_event.c.fact_id == bindparam("fact_id"))
 
 
@@ -166,8 +164,9 @@ def read_request(connection: Connection, kinds: Kinds, request: str) -> Approval
     return body
 
 
-def asked_action(request: Request, body: ApprovalRequested) -> AskedAction:
-    """What the workflow is told of it."""
+def asked_action(connection: Connection, request: Request, body: ApprovalRequested) -> AskedAction:
+    """What the workflow is told of it; private words that were erased are missing."""
+    private = _private(connection, request.request)
     return AskedAction(
         kind=request.kind,
         action=request.action,
@@ -177,12 +176,9 @@ def asked_action(request: Request, body: ApprovalRequested) -> AskedAction:
         shift=request.shift,
         business_date=request.business_date,
         command=body.command,
+        private={name: words for name, digest in body.private.items() if (words := private.get(digest))},
+        note=private.get(body.note or "") or "",
     )
-
-
-def request_note(connection: Connection, request: str, body: ApprovalRequested) -> str:
-    """What the asker typed; "" where nothing was, or where it was erased."""
-    return str(connection.scalar(_PRIVATE, {"request": request, "digest": body.note}) or "") if body.note else ""
 
 
 def answers(connection: Connection, request: str) -> list[RequestAnswer]:
@@ -195,6 +191,11 @@ def request_answered_by(connection: Connection, fact_id: str) -> str | None:
     """The request that a fact answers; None where the fact is no answer."""
     found: str | None = connection.scalar(_BY, {"fact_id": fact_id})
     return found
+
+
+def _private(connection: Connection, fact_id: str) -> dict[str, str | None]:
+    """Salted hash → words of a request's private values; None for those that were erased."""
+    return {row.digest: row.value for row in connection.execute(_PRIVATE, {"request": fact_id})}
 
 
 def _read(connection: Connection, statement: Select[Any], **values: object) -> list[Request]:

@@ -17,9 +17,10 @@ from app.approvals.queries import asked_already, find_request
 from app.changed import Changed
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
-from app.identity.approvable import AskedAction
+from app.identity.approvable import Action, AskedAction
 from app.identity.approvals import ApprovalRule, approval_rule, leave_pending
-from app.identity.permissions import Session
+from app.identity.permissions import Session, require
+from app.identity.queries import today
 from app.journal.append import JournalWork, is_recorded
 from app.workplace import Services
 
@@ -27,8 +28,8 @@ from app.workplace import Services
 class AskRefusal(StrEnum):
     """Why nobody is asked, in the order in which it is tested.
 
-    After KIND_UNKNOWN the note's own refusals come (`NoteRefusal`), after NO_SHIFT those of the action's workflow, at
-    the end, for what goes ahead pending, that of `leave_pending`.
+    After KIND_UNKNOWN the permission that the action needs and the note's own refusals come (`NoteRefusal`), after
+    NO_SHIFT those of the action's workflow, at the end, for what goes ahead pending, that of `leave_pending`.
     """
 
     KIND_UNKNOWN = "kind_unknown"
@@ -54,6 +55,13 @@ class AskApproval:
     command: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     pending: bool = False
+    private: Mapping[str, str] = field(default_factory=dict)
+
+
+def asking(intent: str, action: Action, note: str = "", *, pending: bool = False) -> AskApproval:
+    """Asks for what a workflow described."""
+    same = (action.kind, action.action, action.subject, action.reason, action.command)
+    return AskApproval(intent, *same, note, pending, action.private)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ def record(services: Services, session: Session, command: AskApproval) -> Asked:
     """Asks. The same intent again changes nothing. Raises Refused(AskRefusal, the workflow's own)."""
     if command.kind not in services.approvables:
         raise Refused(AskRefusal.KIND_UNKNOWN, kind=command.kind[:40])
+    require(session, services.approvables.of(command.kind).needs)
     note = clean_note(command.note) if command.note.strip() else ""
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
@@ -77,30 +86,35 @@ def record(services: Services, session: Session, command: AskApproval) -> Asked:
             return Asked(work.changed, again=True)
         if is_recorded(work.connection, command.action):
             raise Refused(AskRefusal.INTENT_TAKEN)
-        asked = _asked(services, work, session, command)
-        done = _ask(services, work, asked, command, note)
+        asked = _asked(services, work, session, command, note)
+        done = _ask(services, work, asked, command)
         work.commit()
         return Asked(work.changed, done=done)
 
 
-def _asked(services: Services, work: JournalWork, session: Session, command: AskApproval) -> AskedAction:
-    """The action in the asker's shift. Raises Refused(NO_SHIFT)."""
+def _asked(services: Services, work: JournalWork, session: Session, command: AskApproval, note: str) -> AskedAction:
+    """The action in the asker's shift; one that needs no shift also without. Raises Refused(NO_SHIFT)."""
     shift: Shift | None = open_shift(work.connection, services.device.code)
-    if shift is None:
+    of_shift = services.approvables.of(command.kind).of_shift
+    if shift is None and of_shift:
         raise Refused(AskRefusal.NO_SHIFT)
+    if shift is not None and not of_shift and shift.person != session.person_id:
+        shift = None
     return AskedAction(
         kind=command.kind,
         action=command.action,
         subject=command.subject,
         reason=command.reason,
         asker=session.person_id,
-        shift=shift.shift,
-        business_date=shift.business_date,
+        shift=shift.shift if shift else "",
+        business_date=shift.business_date if shift else today(services).isoformat(),
         command=command.command,
+        private=command.private,
+        note=note,
     )
 
 
-def _ask(services: Services, work: JournalWork, asked: AskedAction, command: AskApproval, note: str) -> object:
+def _ask(services: Services, work: JournalWork, asked: AskedAction, command: AskApproval) -> object:
     """The request's fact, and before it the action's where it goes ahead; gives what the workflow answered."""
     approvable = services.approvables.of(asked.kind)
     amount_cents = approvable.check(services, work.connection, asked)
@@ -117,8 +131,9 @@ def _ask(services: Services, work: JournalWork, asked: AskedAction, command: Ask
         reason=asked.reason,
         amount_cents=amount_cents,
         command=dict(asked.command),
+        private={name: work.private(name, words) for name, words in asked.private.items()},
         changes=tuple(AskedEffect(each.what, each.of, each.now, each.change, each.counted) for each in effects),
-        note=work.private("note", note) if note else None,
+        note=work.private("note", asked.note) if asked.note else None,
         pending=command.pending,
         policies=(policy_of(services, asked.on),),
     )

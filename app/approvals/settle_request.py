@@ -154,10 +154,10 @@ def _carry_out(services: Services, work: JournalWork, request: Request, approval
     """The action itself, unless it stands already or is another workstation's to do."""
     if request.pending or request.workstation != services.device.code:
         return None
-    asked = asked_action(request, read_request(work.connection, work.kinds, request.request))
+    asked = asked_action(work.connection, request, read_request(work.connection, work.kinds, request.request))
     return services.approvables.of(request.kind).perform(services, work, asked, approval)
 
 
 def _author(session: Session, request: Request) -> Author:
     """Whoever signs, in the shift of the request."""
-    return Author(session.person_id, request.shift, request.business_date)
+    return Author(session.person_id, request.shift or None, request.business_date)

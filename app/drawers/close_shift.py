@@ -99,7 +99,7 @@ def record(services: Services, session: Session, command: CloseShift) -> ShiftIs
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)
         on = date.fromisoformat(shift.business_date)
-        queue_slip(work, fact, session, blind=not may_see_result(services, session, count, on))
+        queue_slip(work, fact, blind=not may_see_result(services, session, count, on))
         close = _stored(work.connection, command.intent)
         work.commit()
         return ShiftIsClosed(close, work.changed)

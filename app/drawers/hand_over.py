@@ -75,8 +75,8 @@ def record(services: Services, session: Session, command: HandOver) -> Moved:
             approval=Approval(taker.person_id, "pin", cash_cents + command.check_cents + command.money_order_cents),
         )
         fact = work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
-        open_drawer.kick(work, command.intent, session, "hand_over")
-        slip = queue_slip(work, fact, session)
+        open_drawer.kick(work, command.intent, session.person_id, "hand_over")
+        slip = queue_slip(work, fact)
         work.commit()
         return Moved(slip, work.changed)
 

@@ -51,7 +51,7 @@ def record(services: Services, session: Session, command: OpenWithoutSale) -> Mo
         )
         author = Author(session.person_id, shift.shift if shift else None, on.isoformat())
         fact = work.append(body, author, fact_id=command.intent)
-        open_drawer.kick(work, command.intent, session, "no_sale")
+        open_drawer.kick(work, command.intent, session.person_id, "no_sale")
         slip = slip_for(work, fact)
         work.commit()
         return Moved(slip, work.changed)

@@ -75,8 +75,8 @@ def record(services: Services, session: Session, command: PayInOut) -> Moved:
         body = _body(work, command, shift, reason, approval, policies)
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)
-        open_drawer.kick(work, command.intent, session, command.direction)
-        slip = queue_slip(work, fact, session)
+        open_drawer.kick(work, command.intent, session.person_id, command.direction)
+        slip = queue_slip(work, fact)
         work.commit()
         return Moved(slip, work.changed)
 

@@ -1,6 +1,6 @@
 """Typed reasons of a policy: a code that facts keep, and what people read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,7 +21,7 @@ class Reason:
         return name_in(self.names, language)
 
 
-def name_in(names: dict[str, str], language: str) -> str:
+def name_in(names: Mapping[str, str], language: str) -> str:
     """The words in a language, else in English, else nothing."""
     return names.get(language) or names.get("en", "")
 

@@ -72,8 +72,8 @@ def record(services: Services, session: Session, command: SafeDrop) -> Moved:
             postings=drop_postings(shift.drawer, amount_cents),
         )
         fact = work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
-        open_drawer.kick(work, command.intent, session, "drop")
-        slip = queue_slip(work, fact, session)
+        open_drawer.kick(work, command.intent, session.person_id, "drop")
+        slip = queue_slip(work, fact)
         work.commit()
         return Moved(slip, work.changed)
 

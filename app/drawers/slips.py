@@ -12,7 +12,6 @@ from app.drawers.close_shift_facts import ShiftClosed
 from app.drawers.facts import Denomination
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
 from app.drawers.turn_facts import ShiftHandedOver, ShiftResumed, ShiftSuspended
-from app.identity.permissions import Session
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
 from app.journal.append import JournalWork
@@ -87,7 +86,7 @@ def slip_for(work: JournalWork, fact: Fact) -> DrawerSlip:
     return slip
 
 
-def queue_slip(work: JournalWork, fact: Fact, session: Session, *, blind: bool = False) -> DrawerSlip:
+def queue_slip(work: JournalWork, fact: Fact, *, blind: bool = False) -> DrawerSlip:
     """Queues the paper of a fact just appended, in the caller's transaction; gives what it says.
 
     `blind`: the paper of a close says what was counted and nothing that was expected.
@@ -97,7 +96,7 @@ def queue_slip(work: JournalWork, fact: Fact, session: Session, *, blind: bool =
         counted = tuple(TenderLine(line.tender, line.counted_cents) for line in slip.tenders)
         slip = msgspec.structs.replace(slip, tenders=counted)
     payload = msgspec.json.encode(slip)
-    job = NewJob(JobKind.DRAWER_SLIP, payload, RECEIPT_PRINTER, session.person_id, slip.fact_id)
+    job = NewJob(JobKind.DRAWER_SLIP, payload, RECEIPT_PRINTER, fact.envelope.person or "", slip.fact_id)
     enqueue(work.connection, job, work.clock, work.ids)
     return slip
 

@@ -5,24 +5,50 @@ the policy `approvals`. The inbox knows no workflow, and a workflow knows no inb
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.errors import Refused
 from app.identity.approvals import Approval
+from app.identity.permissions import Permission
 from app.journal.append import Author, JournalWork
 from app.workplace import Services
+
+S = TypeVar("S")
+
+
+class ActionRefusal(StrEnum):
+    """Why an action cannot be asked for at all, before the rules of its workflow."""
+
+    ACTION_NOT_READABLE = "action_not_readable"
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a form asks for. `action`: the fact id that it will have; `kind` of the policy `approvals`.
+
+    `subject`: the fact or key that it concerns; `reason`: a code of the workflow's policy; `command`: whatever else the
+    workflow wants to be told again, as plain data without floats; `private`: what must not stand in a fact for good.
+    """
+
+    kind: str
+    action: str
+    subject: str
+    reason: str
+    command: Mapping[str, Any] = field(default_factory=dict)
+    private: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class AskedAction:
-    """An action that somebody asks for. `action`: the fact id that it will have; `asker`: a person's id.
+    """An action that somebody asks for, as `Action` with who asks, where and when. `asker`: a person's id.
 
-    `subject`: the fact or key that it concerns; `reason`: a code of the workflow's policy; `command`: whatever else the
-    workflow wants to be told again, as plain data without floats.
+    `shift` "" where it needs none; `note`: what was typed to it.
     """
 
     kind: str
@@ -33,6 +59,8 @@ class AskedAction:
     shift: str
     business_date: str
     command: Mapping[str, Any]
+    private: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def on(self) -> date:
@@ -42,7 +70,14 @@ class AskedAction:
     @property
     def author(self) -> Author:
         """The action is its asker's, in their shift."""
-        return Author(self.asker, self.shift, self.business_date)
+        return Author(self.asker, self.shift or None, self.business_date)
+
+    def read(self, shape: type[S]) -> S:
+        """The command in its workflow's own shape. Raises Refused(ACTION_NOT_READABLE): it came from elsewhere."""
+        try:
+            return msgspec.convert(self.command, shape, str_keys=True)
+        except msgspec.ValidationError as error:
+            raise Refused(ActionRefusal.ACTION_NOT_READABLE) from error
 
 
 @dataclass(frozen=True)
@@ -66,10 +101,15 @@ class Effect:
 
 @dataclass(frozen=True)
 class Detail:
-    """Something to know before signing. `what`: a code; one of `words`, `cents`, `at_us` (UTC µs), `count` is given."""
+    """Something to know before signing. `what`: a code; one of the others is given.
+
+    `words` as they are, a `tender`'s kind, `names` by language, `cents`, `at_us` (UTC µs), `count`.
+    """
 
     what: str
     words: str = ""
+    tender: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     cents: int | None = None
     at_us: int | None = None
     count: int | None = None
@@ -79,7 +119,8 @@ class Detail:
 class Described:
     """What the page shows of an action. `subject` as people call it; `passed` and `doubts`: codes of checks.
 
-    `refusal`: why it cannot be done now, None when it can. What is done already is described as it was.
+    `reason_names`: what the reason is called by language, where its policy says so. `refusal`: why it cannot be done
+    now, None when it can. What is done already is described as it was.
     """
 
     subject: str
@@ -87,11 +128,17 @@ class Described:
     effects: tuple[Effect, ...] = ()
     passed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    reason_names: Mapping[str, str] = field(default_factory=dict)
     refusal: Refused | None = None
 
 
 class Approvable(Protocol):
     """A kind of action that the inbox can ask for, describe and carry out."""
+
+    needs: Permission
+    """What whoever asks must be allowed."""
+    of_shift: bool
+    """Whether it belongs to the open shift, and expires with it."""
 
     def check(self, services: Services, connection: Connection, asked: AskedAction) -> int:
         """The workflow's own refusals, in its order; gives the amount in cents that limits speak of. Raises Refused."""

@@ -24,7 +24,7 @@ from app.workplace import Services
 def print_receipt(work: JournalWork, receipt: Receipt, session: Session, *, kick: bool) -> str:
     """Queues the paper in the caller's transaction, and the drawer's opening if `kick`; gives the paper's job id."""
     if kick:
-        open_drawer.kick(work, receipt.fact_id, session, "cash")
+        open_drawer.kick(work, receipt.fact_id, session.person_id, "cash")
     job = NewJob(
         JobKind.COPY if receipt.copy_number else JobKind.RECEIPT,
         None,

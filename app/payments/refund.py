@@ -2,7 +2,8 @@
 
 The money goes the way it came (policy `refund`): cash from the drawer that pays out, a card on the terminal outside,
 anything else by a check that accounts payable writes. Offline only receipts of this workstation are refunded, because
-only it knows all that was given back of them (reliability rules, What does not commute).
+only it knows all that was given back of them (reliability rules, What does not commute). Asked for in the inbox, it is
+the same refund: `refund_approval`.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from app import ledger_accounts
 from app.changed import Changed
 from app.drawers.queries import Shift, open_shift, shift_sums
 from app.errors import Refused
-from app.identity.approvals import decide
+from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
 from app.journal.append import Author, JournalWork, is_recorded
@@ -31,6 +34,7 @@ from app.policies import Policy
 from app.print_jobs import open_drawer
 from app.workplace import Services
 
+REFUND_KIND = "refund"
 METHODS = ("cash", "card", "check_request")
 
 
@@ -77,48 +81,88 @@ class Refunded:
     again: bool = False
 
 
+@dataclass(frozen=True)
+class RefundPlan:
+    """A refund that can be made here and now: the receipt, what stands of it, the drawer that pays out (or None).
+
+    `amounts` and `method` as they were wanted.
+    """
+
+    fact: Fact
+    payment: PaymentTaken
+    standing: Mapping[int, StandingLine]
+    shift: Shift | None
+    policy: Policy
+    on: date
+    amounts: Mapping[int, int]
+    method: str
+
+    @property
+    def total_cents(self) -> int:
+        """All that goes back."""
+        return sum(self.amounts.values())
+
+
 def record(services: Services, session: Session, command: RefundPayment) -> Refunded:
     """Records the refund and queues its slip. Raises Refused(RefundRefusal, ApprovalRefusal)."""
     require(session, Permission.PAYMENT_TAKE)
     with services.unit_of_work() as work:
-        fact, payment = _payment(work, command.receipt)
+        fact, payment = find_payment(services, work.connection, command.receipt)
         again = _again(work, command)
         if again is not None:
             return again
-        _refuse_receipt(work, command, fact)
-        on = today(services)
-        policy = services.policies.at("refund", on)
-        standing = standing_lines(work.connection, work.kinds, command.receipt, payment)
-        _refuse_lines(command, standing)
-        total_cents = sum(command.amounts.values())
-        _refuse_method(work, command, payment, policy, on - _taken_on(fact), total_cents)
-        shift = _drawer(work, session, command, total_cents)
-        approval = decide(services, session, "refund", total_cents, command.approver, on)
-        lines = tuple(_line(standing[place], cents) for place, cents in sorted(command.amounts.items()))
-        body = PaymentRefunded(
-            receipt=command.receipt,
-            receipt_number=receipt_numbers.spoken(fact.envelope.workstation, fact.envelope.generation, payment.number),
-            reason=command.reason,
-            method=command.method,
-            total_cents=total_cents,
-            lines=lines,
-            policies=(policy.reference,),
-            approval=approval,
-            postings=(
-                Posting(ledger_account=_paid_from(command.method, shift, policy), amount_cents=-total_cents),
-                *(posting for line in lines for posting in line.taken_back),
-            ),
-        )
-        author = Author(session.person_id, shift.shift if shift else None, shift.business_date if shift else f"{on}")
-        if command.method == "cash":
-            open_drawer.kick(work, command.intent, session, "refund")
-        queue_slip(work, work.append(body, author, fact_id=command.intent), session)
+        plan = refuse(services, work.connection, session.person_id, fact, payment, command)
+        approval = decide(services, session, REFUND_KIND, plan.total_cents, command.approver, plan.on)
+        refunded = append(work, session.person_id, plan, command, approval)
         work.commit()
-        return Refunded(body, work.changed)
+        return refunded
 
 
-def _payment(work: JournalWork, receipt: str) -> tuple[Fact, PaymentTaken]:
-    fact = read_payment(work.connection, work.kinds, receipt)
+def refuse(
+    services: Services, connection: Connection, person: str, fact: Fact, payment: PaymentTaken, command: RefundPayment
+) -> RefundPlan:
+    """What the refund needs. Raises Refused(RefundRefusal) for one that this person cannot make here and now."""
+    _refuse_receipt(services, connection, command, fact)
+    on = today(services)
+    policy = services.policies.at("refund", on)
+    standing = standing_lines(connection, services.kinds, command.receipt, payment)
+    _refuse_lines(command, standing)
+    total_cents = sum(command.amounts.values())
+    came = tenders_now(connection, services.kinds, command.receipt, payment)
+    _refuse_method(connection, command, came, policy, on - _taken_on(fact), total_cents)
+    shift = _drawer(connection, services.device.code, person, command, total_cents)
+    return RefundPlan(fact, payment, standing, shift, policy, on, command.amounts, command.method)
+
+
+def append(work: JournalWork, person: str, plan: RefundPlan, command: RefundPayment, approval: Approval) -> Refunded:
+    """Fact, slip and drawer, for the commit of whoever opened `work`; every rule was tested before."""
+    shift, envelope = plan.shift, plan.fact.envelope
+    lines = tuple(_line(plan.standing[place], cents) for place, cents in sorted(command.amounts.items()))
+    body = PaymentRefunded(
+        receipt=command.receipt,
+        receipt_number=receipt_numbers.spoken(envelope.workstation, envelope.generation, plan.payment.number),
+        reason=command.reason,
+        method=command.method,
+        total_cents=plan.total_cents,
+        lines=lines,
+        policies=(plan.policy.reference,),
+        approval=approval,
+        postings=(
+            Posting(ledger_account=_paid_from(command.method, shift, plan.policy), amount_cents=-plan.total_cents),
+            *(posting for line in lines for posting in line.taken_back),
+        ),
+    )
+    business_date = shift.business_date if shift else plan.on.isoformat()
+    if command.method == "cash":
+        open_drawer.kick(work, command.intent, person, "refund")
+    author = Author(person, shift.shift if shift else None, business_date)
+    queue_slip(work, work.append(body, author, fact_id=command.intent))
+    return Refunded(body, work.changed)
+
+
+def find_payment(services: Services, connection: Connection, receipt: str) -> tuple[Fact, PaymentTaken]:
+    """The receipt that is refunded. Raises Refused(RECEIPT_UNKNOWN)."""
+    fact = read_payment(connection, services.kinds, receipt)
     if fact is None or not isinstance(fact.body, PaymentTaken):
         raise Refused(RefundRefusal.RECEIPT_UNKNOWN)
     return fact, fact.body
@@ -140,12 +184,12 @@ def refund_of(work: JournalWork, fact_id: str) -> PaymentRefunded | None:
     return body if isinstance(body, PaymentRefunded) else None
 
 
-def _refuse_receipt(work: JournalWork, command: RefundPayment, fact: Fact) -> None:
-    if is_voided(work.connection, command.receipt):
+def _refuse_receipt(services: Services, connection: Connection, command: RefundPayment, fact: Fact) -> None:
+    if is_voided(connection, command.receipt):
         raise Refused(RefundRefusal.RECEIPT_VOIDED)
-    if fact.envelope.workstation != work.device.code:
+    if fact.envelope.workstation != services.device.code:
         raise Refused(RefundRefusal.NOT_THIS_WORKSTATION, workstation=fact.envelope.workstation)
-    if returns_of_receipt(work.connection, work.kinds, command.receipt):
+    if returns_of_receipt(connection, services.kinds, command.receipt):
         raise Refused(RefundRefusal.PAYMENT_RETURNED)
 
 
@@ -164,21 +208,20 @@ def _refuse_lines(command: RefundPayment, standing: Mapping[int, StandingLine]) 
 
 
 def _refuse_method(
-    work: JournalWork,
+    connection: Connection,
     command: RefundPayment,
-    payment: PaymentTaken,
+    came: Mapping[str, int],
     policy: Policy,
     age: timedelta,
     total_cents: int,
 ) -> None:
     if command.reason not in policy.values["reasons"]:
         raise Refused(RefundRefusal.REASON_UNKNOWN)
-    came = tenders_now(work.connection, work.kinds, command.receipt, payment)
     ways = policy.values["methods"]
     fitting = {kind: cents for kind, cents in came.items() if command.method in ways.get(kind, ())}
     if command.method not in METHODS or not fitting:
         raise Refused(RefundRefusal.METHOD_NOT_POSSIBLE)
-    left_cents = sum(fitting.values()) - given_back(work.connection, command.receipt, command.method)
+    left_cents = sum(fitting.values()) - given_back(connection, command.receipt, command.method)
     if total_cents > left_cents:
         raise Refused(RefundRefusal.OVER_METHOD, left_cents=max(0, left_cents))
     hold_days = policy.values["check_hold_days"]
@@ -189,17 +232,19 @@ def _refuse_method(
         raise Refused(RefundRefusal.OVER_CASH_LIMIT, limit_cents=limit_cents)
 
 
-def _drawer(work: JournalWork, session: Session, command: RefundPayment, total_cents: int) -> Shift | None:
+def _drawer(
+    connection: Connection, workstation: str, person: str, command: RefundPayment, total_cents: int
+) -> Shift | None:
     """The shift whose drawer pays out; for other methods the one that is open here, if any."""
-    shift = open_shift(work.connection, work.device.code)
+    shift = open_shift(connection, workstation)
     if command.method != "cash":
         return shift
     if shift is None or shift.suspended:
-        raise Refused(RefundRefusal.NO_SHIFT, drawer=work.device.code)
-    if shift.person != session.person_id:
+        raise Refused(RefundRefusal.NO_SHIFT, drawer=workstation)
+    if shift.person != person:
         raise Refused(RefundRefusal.SHIFT_OF_ANOTHER, drawer=shift.drawer)
     cash = ledger_accounts.drawer(shift.drawer, "cash")
-    if total_cents > shift_sums(work.connection, shift.shift).get(cash, 0):
+    if total_cents > shift_sums(connection, shift.shift).get(cash, 0):
         raise Refused(RefundRefusal.NOT_IN_THE_DRAWER, drawer=shift.drawer)
     return shift
 

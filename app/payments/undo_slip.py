@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import Connection
 
-from app.identity.permissions import Session
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
 from app.journal.append import JournalWork
@@ -43,10 +42,11 @@ class UndoSlip(msgspec.Struct, frozen=True, kw_only=True):
     total_cents: int = 0
 
 
-def queue_slip(work: JournalWork, fact: Fact, session: Session) -> UndoSlip:
+def queue_slip(work: JournalWork, fact: Fact) -> UndoSlip:
     """Queues the paper of a fact just appended, in the caller's transaction; gives what it says."""
     slip = slip_of(work.connection, fact)
-    job = NewJob(JobKind.UNDO_SLIP, msgspec.json.encode(slip), RECEIPT_PRINTER, session.person_id, slip.fact_id)
+    person, payload = fact.envelope.person or "", msgspec.json.encode(slip)
+    job = NewJob(JobKind.UNDO_SLIP, payload, RECEIPT_PRINTER, person, slip.fact_id)
     enqueue(work.connection, job, work.clock, work.ids)
     return slip
 

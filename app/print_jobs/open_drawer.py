@@ -5,7 +5,6 @@ Who and why stand in the queue for good, whether or not the drawer moved. Where 
 """
 
 from app.config import KICK_DRAWER
-from app.identity.permissions import Session
 from app.journal.append import JournalWork
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
@@ -13,8 +12,8 @@ from app.store.settings import read_setting
 from app.training_mode import is_training
 
 
-def kick(work: JournalWork, fact_id: str, session: Session, why: str) -> None:
-    """Queues one pulse, which expires within seconds; `why` such as "cash", "pay_out", "no_sale"."""
+def kick(work: JournalWork, fact_id: str, person: str, why: str) -> None:
+    """Queues one pulse, which expires within seconds; `person` is an id, `why` such as "cash", "pay_out", "no_sale"."""
     if read_setting(work.connection, KICK_DRAWER) and not is_training(work.device.code):
-        job = NewJob(JobKind.KICK, None, RECEIPT_PRINTER, requested_by=session.person_id, fact_id=fact_id, why=why)
+        job = NewJob(JobKind.KICK, None, RECEIPT_PRINTER, requested_by=person, fact_id=fact_id, why=why)
         enqueue(work.connection, job, work.clock, work.ids)

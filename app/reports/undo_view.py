@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from app.approvals.queries import asked_already
 from app.clock import local_date
 from app.errors import Refused
 from app.identity.approvals import approval_rule, approvers
@@ -21,6 +22,7 @@ from app.payments.undo_queries import true_tenders
 from app.workplace import Services
 
 KINDS = ("refund", "correct_account", "identify", "correct_tender")
+_WAYS = {"refund": "refund", "correct_account": "move", "identify": "move", "correct_tender": "tender"}
 
 
 class UndoLine(msgspec.Struct, frozen=True):
@@ -38,7 +40,8 @@ class UndoLine(msgspec.Struct, frozen=True):
 class UndoView(msgspec.Struct, frozen=True):
     """A receipt to be put right. `tenders` as they truly were; `methods`: how money may go back, by policy.
 
-    `people` and `second_person`: by kind of action, who may approve, and whether somebody must.
+    `people` and `second_person`: by kind of action, who may approve, and whether somebody must. `waiting`: what is
+    asked for already ("refund", "move", "tender") → the id that it will have.
     """
 
     receipt: str
@@ -55,6 +58,7 @@ class UndoView(msgspec.Struct, frozen=True):
     tender_reasons: tuple[str, ...]
     people: dict[str, tuple[Person, ...]]
     second_person: dict[str, bool]
+    waiting: dict[str, str] = {}
 
 
 def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
@@ -71,6 +75,7 @@ def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
         said = read_receipt(journal, services.kinds, receipt).lines
         voided = is_voided(journal, receipt)
         returned = bool(returns_of_receipt(journal, services.kinds, receipt))
+        waiting = {_WAYS[kind]: found for kind in KINDS if (found := asked_already(journal, kind, receipt))}
     kinds = {tender.kind for tender in tenders}
     words = {number: line.description or "" for number, line in enumerate(said, 1)}
     ways = {method for kind in kinds for method in refund["methods"].get(kind, ())}
@@ -89,6 +94,7 @@ def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
         tender_reasons=tuple(corrections["tender_reasons"]),
         people={kind: tuple(approvers(services, session, kind)) for kind in KINDS},
         second_person={kind: approval_rule(services.policies, kind, on).second_person for kind in KINDS},
+        waiting={way: request.action for way, request in waiting.items()},
     )
 
 

@@ -1,12 +1,15 @@
-"""Requests for a void at a test counter, in one line."""
+"""Requests at a test counter, in one line."""
 
 from dataclasses import replace
 
 from app.approvals import request_approval
+from app.approvals.inbox import request_detail
 from app.approvals.queries import Request, RequestState, find_request
-from app.approvals.request_approval import AskApproval, Asked
+from app.approvals.request_approval import AskApproval, Asked, asking
+from app.approvals.settle_request import RequestSettled, SettleRequest, give
+from app.identity.approvable import Action, Described
 from app.identity.permissions import Session
-from tests.factories.counter import Counter
+from tests.factories.counter import SUPERVISOR, Counter
 from tests.factories.payments import pay
 
 
@@ -21,6 +24,28 @@ def void_request(counter: Counter, receipt: str = "", **changes: object) -> AskA
 def ask(counter: Counter, command: AskApproval, session: Session | None = None) -> Asked:
     """Asks for it."""
     return request_approval.record(counter.services, session or counter.session, command)
+
+
+def ask_for(counter: Counter, action: Action, note: str = "", session: Session | None = None) -> str:
+    """Asks for what a workflow described; gives the request's id."""
+    command = asking(counter.services.ids.new_id(), action, note)
+    ask(counter, command, session)
+    return command.intent
+
+
+def approve(counter: Counter, request: str, session: Session = SUPERVISOR) -> RequestSettled:
+    """Somebody else signs."""
+    return give(counter.services, session, SettleRequest(counter.services.ids.new_id(), request))
+
+
+def described(counter: Counter, request: str, session: Session = SUPERVISOR) -> Described:
+    """What whoever is to sign sees."""
+    return request_detail(counter.services, session, request).described
+
+
+def changes(described: Described) -> list[tuple[str, int]]:
+    """What it changes, by how much."""
+    return [(effect.what, effect.change) for effect in described.effects]
 
 
 def request_of(counter: Counter, request: str) -> Request:

@@ -19,7 +19,7 @@ from ui.dates import warm_up
 from ui.drawers.movement_form import MovementForm
 from ui.error_messages import sentence
 from ui.operations import Failure
-from ui.shell.command import ENTER, Command
+from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.theme import theme
 from ui.widgets.alert import Alert
@@ -108,8 +108,7 @@ class CustodyPage(Page):
         form = self.form
         if form is None:
             return self.ways()
-        done = Command(form.button.text(), "Ctrl+Return", form.submit, "tick")
-        return [done, Command(text("Next field"), ENTER, form.enter), *self.ways()]
+        return [*form.commands(), *self.ways()]
 
     def step_back(self) -> bool:
         """Closes what stands at the right."""

@@ -23,7 +23,7 @@ from ui.drawers.pay_in_out_panel import PayInOutPanel
 from ui.drawers.safe_drop_panel import SafeDropPanel
 from ui.drawers.suspend_shift_panel import ResumeShiftPanel, SuspendShiftPanel
 from ui.operations import Failure
-from ui.shell.command import ENTER, Command
+from ui.shell.command import Command
 from ui.widgets.detail_panel import DetailPanel
 
 _PERMISSIONS = {
@@ -97,8 +97,7 @@ class MovementDesk(QObject):
         form = self.form
         if form is None:
             return self.ways()
-        done = Command(form.button.text(), "Ctrl+Return", form.submit, "tick")
-        return [done, Command(text("Next field"), ENTER, form.enter), *self.ways()]
+        return [*form.commands(), *self.ways()]
 
     def ways(self) -> list[Command]:
         """What can be begun."""

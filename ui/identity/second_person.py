@@ -21,9 +21,10 @@ from ui.widgets.pin_field import PinField
 
 
 class SecondPerson(QObject):
-    """`entered`: Enter on the PIN. The fields hide where nobody else is needed."""
+    """`entered`: Enter on the PIN; `need_changed`: somebody is needed, or not. The fields hide where nobody is."""
 
     entered = Signal()
+    need_changed = Signal(bool)
 
     def __init__(self, *, needed: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class SecondPerson(QObject):
         self.needed = needed
         for field in self.fields:
             field.setVisible(needed)
+        self.need_changed.emit(needed)
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Who may approve; the only one is chosen already."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from app.identity.permissions import Permission, may
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
+from ui.identity.asking import ASK_KEY
 from ui.payments.pay_panel import TENDER_KEYS
 from ui.shell.command import ENTER, Command
 
@@ -65,7 +66,7 @@ def _void_commands(form: "VoidForm | None") -> list[Command]:
     if form is None:
         return []
     return [
-        Command(form.request.text(), "F6", form.ask_for_approval, "work", form.why_not_ask),
+        Command(form.request.text(), ASK_KEY, form.ask_for_approval, "work", form.why_not_ask),
         Command(form.go_ahead.text(), "F7", form.void_pending, "user", form.why_not_pending),
     ]
 

@@ -8,9 +8,9 @@ from app.payments.receipt import Receipt
 from app.payments.sale_overview import SaleOverview
 from app.payments.types import PaymentRecorded
 from app.payments.void_receipt import ReceiptVoided
-from resources.texts import text
 from ui.context import WindowContext
 from ui.error_messages import sentence
+from ui.identity.asking import asked_words
 from ui.operations import Failure
 from ui.payments.counter_views import CounterViews
 from ui.payments.give_back import give_back
@@ -166,7 +166,7 @@ class ReceiptFlow(QObject):
     def _asked(self) -> None:
         """Somebody is asked: the customer may wait, or go on."""
         self.step_back()
-        self._views.receipt.say(text("You asked for an approval. It waits under Work, My requests."), "warn")
+        self._views.receipt.say(asked_words(), "warn")
 
     def _void_refused(self, failure: Failure) -> None:
         form = self._views.receipt.form

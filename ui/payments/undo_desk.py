@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.approvals.request_approval import asking
 from app.identity.permissions import Permission, may
 from app.reports.undo_view import UndoView, undo_view
 from resources.texts import text
@@ -17,9 +18,10 @@ from ui.context import WindowContext
 from ui.dates import day_words
 from ui.drawers.movement_form import MovementForm
 from ui.error_messages import sentence
+from ui.identity.asking import ask_for_approval, asked_words
 from ui.operations import Failure
 from ui.payments.undo_forms import MoveForm, RefundForm, TenderForm, line_name
-from ui.shell.command import ENTER, Command
+from ui.shell.command import Command
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.data_table import DataTable
@@ -52,8 +54,7 @@ class UndoDesk(QObject):
     def commands(self) -> list[Command]:
         """What can be done with the receipt that is open."""
         if self.form is not None:
-            done = Command(self.form.button.text(), "Ctrl+Return", self.form.submit, "tick")
-            return [done, Command(text("Next field"), ENTER, self.form.enter)]
+            return self.form.commands()
         if self.view is None:
             return []
         return [Command(name, key, begin, icon, why) for name, key, begin, icon, why in self._ways()]
@@ -132,9 +133,12 @@ class UndoDesk(QObject):
         if self.view is None:
             return
         form, title = self._form(what, self.view)
-        intent = self._intents.setdefault(f"{what}/{self.view.receipt}", self._context.operations.services.ids.new_id())
-        form.submitted.connect(partial(self._record, form, f"{what}/{self.view.receipt}", intent))
-        self._panel.show_content(title, form, f"{what}/{self.view.receipt}")
+        key, waiting = f"{what}/{self.view.receipt}", self.view.waiting.get(what, "")
+        intent = waiting or self._intent(key)
+        form.show_waiting(waits=bool(waiting))
+        form.submitted.connect(partial(self._record, form, key, intent))
+        form.approval_asked.connect(partial(self._ask, form, key, intent))
+        self._panel.show_content(title, form, key)
         form.setFocus(Qt.FocusReason.TabFocusReason)
         self.turned.emit()
 
@@ -151,8 +155,22 @@ class UndoDesk(QObject):
             self, lambda services: work(services, session), partial(self._recorded, key), form.refuse
         )
 
+    def _ask(self, form: MovementForm, key: str, intent: str) -> None:
+        command = asking(self._intent(f"request/{key}"), form.action(intent), form.note_words())
+        ask_for_approval(self._context, self, command, lambda _asked: self._asked(key), form.refuse)
+
+    def _asked(self, key: str) -> None:
+        """The request brings the id of its action along from now on."""
+        self._intents.pop(key, None)
+        self._intents.pop(f"request/{key}", None)
+        self._panel.close_panel()
+        self.done.emit(asked_words())
+
+    def _intent(self, key: str) -> str:
+        return self._intents.setdefault(key, self._context.operations.services.ids.new_id())
+
     def _recorded(self, key: str, outcome: Any) -> None:
-        del self._intents[key]
+        self._intents.pop(key, None)
         what, number = key.partition("/")[0], self.view.number if self.view is not None else ""
         words = {
             "refund": text("The refund of {number} is recorded; its slip prints.", number=number),

@@ -1,12 +1,22 @@
 """The forms that give back, move or correct what a receipt paid; `app.payments` has the rules under the same names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.identity.approvable import Action
 from app.identity.permissions import Session
 from app.money import format_cents
-from app.payments import correct_account, correct_tender, refund
+from app.payments import (
+    correct_account,
+    correct_account_approval,
+    correct_tender,
+    correct_tender_approval,
+    refund,
+    refund_approval,
+)
 from app.payments.correct_account import MovePayment, MoveRefusal
 from app.payments.correct_tender import CorrectTender, CorrectTenderRefusal
 from app.payments.refund import RefundPayment, RefundRefusal
@@ -35,6 +45,8 @@ def line_name(line: UndoLine) -> str:
 
 class RefundForm(MovementForm):
     """An amount beside each line that has something left, why, and how it goes back."""
+
+    asks = True
 
     def __init__(self, view: UndoView, parent: QWidget | None = None) -> None:
         super().__init__(text("Give the money back"), icon="undo", parent=parent)
@@ -69,14 +81,15 @@ class RefundForm(MovementForm):
 
     def work(self, intent: str) -> Work:
         """Gives back what was typed."""
-        receipt, reason, method = self._view.receipt, self.reason.value, self.method.value
+        return approved(refund.record, self._command(intent))
+
+    def action(self, intent: str) -> Action:
+        """The same, to be approved."""
+        return refund_approval.action_of(self._command(intent))
+
+    def _command(self, intent: str) -> RefundPayment:
         amounts = {place: amount.cents for place, amount in self.amounts.items() if amount.cents}
-
-        def record(services: Services, session: Session, second: Session | None) -> object:
-            command = RefundPayment(intent, receipt, amounts, reason, method, second)
-            return refund.record(services, session, command)
-
-        return record
+        return RefundPayment(intent, self._view.receipt, amounts, self.reason.value, self.method.value)
 
     def _places(self) -> dict[str, Field]:
         first = next(iter(self.lines.values()), self.reason_field)
@@ -97,6 +110,8 @@ class RefundForm(MovementForm):
 
 class MoveForm(MovementForm):
     """Which line, to which account, and why. `line`: the place that is meant, 0 for any that can be moved."""
+
+    asks = True
 
     def __init__(self, view: UndoView, context: WindowContext, line: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(text("Put it on this account"), icon="arrow-right", parent=parent)
@@ -132,18 +147,24 @@ class MoveForm(MovementForm):
 
     def work(self, intent: str) -> Work:
         """Moves the payment."""
-        receipt, place = self._view.receipt, int(self.line.value or 0)
-        to, reason = self.account.account, self.reason.value
+        return approved(correct_account.record, self._command(intent))
 
-        def record(services: Services, session: Session, second: Session | None) -> object:
-            return correct_account.record(services, session, MovePayment(intent, receipt, place, to, reason, second))
+    def action(self, intent: str) -> Action:
+        """The same, to be approved."""
+        return correct_account_approval.action_of(self._command(intent), in_suspense=self._in_suspense)
 
-        return record
+    def _command(self, intent: str) -> MovePayment:
+        place = int(self.line.value or 0)
+        return MovePayment(intent, self._view.receipt, place, self.account.account, self.reason.value)
+
+    @property
+    def _in_suspense(self) -> bool:
+        place = int(self.line.value or 0)
+        return any(each.in_suspense for each in self._view.lines if each.place == place)
 
     def _show_rules(self) -> None:
         """Out of suspense other reasons hold, and other people approve."""
-        place = int(self.line.value or 0)
-        suspense = any(each.in_suspense for each in self._view.lines if each.place == place)
+        suspense = self._in_suspense
         reasons = self._view.identify_reasons if suspense else self._view.account_reasons
         self.reason.set_choices(reason_choices(reasons))
         show_second(self, self._view, "identify" if suspense else "correct_account")
@@ -151,6 +172,8 @@ class MoveForm(MovementForm):
 
 class TenderForm(MovementForm):
     """Which tender, what it truly was, and the numbers of that."""
+
+    asks = True
 
     def __init__(self, view: UndoView, parent: QWidget | None = None) -> None:
         super().__init__(text("Correct the tender"), icon="edit", parent=parent)
@@ -188,21 +211,19 @@ class TenderForm(MovementForm):
 
     def work(self, intent: str) -> Work:
         """Corrects the tender."""
-        receipt, place, kind, reason = (
-            self._view.receipt,
-            int(self.tender.value or 0),
-            self.kind.value,
-            self.reason.value,
-        )
+        return approved(correct_tender.record, self._command(intent))
+
+    def action(self, intent: str) -> Action:
+        """The same, to be approved."""
+        return correct_tender_approval.action_of(self._command(intent))
+
+    def _command(self, intent: str) -> CorrectTender:
+        kind = self.kind.value
         fields = {"number": self.number, "routing_number": self.routing}
         fields |= {"authorization": self.authorization, "last_four": self.last_four}
         typed = {name: line.text().strip() or None for name, line in fields.items() if name in _NUMBERS[kind]}
-
-        def record(services: Services, session: Session, second: Session | None) -> object:
-            command = CorrectTender(intent, receipt, place, kind, reason, approver=second, **typed)  # type: ignore[arg-type] # a kind of the list
-            return correct_tender.record(services, session, command)
-
-        return record
+        place, reason = int(self.tender.value or 0), self.reason.value
+        return CorrectTender(intent, self._view.receipt, place, kind, reason, **typed)  # type: ignore[arg-type] # a kind of the list
 
     def _show_numbers(self) -> None:
         wanted = _NUMBERS[self.kind.value or "cash"]
@@ -231,6 +252,11 @@ _NUMBERS: dict[str, tuple[str, ...]] = {
     "card": ("authorization", "last_four"),
 }
 """The numbers that each kind of tender has."""
+
+
+def approved(record: Callable[[Services, Session, Any], Any], command: Any) -> Work:
+    """The work of a command whose `approver` is whoever typed their PIN."""
+    return lambda services, session, second: record(services, session, replace(command, approver=second))
 
 
 def reason_choices(reasons: Sequence[str]) -> list[tuple[str, str]]:

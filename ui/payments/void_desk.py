@@ -5,7 +5,6 @@ One void a receipt, however it comes about: its fact id is made once, and a requ
 
 from PySide6.QtCore import QObject, Signal
 
-from app.approvals import request_approval
 from app.approvals.inbox import waiting_for
 from app.approvals.queries import Request
 from app.approvals.request_approval import AskApproval, Asked
@@ -16,6 +15,7 @@ from app.payments import void_receipt
 from app.payments.void_receipt import VOID_KIND, ReceiptVoided, VoidReceipt
 from app.workplace import Services
 from ui.context import WindowContext
+from ui.identity.asking import ask_for_approval
 
 
 class VoidDesk(QObject):
@@ -57,11 +57,8 @@ class VoidDesk(QObject):
 
     def ask(self, reason: str, note: str, *, pending: bool) -> None:
         """Asks for an approval; `pending`: nobody is present, it is voided now and signed for afterwards."""
-        session = self._context.session
         command = AskApproval(self._request, VOID_KIND, self._void, self._receipt, reason, note=note, pending=pending)
-        self._context.operations.write(
-            self, lambda services: request_approval.record(services, session, command), self._asked, self.refused.emit
-        )
+        ask_for_approval(self._context, self, command, self._asked, self.refused.emit)
 
     # -- inside
 
@@ -78,7 +75,6 @@ class VoidDesk(QObject):
 
     def _asked(self, asked: Asked) -> None:
         self._receipt = ""
-        self._context.announce(asked.changed)
         if isinstance(asked.done, ReceiptVoided):
             self.voided.emit(asked.done)
         else:

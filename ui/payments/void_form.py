@@ -1,6 +1,6 @@
 """Voiding inline: why, and the second person's name and PIN. Enter on the PIN voids; Esc keeps the receipt.
 
-Where the second person is not at the counter, F6 asks for an approval; with nobody present at all, F7 voids a small
+Where the second person is not at the counter, Ctrl+E asks for an approval; with nobody present at all, F7 voids a small
 receipt now, and somebody signs for it afterwards.
 """
 
@@ -16,6 +16,7 @@ from app.payments.void_receipt import VoidRefusal
 from resources.texts import text
 from ui.accounts.words import capital, void_reason
 from ui.error_messages import message, sentence
+from ui.identity.asking import ASK_KEY, ask_words
 from ui.identity.second_person import SecondPerson
 from ui.operations import Failure
 from ui.widgets.alert import Alert
@@ -49,7 +50,7 @@ class VoidForm(QWidget):
         self.keep = Button(text("Keep it"), key="Esc", size="tall")
         self.note = LineEdit(name=text("Note"))
         self.note_field = Field(text("Note"), self.note, help=text("For whoever approves"))
-        self.request = Button(text("Ask for approval"), key="F6", size="tall")
+        self.request = Button(ask_words(), key=ASK_KEY, size="tall")
         self.go_ahead = Button(text("Nobody is here"), key="F7", size="tall")
         self.waits = Alert("warn", text("You asked for an approval already."), text("It waits under Work."))
         self._elsewhere = (self.note_field, self.request, self.go_ahead)
@@ -94,7 +95,7 @@ class VoidForm(QWidget):
         return "" if not self.go_ahead.isHidden() else text("Not for this amount")
 
     def ask_for_approval(self) -> None:
-        """F6: others find it in their inbox."""
+        """Ctrl+E: others find it in their inbox."""
         self._hand_over(pending=False)
 
     def void_pending(self) -> None:

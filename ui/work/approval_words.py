@@ -12,8 +12,9 @@ from app.approvals.queries import Request, RequestState
 from app.drawers.reasons import name_in
 from app.identity.approvable import Detail, Effect
 from app.money import format_cents
+from printing.payments.undo_slip import undo_reason
 from resources.texts import current_language, text
-from ui.accounts.words import capital, void_reason
+from ui.accounts.words import capital, tender_words, void_reason
 from ui.dates import time_words
 from ui.widgets.tag import Tone
 
@@ -42,7 +43,42 @@ def _kinds() -> dict[str, KindWords]:
             changes=text("What the void changes"),
             reason=void_reason,
         ),
+        "refund": KindWords(
+            icon="undo",
+            name=text("Refund"),
+            title=lambda subject: text("Refund of {number}", number=subject),
+            approve=text("Approve refund"),
+            changes=text("What the refund changes"),
+            reason=_undo_reason,
+        ),
+        "correct_account": _move(
+            text("Other account"), lambda subject: text("Other account, {number}", number=subject)
+        ),
+        "identify": _move(text("Identify a payment"), lambda subject: text("Identify {number}", number=subject)),
+        "correct_tender": KindWords(
+            icon="edit",
+            name=text("Other tender"),
+            title=lambda subject: text("Other tender, {number}", number=subject),
+            approve=text("Approve correction"),
+            changes=text("What the correction changes"),
+            reason=_undo_reason,
+        ),
     }
+
+
+def _move(name: str, title: Callable[[str], str]) -> KindWords:
+    return KindWords(
+        icon="arrow-right",
+        name=name,
+        title=title,
+        approve=text("Approve correction"),
+        changes=text("What the correction changes"),
+        reason=_undo_reason,
+    )
+
+
+def _undo_reason(code: str) -> str:
+    return undo_reason(code, current_language())
 
 
 def kind_words(kind: str) -> KindWords:
@@ -69,6 +105,13 @@ def detail_words(detail: Detail, time_zone: str) -> tuple[str, str]:
         "account": text("Account"),
         "drawer": text("Drawer"),
         "goes_back_cash": text("Goes back in cash"),
+        "goes_back_card": text("Goes back to the card"),
+        "goes_back_check_request": text("Goes back by city check"),
+        "from_account": text("From account"),
+        "to_account": text("To account"),
+        "entered_as": text("Entered as"),
+        "truly_was": text("Truly was"),
+        "number": text("Number"),
         "voids_in_shift": text("Voids in this shift"),
     }
     if detail.cents is not None:
@@ -77,8 +120,10 @@ def detail_words(detail: Detail, time_zone: str) -> tuple[str, str]:
         value = time_words(detail.at_us, time_zone)
     elif detail.count is not None:
         value = str(detail.count)
+    elif detail.tender:
+        value = capital(tender_words(detail.tender))
     else:
-        value = detail.words
+        value = detail.words or name_in(detail.names, current_language())
     return names.get(detail.what, capital(_as_it_is(detail.what))), value
 
 
@@ -89,6 +134,7 @@ def effect_words(effect: Effect) -> str:
         "drawer_cash": text("Cash expected in drawer {of}", of=effect.of),
         "drawer_check": text("Checks expected in drawer {of}", of=effect.of),
         "drawer_money_order": text("Money orders expected in drawer {of}", of=effect.of),
+        "drawer_card": text("Cards to be settled from drawer {of}", of=effect.of),
         "payments_in_shift": text("Payments in this shift at {of}", of=effect.of),
     }
     return names.get(effect.what, f"{capital(_as_it_is(effect.what))} {effect.of}".strip())

@@ -17,6 +17,7 @@ from app.approvals.queries import OPEN, RequestState
 from app.approvals.settle_request import RequestSettled, SettleRequest
 from app.changed import Changed
 from app.errors import Refused
+from app.payments.refund import Refunded
 from app.payments.void_receipt import ReceiptVoided
 from app.workplace import Services
 from resources.texts import text
@@ -24,7 +25,7 @@ from ui.context import WindowContext
 from ui.dates import warm_up
 from ui.error_messages import sentence
 from ui.operations import Failure
-from ui.payments.give_back import give_back
+from ui.payments.give_back import give_back, refund_words
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.widgets.alert import Alert
@@ -257,9 +258,7 @@ class ApprovalsPage(Page):
         return Mode.SIGN if request.state in OPEN else Mode.NOTHING
 
     def _approved(self, settled: RequestSettled) -> None:
-        done = settled.done
-        rest = give_back(done) if isinstance(done, ReceiptVoided) else ""
-        self._settled(text("Approved."), settled.changed, rest)
+        self._settled(text("Approved."), settled.changed, _what_now(settled.done))
 
     def _write(self, write: Callable[[Services], Changed], said: str) -> None:
         self._context.operations.write(self, write, partial(self._settled, said), self._refused)
@@ -296,3 +295,10 @@ class ApprovalsPage(Page):
     def _intent(self, what: str) -> str:
         key = (what, self.panel.key)
         return self._intents.setdefault(key, self._context.operations.services.ids.new_id())
+
+
+def _what_now(done: object) -> str:
+    """What is to be done by hand after what was approved; "" for nothing."""
+    if isinstance(done, ReceiptVoided):
+        return give_back(done)
+    return refund_words(done.body) if isinstance(done, Refunded) else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.approvals.own_request import OwnRequestRefusal
 from app.approvals.request_approval import AskRefusal
 from app.approvals.settle_request import SettleRequestRefusal
+from app.identity.approvable import ActionRefusal
 from resources.texts import text
 
 Wordings = dict[str, str]
@@ -41,8 +42,15 @@ def _own() -> Wordings:
     }
 
 
+def _action() -> Wordings:
+    return {
+        ActionRefusal.ACTION_NOT_READABLE: text("This was asked for in a way that is not known here. Ask for it anew."),
+    }
+
+
 WORDINGS: dict[str, Callable[[], Wordings]] = {
     AskRefusal.__name__: _ask,
+    ActionRefusal.__name__: _action,
     SettleRequestRefusal.__name__: _settle,
     OwnRequestRefusal.__name__: _own,
 }

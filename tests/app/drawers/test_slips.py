@@ -34,6 +34,6 @@ def test_a_fact_without_a_slip_prints_none(tmp_path: Path) -> None:
     counter = open_counter(tmp_path)
     opened = read_fact(counter.services, counter.shift.shift)
     with counter.services.unit_of_work() as work, pytest.raises(ValueError, match="has no slip"):
-        queue_slip(work, opened, counter.session)
+        queue_slip(work, opened)
     counter.services.close()
     assert isinstance(opened.body, FactBody)

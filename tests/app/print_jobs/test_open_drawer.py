@@ -18,7 +18,7 @@ def test_a_kick_is_queued_with_who_and_why(tmp_path: Path, wired: bool, kicks: l
     services = open_workstation(tmp_path)
     with services.unit_of_work() as work:
         write_setting(work.connection, KICK_DRAWER, wired)
-        kick(work, "fact-1", CASHIER, "no_sale")
+        kick(work, "fact-1", CASHIER.person_id, "no_sale")
         work.commit()
     with services.read_journal() as journal:
         jobs = jobs_of_fact(journal, "fact-1")

@@ -9,13 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.approvals.queries import RequestState, requests_of
 from app.drawers import open_shift
 from app.identity.demo_people import BRANDT, REYES
+from app.payments.queries import find_receipt
+from app.payments.refund import RefundPayment
+from app.payments.refund_approval import action_of
 from app.payments.suspense import in_suspense
 from app.payments.types import AccountPayment, UnidentifiedPayment
 from app.print_jobs.queries import latest
 from app.print_jobs.types import JobKind
 from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, line
+from tests.factories.approvals import ask_for, state_of
 from tests.factories.counter import OKAFOR, Counter, write_reference
 from tests.factories.ledger import ledger
 from tests.factories.payments import pay
@@ -102,6 +107,81 @@ def test_cash_goes_back_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
     with counter.services.read_journal() as journal:
         kinds = [job.kind for job in latest(journal)]
     assert JobKind.UNDO_SLIP in kinds and "refund of A2-000001" in page.outcome.words
+
+
+def test_an_approval_is_asked_for_and_waits(qtbot: QtBot, counter: Counter) -> None:
+    desk = TestWindow(qtbot, counter)
+    page = refunds(qtbot, desk, "A2-000001")
+    pressed(Qt.Key.Key_F6)
+    form = page.desk.form
+    assert isinstance(form, RefundForm)
+    qtbot.waitUntil(lambda: form.ask_button.isVisible() and form.ask_field.isVisible())
+    qtbot.waitUntil(form.amounts[1].hasFocus)
+    pressed(Qt.Key.Key_E, CONTROL)
+    assert form.lines[1].error.startswith("Type how much goes back")
+    form.amounts[1].setFocus()
+    typed("4.15")
+    form.reason.set_value("overpaid")
+    form.ask_note.setText("4111 1111 1111 1111")
+    pressed(Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: bool(form.ask_field.error))
+    form.ask_note.setText("Paid twice")
+    pressed(Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: page.desk.view is None)
+    assert page.outcome.words.startswith("You asked for an approval.")
+    with counter.services.read_journal() as journal:
+        (request,) = requests_of(journal, counter.session.person_id, 9)
+    assert (request.kind, request.amount_cents, request.state) == ("refund", 415, RequestState.WAITING)
+    assert ledger(counter.services)["drawer/A2/cash"] == 20000 + 2 * 7415
+
+
+def test_the_pin_on_the_spot_does_what_waits_once(qtbot: QtBot, counter: Counter) -> None:
+    with counter.services.read_journal() as journal:
+        receipt = find_receipt(journal, "A2-000001")
+    assert receipt is not None
+    wanted = RefundPayment(counter.services.ids.new_id(), receipt, {1: 415}, "overpaid", "cash")
+    request = ask_for(counter, action_of(wanted))
+    page = refunds(qtbot, TestWindow(qtbot, counter), "A2-000001")
+    pressed(Qt.Key.Key_F6)
+    form = page.desk.form
+    assert isinstance(form, RefundForm)
+    qtbot.waitUntil(form.waits.isVisible)
+    assert form.ask_button.isHidden()
+    assert form.why_not_ask() == "Not needed"
+    form.amounts[1].set_cents(415)
+    form.reason.set_value("overpaid")
+    form.second.pin.setFocus()
+    typed(BRANDT.pin)
+    pressed(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.desk.view is None, timeout=10000)
+    assert state_of(counter, request) is RequestState.DONE
+    assert ledger(counter.services)["drawer/A2/cash"] == 20000 + 2 * 7415 - 415
+
+
+def test_a_move_and_a_correction_are_asked_for_too(qtbot: QtBot, counter: Counter) -> None:
+    page = refunds(qtbot, TestWindow(qtbot, counter), "A2-000001")
+    pressed(Qt.Key.Key_F7)
+    move = page.desk.form
+    assert isinstance(move, MoveForm)
+    move.account.line.setText("10-007733-9")
+    move.account.look_up()
+    qtbot.waitUntil(lambda: move.account.account == OKAFOR)
+    move.reason.set_value("wrong_account")
+    pressed(Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: page.desk.view is None)
+    page.desk.open(page.table.current_key)
+    qtbot.waitUntil(lambda: page.desk.view is not None)
+    pressed(Qt.Key.Key_F8)
+    tender = page.desk.form
+    assert isinstance(tender, TenderForm)
+    tender.kind.set_value("check")
+    tender.routing.setText("021000021")
+    tender.number.setText("1041")
+    pressed(Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: page.desk.view is None)
+    with counter.services.read_journal() as journal:
+        kinds = {request.kind for request in requests_of(journal, counter.session.person_id, 9)}
+    assert kinds == {"correct_account", "correct_tender"}
 
 
 def test_more_than_is_left_is_said_at_the_line(qtbot: QtBot, counter: Counter) -> None:

@@ -81,12 +81,12 @@ def test_asked_for_at_the_receipt_and_signed_by_somebody_else(running: Running, 
     receipt = other(counter)
     running.start_as(REYES)
     form = open_void_form(running, receipt)
-    running.keyboard.press("F6")
+    running.keyboard.press("Ctrl+E")
     assert form.why.error == "Choose why the receipt is voided."
     form.reason.set_value("wrong_account")
     form.note.setFocus()
     running.keyboard.type("Meant the neighbour")
-    running.keyboard.press("F6")
+    running.keyboard.press("Ctrl+E")
     running.until(lambda: running.counter.views.receipt.form is None)
     assert running.counter.views.receipt.error.words.startswith("You asked for an approval.")
     with running.services.read_journal() as connection:
