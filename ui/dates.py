@@ -24,6 +24,11 @@ def day_cell(day: date) -> str:
     return _format(day, "dd MMM y")
 
 
+def day_to_type(day: date) -> str:
+    """ "03/07/2027", as `app.payments.written_moment.read_date` reads it: what stands in a field for a date."""
+    return f"{day:%m/%d/%Y}"
+
+
 def day_and_month(day: date) -> str:
     """ "23 Nov"."""
     return _format(day, "d MMM")

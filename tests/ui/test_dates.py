@@ -24,6 +24,7 @@ def test_days() -> None:
     dates.warm_up()
     assert dates.day_words(DAY) == "3 Mar 2027"
     assert dates.day_cell(DAY) == "03 Mar 2027"
+    assert dates.day_to_type(DAY) == "03/03/2027"
     assert dates.day_and_month(DAY) == "3 Mar"
     assert dates.weekday_words(DAY) == "Wed 3 Mar 2027"
 

@@ -214,7 +214,7 @@ class CloseShiftView(QWidget):
         after_card = Card(text("After closing"), heading_height=40)
         after_card.body.addLayout(column(after, margins=(16, 4)))
         known = column(row(self.bag_field, self.reason_field, spacing=12), self.note, spacing=8)
-        fields = column(known, row(*self.second.fields, spacing=12), spacing=12)
+        fields = column(known, self._signing(), spacing=12)
         column(cash_card, after_card, stretch(), fields, self.refusal, self.close_button, parent=self._side, spacing=12)
         closes = self.result.purpose is CountPurpose.CLOSE
         off = self.result.seen and self.result.count is not None and bool(self.result.count.difference.held_cents)
@@ -230,6 +230,15 @@ class CloseShiftView(QWidget):
         self.close_button.clicked.connect(self.submit)
         self.second.entered.connect(self.submit)
         self.bag.textEdited.connect(lambda _typed: self.bag_field.set_error(""))
+
+    def _signing(self) -> QBoxLayout:
+        """Who signs, and their PIN: labels on one line whatever is said below them, the name with the more room."""
+        signing = row(*self.second.fields, spacing=12)
+        self.second.fields[1].label.setText(text("Their PIN"))
+        for number, field in enumerate(self.second.fields):
+            signing.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+            signing.setStretch(number, 3 - number)
+        return signing
 
     def _show_cause(self) -> None:
         self.receipts_button.block(self.why_no_receipts())

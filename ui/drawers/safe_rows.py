@@ -17,7 +17,7 @@ from ui.widgets.tag import Tone
 def bag_columns() -> list[Column]:
     """Bag, whose, when, what is in it, what is to be known of it."""
     return [
-        Column(text("Bag"), 110, stretch=2, weight=500),
+        Column(text("Bag"), 150, stretch=2, weight=500),
         Column(text("Drawer"), 62),
         Column(text("Sealed"), 112, color="muted"),
         Column(text("Cashier"), 88, stretch=2),
@@ -42,7 +42,8 @@ def safe_rows(page: SafePage, *, seen: bool, ticked: frozenset[str] = frozenset(
     if seen:
         held, loose = page.content.held, money(page.content.loose_cents)
         rows.append(Row("loose", (Cell(text("Loose cash and floats")), "", "", "", loose, "", "")))
-        rows.append(Row("total", (text("Total"), "", "", "", *cash_and_papers(held), ""), total=True))
+        papers = cash_and_papers(held)[1]
+        rows.append(Row("total", (text("Total"), "", "", "", money(held.cash_cents), papers, ""), total=True))
     return rows
 
 

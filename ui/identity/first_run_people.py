@@ -89,6 +89,7 @@ class PasswordStep(LinesStep):
         except Refused as refused:
             return self.show_error("password", sentence(refused))
         if self.fields["again"].line.text() != password:
+            self.fields["again"].line.clear()
             return self.show_error("again", text("The two are not the same. Type it again."))
         self.draft.password = password
         return True
@@ -131,15 +132,18 @@ class PinStep(Step):
         try:
             refuse_pin(pin, self._rules)
         except Refused as refused:
-            return self._wrong(self._pin_field, sentence(refused))
+            self.again.clear()
+            return self._wrong(self._pin_field, self.pin, sentence(refused))
         if self.again.snapshot() != pin:
-            return self._wrong(self._again_field, text("The two are not the same. Type it again."))
+            return self._wrong(self._again_field, self.again, text("The two are not the same. Type it again."))
         self.draft.pin = pin
         return True
 
-    def _wrong(self, field: Field, words: str) -> bool:
+    def _wrong(self, field: Field, entry: PinField, words: str) -> bool:
+        """Dots cannot be corrected: what was typed goes."""
+        entry.clear()
         field.set_error(words)
-        field.entry.setFocus()
+        entry.setFocus()
         return False
 
     def _judge_typed(self) -> None:

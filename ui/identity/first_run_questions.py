@@ -41,7 +41,9 @@ class BeginningStep(ChoiceStep):
     def __init__(self, draft: FirstRunDraft) -> None:
         super().__init__(draft)
         self.part, self.question = text("Beginning"), text("What shall this computer be?")
-        self.help = text("Nothing leaves this computer, and everything can be changed later in the settings.")
+        self.help = text(
+            "Nothing leaves this computer. Printer, language, people and data can be changed later in the settings."
+        )
         self.add_choice(_NEW, text("A new workstation"), text("A counter that takes its first payment here"), "counter")
         self.add_choice(
             _RESTORE,

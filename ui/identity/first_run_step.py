@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 
 from app.errors import Refused
@@ -65,7 +65,7 @@ class Step(QWidget):
         here = next((number for number, entry in enumerate(entries) if focus in (entry, entry.focusProxy())), None)
         if here is None or here + 1 >= len(entries):
             return False
-        entries[here + 1].setFocus()
+        entries[here + 1].setFocus(Qt.FocusReason.TabFocusReason)  # as Tab does: what stands there is chosen
         return True
 
 
@@ -98,7 +98,7 @@ class LinesStep(Step):
     def show_error(self, name: str, sentence: str) -> bool:
         """Says what is wrong under a field and puts the cursor there; always False."""
         self.fields[name].set_error(sentence)
-        self.fields[name].setFocus()
+        self.fields[name].entry.setFocus(Qt.FocusReason.TabFocusReason)
         return False
 
     def judge(self, *, codes: dict[SetUpRefusal, str] | None = None) -> bool:

@@ -30,7 +30,7 @@ class SecondPerson(QObject):
         super().__init__(parent)
         self.needed = needed
         self.person = ComboBox([], name=text("Second person"))
-        self.pin = PinField(name=text("PIN of the second person"), height=44)
+        self.pin = PinField(name=text("PIN of the second person"), height=36)
         self.fields = (
             Field(text("Second person"), self.person),
             Field(text("PIN of the second person"), self.pin),

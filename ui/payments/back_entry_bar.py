@@ -11,6 +11,7 @@ from app.payments.take_payment import PaymentRefusal
 from app.payments.types import BackEntry
 from app.payments.written_moment import MomentRefusal, written_at_us
 from resources.texts import text
+from ui.dates import day_to_type
 from ui.error_messages import sentence
 from ui.payments.tender_entry import focus_line
 from ui.theme import theme
@@ -57,7 +58,7 @@ class BackEntryBar(QWidget):
         """Shows itself; an empty date is today's."""
         self.show()
         if not self._typed("date"):
-            self.fields["date"].line.setText(f"{today.month}/{today.day}/{today.year}")
+            self.fields["date"].line.setText(day_to_type(today))
         self.focus_first()
 
     def focus_first(self) -> None:

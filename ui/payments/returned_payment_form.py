@@ -15,6 +15,7 @@ from app.reports.returned_payments import Returnable, ReturnedPayments
 from app.workplace import Services
 from resources.texts import current_language, text
 from ui.accounts.words import capital, tender_words
+from ui.dates import day_to_type
 from ui.drawers.movement_form import MovementForm, Work, wrong
 from ui.error_messages import message, sentence
 from ui.widgets.amount_field import AmountField
@@ -81,7 +82,7 @@ class ReturnedPaymentForm(MovementForm):
     def _fill(self) -> None:
         """What the bank's file says already, else today."""
         day = date.fromisoformat(self._waiting.returned_on) if self._waiting else self._page.on
-        self.day.setText(f"{day:%m/%d/%Y}")
+        self.day.setText(day_to_type(day))
         if self._waiting is not None:
             self.reason.set_value(self._waiting.reason)
         self._show_owed()

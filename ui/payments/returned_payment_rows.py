@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.clock import local_date
+from app.payments.return_rules import ReturnRules
 from app.payments.returned_payment_facts import OpenReturn
 from app.reports.returned_payments import Returnable, ReturnRow
-from resources.texts import text
+from resources.texts import current_language, text
 from ui.accounts.words import capital, tender_words
 from ui.dates import day_cell
 from ui.widgets.table_data import Cell, Column, Row, money, money_column
@@ -17,13 +18,13 @@ def waiting_columns() -> list[Column]:
     return [
         Column(text("Returned"), 112),
         Column(text("Check"), 110),
-        Column(text("Reason"), 80, stretch=1),
+        Column(text("Reason"), 170, stretch=1),
         Column(text("Trace"), 150),
         money_column(text("Amount")),
     ]
 
 
-def waiting_rows(waiting: Iterable[OpenReturn]) -> list[Row]:
+def waiting_rows(waiting: Iterable[OpenReturn], rules: ReturnRules) -> list[Row]:
     """One an entry; its key is the trace."""
     return [
         Row(
@@ -31,7 +32,7 @@ def waiting_rows(waiting: Iterable[OpenReturn]) -> list[Row]:
             (
                 day_cell(date.fromisoformat(each.returned_on)),
                 each.number or "–",
-                each.reason,
+                rules.reason_name(each.reason, current_language()),
                 Cell(each.trace, "muted"),
                 money(each.amount_cents),
             ),
@@ -47,13 +48,13 @@ def returned_columns() -> list[Column]:
         Column(text("Account"), 116, stretch=1),
         Column(text("Receipt"), 104),
         Column(text("Check"), 90),
-        Column(text("Reason"), 66),
+        Column(text("Reason"), 170, stretch=2),
         money_column(text("Amount")),
         money_column(text("Fees")),
     ]
 
 
-def returned_rows(newest: Iterable[ReturnRow]) -> list[Row]:
+def returned_rows(newest: Iterable[ReturnRow], rules: ReturnRules) -> list[Row]:
     """One a return; its key is the fact id."""
     return [
         Row(
@@ -63,7 +64,7 @@ def returned_rows(newest: Iterable[ReturnRow]) -> list[Row]:
                 ", ".join(each.accounts) or text("No account"),
                 each.receipt_number,
                 each.check_number,
-                each.reason,
+                rules.reason_name(each.reason, current_language()),
                 money(each.amount_cents),
                 money(each.fees_cents, zero_is_nothing=True),
             ),

@@ -153,9 +153,9 @@ class ReturnedPaymentsPage(Page):
 
     def _show(self, state: ReturnedPayments) -> None:
         self.state = state
-        self.waiting.set_rows(waiting_rows(state.waiting))
+        self.waiting.set_rows(waiting_rows(state.waiting, state.rules))
         self._waiting_card.setVisible(bool(state.waiting))
-        self.newest.set_rows(returned_rows(state.newest))
+        self.newest.set_rows(returned_rows(state.newest, state.rules))
         if state.newest and not self.newest.current_key:
             self.newest.choose_first()
         self.commands_changed.emit()

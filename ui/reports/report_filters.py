@@ -10,6 +10,7 @@ from app.payments.written_moment import read_date
 from app.reports.make_report import Choices
 from app.reports.report import Question, ReportKind
 from resources.texts import text
+from ui.dates import day_to_type
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field
 from ui.widgets.layout import hold, row, stretch
@@ -47,8 +48,8 @@ class ReportFilters(QWidget):
 
     def show_question(self, question: Question) -> None:
         """Shows what a question is narrowed to."""
-        self.from_field.line.setText(question.from_on.isoformat())
-        self.to_field.line.setText(question.to_on.isoformat())
+        self.from_field.line.setText(day_to_type(question.from_on))
+        self.to_field.line.setText(day_to_type(question.to_on))
         self.drawer.set_value(question.drawer)
         self.person.set_value(question.person)
 
@@ -66,7 +67,7 @@ class ReportFilters(QWidget):
         if question is not None:
             moved = timedelta(days=days)
             for field, day in ((self.from_field, question.from_on), (self.to_field, question.to_on)):
-                field.line.setText((day + moved).isoformat())
+                field.line.setText(day_to_type(day + moved))
             self.changed.emit()
 
     def _day(self, field: Field) -> date | None:

@@ -15,6 +15,7 @@ from ui.shell.command import Command
 from ui.shell.idle_builder import take_all
 from ui.shell.page import Page
 from ui.widgets.current_stack import CurrentStack
+from ui.widgets.label import Label
 from ui.widgets.layout import column, row, stretch
 from ui.widgets.line import Line
 from ui.widgets.tabs import Tabs
@@ -47,7 +48,8 @@ class TabbedPage(Page):
             self._holders[tab.key] = QWidget()
             self._stack.addWidget(self._holders[tab.key])
         self._head = QWidget()
-        column(row(self.bar, stretch(), margins=(16, 4, 16, 0)), Line(), parent=self._head, spacing=0)
+        ways = Label(f"Alt+1 … Alt+{len(self._tabs)}", size=12, color="muted")
+        column(row(self.bar, stretch(), ways, margins=(16, 4, 16, 0)), Line(), parent=self._head, spacing=0)
         layout = column(self._head, self._stack, parent=self, spacing=0)
         layout.setStretch(1, 1)
         self.bar.currentChanged.connect(self._chosen)

@@ -5,8 +5,10 @@ field = Field(text("Cash tendered"), amount, help=text("Type 12.50, or a sum lik
 field.set_error(text("A check number has 1 to 12 digits."))     # "" takes it away; nothing typed is lost
 """
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ui.theme import theme
 from ui.widgets.amount_field import AmountField
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
@@ -57,7 +59,17 @@ class Field(QWidget):
         self.entry.setAccessibleDescription(sentence)
         if isinstance(self.entry, LineEdit):
             self.entry.set_wrong(bool(sentence))
+        if sentence:
+            QTimer.singleShot(0, self, self._bring_into_view)
 
     def set_help(self, help: str) -> None:
         """Changes the words at the right of the label."""
         self.help.setText(help)
+
+    def _bring_into_view(self) -> None:
+        """In a form that scrolls the sentence is seen whole, not only the entry that has the focus."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.entry.hasFocus():
+            around.ensureWidgetVisible(self, 0, theme().px(8))

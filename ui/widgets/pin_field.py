@@ -6,7 +6,7 @@ Security rules (PIN of six digits and more, blocklist, attempts) are `app.identi
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.texts import text
@@ -113,21 +113,33 @@ class PinField(QWidget, Themed):
         border = theme().color("focus" if focused else "field-line")
         paint_box(painter, rect, theme().color("surface"), border, width=width)
         x, middle = theme().px(22), self.height() / 2
+        count = self._count()
+        step = self._step(QFontMetrics(theme().font(13)).horizontalAdvance(count))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().color("ink"))
         for _ in self._digits:
             painter.drawEllipse(QPointF(x, middle), theme().px(5), theme().px(5))
-            x += theme().px(self._step())
+            x += step
         if focused and self._caret_on:
             x = x - theme().px(5) if self._digits else theme().px(17)
             painter.fillRect(QRectF(x, middle - theme().px(12), 1, theme().px(24)), theme().color("ink"))
-        count = text("{typed} of {expected}", typed=len(self._digits), expected=self._expected)
-        if self.width() >= theme().px(240):
+        if count:
             room = QRect(0, 0, self.width() - theme().px(18), self.height())
             paint_text(painter, room, count, theme().font(13), "muted", Qt.AlignmentFlag.AlignRight)
 
-    def _step(self) -> int:
-        return 24 if self.width() >= theme().px(240) else 18
+    def _count(self) -> str:
+        """ "4 of 6"; a PIN that is longer than it need be has only its length; "" where there is no room."""
+        if self.width() < theme().px(240):
+            return ""
+        typed = len(self._digits)
+        if typed > self._expected:
+            return str(typed)
+        return text("{typed} of {expected}", typed=typed, expected=self._expected)
+
+    def _step(self, count_width: int) -> float:
+        """From dot to dot: so that all stand before the count."""
+        room = self.width() - theme().px(22) - (count_width + theme().px(36) if count_width else theme().px(8))
+        return min(theme().px(24), room / max(len(self._digits), 1))
 
     def _set(self, digits: str) -> None:
         if digits == self._digits:

@@ -69,3 +69,12 @@ def test_the_pad_types_and_leaves_the_focus(qtbot: QtBot, field: PinField) -> No
     QTest.mouseClick(keys["1"], Qt.MouseButton.LeftButton)
     QTest.mouseClick(keys["Clear"], Qt.MouseButton.LeftButton)
     assert field.length == 0
+
+
+def test_a_pin_longer_than_it_need_be_keeps_its_dots_before_the_count(field: PinField) -> None:
+    QTest.keyClicks(field, "1" * 12)
+    field.clearFocus()
+    image = field.grab().toImage()
+    ink = {image.pixelColor(x, 26).name() for x in range(284, 300)}
+    assert field.length == 12
+    assert ink == {image.pixelColor(338, 26).name()}  # free ground between the last dot and the figure
