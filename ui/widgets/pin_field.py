@@ -136,10 +136,10 @@ class PinField(QWidget, Themed):
             return str(typed)
         return text("{typed} of {expected}", typed=typed, expected=self._expected)
 
-    def _step(self, count_width: int) -> float:
+    def _step(self, count_width: int) -> int:
         """From dot to dot: so that all stand before the count."""
         room = self.width() - theme().px(22) - (count_width + theme().px(36) if count_width else theme().px(8))
-        return min(theme().px(24), room / max(len(self._digits), 1))
+        return min(theme().px(24), room // max(len(self._digits), 1))
 
     def _set(self, digits: str) -> None:
         if digits == self._digits:
