@@ -1,7 +1,7 @@
 """What every workflow is given: a workstation's databases, clock, ids, policies, lanes. Built by `app/bootstrap.py`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from app.ids import Ids
 from app.journal.append import Device, JournalWork
 from app.journal.copy_facts import FactCopier
 from app.journal.kinds import Kinds
-from app.lanes import Lanes, current_task
+from app.lanes import Interruptible, Lanes, current_task
 from app.policies import Policies
 from app.store.database import storage_failures
 from app.store.keys import KeyStore
@@ -102,8 +102,9 @@ class Services:
 
 
 @contextmanager
-def _watched(connection: Connection) -> Iterator[None]:
-    task, driver = current_task(), connection.connection.driver_connection
+def watched(driver: Interruptible | None) -> Iterator[None]:
+    """Lets whoever interrupts the running task stop this connection's query."""
+    task = current_task()
     if task is None or driver is None:
         yield
         return
@@ -112,3 +113,7 @@ def _watched(connection: Connection) -> Iterator[None]:
         yield
     finally:
         task.unwatch(driver)
+
+
+def _watched(connection: Connection) -> AbstractContextManager[None]:
+    return watched(connection.connection.driver_connection)

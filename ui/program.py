@@ -164,9 +164,15 @@ class Program(QObject):
 
     def _read_code(self) -> None:
         """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
-        self.services.lanes.background("pages").submit(import_pages).future.add_done_callback(
-            lambda _future: self.spool.warm_up()
-        )
+        pages = self.services.lanes.background("pages")
+        pages.submit(import_pages).future.add_done_callback(lambda _future: self.spool.warm_up())
+        pages.submit(self._keep_tape)
+
+    def _keep_tape(self) -> None:
+        """From now on, in pauses, the tape's index is kept up."""
+        from app.reports.tape_index import TapeKeeper
+
+        TapeKeeper(self.services).start()
 
     def _entering(self, session: Session) -> Iterator[None]:
         """Steps until a person is at work; the sign-in page stands until the last."""

@@ -14,6 +14,7 @@ from app.print_jobs.types import PrintRefusal
 from app.reports.account_page import AccountPageRefusal
 from app.reports.make_report import ReportRefusal
 from app.reports.receipt_page import ReceiptPageRefusal
+from app.reports.tape_question import TapeRefusal
 from printing.save_pdf import SaveFailure
 from resources.texts import text
 from ui.device_messages import DEVICE_TABLE
@@ -59,6 +60,16 @@ def _report() -> Wordings:
         ReportRefusal.DAYS_BACKWARDS: text("The last day is before the first. Change one of them."),
         ReportRefusal.TOO_MANY_DAYS: text("A report goes over {days} days at most. Choose fewer."),
         ReportRefusal.ENTRY_UNKNOWN: text("There is no such entry here. Make the report anew."),
+    }
+
+
+def _tape() -> Wordings:
+    return {
+        TapeRefusal.TIMES_BACKWARDS: text("The last moment is before the first. Change one of them."),
+        TapeRefusal.AMOUNTS_BACKWARDS: text("The largest amount is below the smallest. Change one of them."),
+        TapeRefusal.BEGINNING_TOO_SHORT: text("Type at least {least} letters before the star."),
+        TapeRefusal.FACT_UNKNOWN: text("There is no such fact on this counter. Search again."),
+        TapeRefusal.NOT_COUNTED: text("This drawer is not counted yet. Its facts are shown after the count."),
     }
 
 
@@ -117,6 +128,7 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     AccountPageRefusal.__name__: _account_page,
     ReceiptPageRefusal.__name__: _receipt_page,
     ReportRefusal.__name__: _report,
+    TapeRefusal.__name__: _tape,
     PrintRefusal.__name__: _printing,
     "StoreFailure": _store,
     **IDENTITY_WORDINGS,

@@ -115,13 +115,12 @@ class Links:
         return None if self._signed(sealed) else ChainFault.FORGED
 
     def _signed(self, sealed: SealedFact) -> bool:
-        if self._key is None:
-            return False
-        try:
-            self._key.verify(sealed.signature, sealed.hash)
-        except InvalidSignature:
-            return False
-        return True
+        return _verifies(self._key, sealed)
+
+
+def is_signed(public_key: bytes, sealed: SealedFact) -> bool:
+    """Did the device of this public key sign the hash that is stored?"""
+    return _verifies(_public_key(public_key), sealed)
 
 
 def read_envelope(envelope_bytes: bytes) -> Envelope | None:
@@ -130,6 +129,16 @@ def read_envelope(envelope_bytes: bytes) -> Envelope | None:
         return envelope_decoder.decode(envelope_bytes)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
+
+
+def _verifies(key: Ed25519PublicKey | None, sealed: SealedFact) -> bool:
+    if key is None:
+        return False
+    try:
+        key.verify(sealed.signature, sealed.hash)
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _public_key(public_bytes: bytes) -> Ed25519PublicKey | None:

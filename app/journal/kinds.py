@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Table
 
 from app.journal import tables
-from app.journal.fact import Fact, FactBody, UnknownBody, envelope_decoder
+from app.journal.fact import Envelope, Fact, FactBody, UnknownBody, envelope_decoder
 
 Row = tuple[Table, tuple[Any, ...]]
 """A row for a read table: values in the order of its columns."""
@@ -54,6 +54,16 @@ class Kinds:
     def of(self, body: FactBody) -> Kind:
         """The kind of a body about to be appended. Raises KeyError for one that no capability declared."""
         return self._by_name[type(body).__name__]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every kind, in the order in which capabilities declare them."""
+        return tuple(self._by_name)
+
+    def knows(self, envelope: Envelope) -> bool:
+        """Whether this program can read the body of such a fact."""
+        kind = self._by_name.get(envelope.kind)
+        return kind is not None and envelope.schema_version <= kind.version
 
     def read(self, envelope_bytes: bytes, body_bytes: bytes) -> Fact:
         """The stored bytes as a fact; kinds and versions from the future become UnknownBody."""

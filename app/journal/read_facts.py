@@ -55,6 +55,20 @@ def facts_after(execute: Execute, position: int, count: int = CHUNK) -> list[Sto
     return [_stored(row) for row in rows]
 
 
+def facts_at(execute: Execute, positions: Sequence[int]) -> list[StoredFact]:
+    """Facts at these positions, in their order; a position that is not there is left out."""
+    marks = ", ".join("?" * len(positions))
+    rows = execute(f"SELECT {_COLUMNS} FROM fact WHERE rowid IN ({marks})", tuple(positions))
+    found = {row[0]: row for row in rows}
+    return [_stored(found[position]) for position in positions if position in found]
+
+
+def fact_of(execute: Execute, fact_id: str) -> StoredFact | None:
+    """The fact of an id; None where there is none."""
+    rows = execute(f"SELECT {_COLUMNS} FROM fact WHERE fact_id = ?", (fact_id,))
+    return next((_stored(row) for row in rows), None)
+
+
 def chain_after(execute: Execute, chain: tuple[str, int], sequence: int, count: int = CHUNK) -> list[StoredFact]:
     """The next facts of one (workstation, generation) after a sequence, at most `count`."""
     rows = execute(
@@ -74,4 +88,9 @@ def whole_chain(execute: Execute, chain: tuple[str, int], sequence: int = 0) -> 
 
 def _stored(row: Any) -> StoredFact:
     position, workstation, generation, sequence, fact_id, kind, *sealed = row
-    return StoredFact(position, workstation, generation, sequence, fact_id, kind, SealedFact(*sealed))
+    return StoredFact(position, workstation, generation, sequence, fact_id, kind, SealedFact(*map(_as_bytes, sealed)))
+
+
+def _as_bytes(value: Any) -> bytes:
+    """The columns hold bytes; what somebody put there that is none is read as its text, and does not verify."""
+    return value if isinstance(value, bytes) else str(value).encode()
