@@ -27,7 +27,7 @@ from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
-from app.identity.approvable import Approvable, Approvables
+from app.identity.approvable import Approvable, Approvables, Signatures
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
@@ -59,6 +59,7 @@ from app.workplace import Services
 
 if TYPE_CHECKING:
     from app.accounts.import_types import ImportProgress, ImportResult
+    from app.drawers.pay_in_out import Direction
     from app.safekeeping.restore_workstation import Restored, RestoreWorkstation
 
 JOURNAL = "journal.db"
@@ -117,6 +118,33 @@ def _tender() -> Approvable:
     return TenderApproval()
 
 
+def _pay(direction: "Direction") -> Callable[[], Approvable]:
+    def make() -> Approvable:
+        from app.drawers.pay_in_out_approval import PayInOutApproval
+
+        return PayInOutApproval(direction)
+
+    return make
+
+
+def _over_short() -> Approvable:
+    from app.drawers.over_short_approval import OverShortApproval
+
+    return OverShortApproval()
+
+
+def _safe_difference() -> Approvable:
+    from app.drawers.safe_difference_approval import SafeDifferenceApproval
+
+    return SafeDifferenceApproval()
+
+
+def _signatures() -> Signatures:
+    from app.approvals.request_approval import PendingSignatures
+
+    return PendingSignatures()
+
+
 APPROVABLES = Approvables(
     {
         "void": _void,
@@ -124,7 +152,12 @@ APPROVABLES = Approvables(
         "correct_account": _move("correct_account"),
         "identify": _move("identify"),
         "correct_tender": _tender,
-    }
+        "pay_in": _pay("pay_in"),
+        "pay_out": _pay("pay_out"),
+        "over_short": _over_short,
+        "safe_difference": _safe_difference,
+    },
+    _signatures,
 )
 """What can be asked for in the inbox, by its kind in the policy `approvals`."""
 

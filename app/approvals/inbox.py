@@ -1,6 +1,6 @@
 """What the inbox shows a person: what waits for their signature, what they asked for, what they settled. Reads only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -25,7 +25,8 @@ from app.errors import Refused
 from app.identity.approvable import Described
 from app.identity.approvals import ApprovalRule, approval_rule, sign
 from app.identity.permissions import Permission, Session, may, require
-from app.identity.queries import list_people
+from app.identity.planned_approval import DRAWER
+from app.identity.queries import list_people, today
 from app.workplace import Services
 
 LISTED_MAX = 50
@@ -106,7 +107,7 @@ def inbox(services: Services, session: Session) -> Inbox:
 
         return Inbox(
             rows(_for_me(services, connection, session)),
-            rows(requests_of(connection, session.person_id, LISTED_MAX)),
+            rows(_own(services, connection, session)),
             rows(requests_decided_by(connection, session.person_id, LISTED_MAX)),
             services.clock.now_us(),
         )
@@ -132,26 +133,55 @@ def request_detail(services: Services, session: Session, request: str) -> Reques
                 NamedAnswer(one, names.get(one.person, "—"), by_code.get(one.reason, {}))
                 for one in answers(connection, request)
             ),
-            described=described,
+            described=_seen_by(session, described),
             limit_cents=_rule(services, found).limit_cents(session.roles),
-            refusal=_why_not(services, session, found) or (described.refusal if found.state in OPEN else None),
+            refusal=_why_not(services, connection, session, found)
+            or (described.refusal if found.state in OPEN else None),
             decline_reasons=listed,
             now_us=services.clock.now_us(),
             own=found.asker == session.person_id,
         )
 
 
+def _own(services: Services, connection: Connection, session: Session) -> list[Request]:
+    """What this person asked for, newest first; not what says what their own drawer should hold."""
+    asked = requests_of(connection, session.person_id, LISTED_MAX)
+    return [each for each in asked if not (services.approvables.of(each.kind).blind and _blind(services, session))]
+
+
+def _blind(services: Services, session: Session) -> bool:
+    """Whether this person counts without being told what is expected."""
+    rules = services.policies.at("cash_control", today(services)).values
+    return not (may(session, Permission.DRAWER_SEE_EXPECTED) or rules["show_result_after_count"])
+
+
+def _seen_by(session: Session, described: Described) -> Described:
+    """What a drawer holds now is for those who may see it."""
+    if may(session, Permission.DRAWER_SEE_EXPECTED):
+        return described
+    shown = tuple(effect for effect in described.effects if not effect.what.startswith(DRAWER))
+    return replace(described, effects=shown, doubts=())
+
+
 def _for_me(services: Services, connection: Connection, session: Session) -> list[Request]:
     """Open ones that this person may sign."""
     since_us = services.clock.now_us() - OPEN_US_MAX
-    return [request for request in open_requests(connection, since_us) if _why_not(services, session, request) is None]
+    return [
+        request for request in open_requests(connection, since_us) if _may_sign(services, connection, session, request)
+    ]
 
 
-def _why_not(services: Services, session: Session, request: Request) -> Refused | None:
+def _may_sign(services: Services, connection: Connection, session: Session, request: Request) -> bool:
+    return _why_not(services, connection, session, request) is None
+
+
+def _why_not(services: Services, connection: Connection, session: Session, request: Request) -> Refused | None:
     """Why this person may not sign; None when they may."""
     try:
         require(session, Permission.APPROVAL_GIVE)
         sign(_rule(services, request), request.asker, request.amount_cents, session)
+        asked = asked_action(connection, request, read_request(connection, services.kinds, request.request))
+        services.approvables.of(request.kind).refuse_signer(connection, asked, session)
     except Refused as refusal:
         return refusal
     return None

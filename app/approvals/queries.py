@@ -78,11 +78,30 @@ _DONE = exists().where(fact.c.fact_id == approval_request.c.action)
 _CLOSED = exists().where(
     shift_event.c.shift == approval_request.c.shift, shift_event.c.event == ShiftEvent.CLOSED.value
 )
+_CLOSE, _LATER = shift_event.alias("close"), shift_event.alias("later")
+_BEHIND = (_LATER.c.generation > _CLOSE.c.generation) | (
+    (_LATER.c.generation == _CLOSE.c.generation) & (_LATER.c.sequence > _CLOSE.c.sequence)
+)
+
+
+def _close_was(*events: ShiftEvent) -> ColumnElement[bool]:
+    """The action is a close, and one of these became of its shift afterwards."""
+    return exists().where(
+        _CLOSE.c.shift == approval_request.c.shift,
+        _CLOSE.c.fact_id == approval_request.c.action,
+        _LATER.c.shift == _CLOSE.c.shift,
+        _BEHIND,
+        _LATER.c.event.in_([event.value for event in events]),
+    )
+
+
 _ASKED_BACK = _times(RequestEvent.ASKED_BACK) > _times(RequestEvent.ANSWERED)
 _PENDING = approval_request.c.pending == 1
 
 STATE = case(
     (_answered(RequestEvent.GIVEN) & _DONE, RequestState.DONE.value),
+    (_PENDING & _close_was(ShiftEvent.REJECTED, ShiftEvent.REOPENED), RequestState.EXPIRED.value),
+    (_PENDING & _close_was(ShiftEvent.ACCEPTED), RequestState.DONE.value),
     (_PENDING & _answered(RequestEvent.DECLINED), RequestState.DECLINED.value),
     (_PENDING, RequestState.UNSIGNED.value),
     (_DONE, RequestState.DONE.value),
@@ -95,7 +114,8 @@ STATE = case(
 )
 """Where two answered at once from two workstations, whoever gave it goes before whoever declined; the same everywhere.
 
-A void done on the spot by PIN, after it was asked for, is done as well: it is the same fact.
+A void done on the spot by PIN, after it was asked for, is done as well: it is the same fact. Whoever accepts a close
+signs for its difference; one that was rejected or reopened has none any more.
 """
 
 _REQUESTS = select(approval_request, STATE.label("state"))
@@ -127,6 +147,12 @@ _ANSWERS = (
     .order_by(approval_event.c.at_us, approval_event.c.fact_id)
 )
 _PRIVATE = select(private_data.c.digest, private_data.c.value).where(private_data.c.fact_id == bindparam("request"))
+_SIGNED = (
+    select(approval_event.c.request)
+    .join(approval_request, approval_request.c.request == approval_event.c.request)
+    .where(approval_request.c.action == bindparam("action"), approval_event.c.event == RequestEvent.GIVEN.value)
+    .limit(1)
+)
 _BY = select(approval_event.c.request).where(approval_event.c.fact_id == bindparam("fact_id"))
 
 
@@ -138,6 +164,11 @@ def find_request(connection: Connection, request: str) -> Request | None:
 def open_requests(connection: Connection, since_us: int) -> list[Request]:
     """Every request that somebody can still sign or decline, oldest first; of those not yet done, asked since then."""
     return _read(connection, _RECENT, since_us=since_us)
+
+
+def is_signed(connection: Connection, action: str) -> bool:
+    """Whether somebody signed for an action (its fact id) that was asked for."""
+    return connection.execute(_SIGNED, {"action": action}).first() is not None
 
 
 def asked_already(connection: Connection, kind: str, subject: str) -> Request | None:

@@ -5,19 +5,21 @@ which it was asked. With nobody present, an action up to the cap of its kind (po
 goes ahead and the request asks for the signature afterwards; it never blocks a close (domain rules §8).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import Connection
+
 from app.accounts.notes import clean_note
 from app.approvals.facts import ApprovalRequested, AskedEffect
-from app.approvals.queries import asked_already, find_request
+from app.approvals.queries import asked_already, find_request, is_signed
 from app.changed import Changed
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
-from app.identity.approvable import Action, AskedAction
+from app.identity.approvable import Action, AskedAction, Effect
 from app.identity.approvals import ApprovalRule, approval_rule, leave_pending
 from app.identity.permissions import Session, require
 from app.identity.queries import today
@@ -124,7 +126,35 @@ def _ask(services: Services, work: JournalWork, asked: AskedAction, command: Ask
     done = None
     if command.pending:
         done = approvable.perform(services, work, asked, leave_pending(rule, amount_cents))
-    body = ApprovalRequested(
+    body = _body(services, work, asked, amount_cents, effects, pending=command.pending)
+    work.append(body, asked.author, fact_id=command.intent)
+    return done
+
+
+class PendingSignatures:
+    """`app.identity.approvable.Signatures`: what is done with nobody present waits here to be signed for."""
+
+    def wait(self, services: Services, work: JournalWork, asked: AskedAction, amount_cents: int) -> None:
+        """The request's fact, behind that of the action."""
+        approvable = services.approvables.of(asked.kind)
+        effects = approvable.describe(services, work.connection, asked).effects
+        work.append(_body(services, work, asked, amount_cents, effects, pending=True), asked.author)
+
+    def signed(self, connection: Connection, action: str) -> bool:
+        """Whether somebody signed for it since."""
+        return is_signed(connection, action)
+
+
+def _body(
+    services: Services,
+    work: JournalWork,
+    asked: AskedAction,
+    amount_cents: int,
+    effects: Sequence[Effect],
+    *,
+    pending: bool,
+) -> ApprovalRequested:
+    return ApprovalRequested(
         kind=asked.kind,
         action=asked.action,
         subject=asked.subject,
@@ -134,11 +164,9 @@ def _ask(services: Services, work: JournalWork, asked: AskedAction, command: Ask
         private={name: work.private(name, words) for name, words in asked.private.items()},
         changes=tuple(AskedEffect(each.what, each.of, each.now, each.change, each.counted) for each in effects),
         note=work.private("note", asked.note) if asked.note else None,
-        pending=command.pending,
+        pending=pending,
         policies=(policy_of(services, asked.on),),
     )
-    work.append(body, asked.author, fact_id=command.intent)
-    return done
 
 
 def _refuse(work: JournalWork, rule: ApprovalRule, asked: AskedAction, amount_cents: int) -> None:

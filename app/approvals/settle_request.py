@@ -37,8 +37,8 @@ from app.workplace import Services
 class SettleRequestRefusal(StrEnum):
     """Why a request is not answered, in the order in which it is tested (after the permission to give approvals).
 
-    Then come those of `sign` (also for declining and asking back: whoever may not sign has no say), then REASON_UNKNOWN
-    or a note's, and for what is given, the refusals of the action's own workflow.
+    Then come those of `sign` and what the workflow has against the signer (also for declining and asking back: whoever
+    may not sign has no say), then REASON_UNKNOWN or a note's, and for what is given, the workflow's own refusals.
     """
 
     REQUEST_UNKNOWN = "request_unknown"
@@ -145,7 +145,10 @@ def _settle(
         if request.state not in states:
             raise Refused(SettleRequestRefusal.NOT_WAITING)
         rule = approval_rule(services.policies, request.kind, date.fromisoformat(request.business_date))
-        done = answer(work, request, sign(rule, request.asker, request.amount_cents, session))
+        approval = sign(rule, request.asker, request.amount_cents, session)
+        asked = asked_action(work.connection, request, read_request(work.connection, work.kinds, request.request))
+        services.approvables.of(request.kind).refuse_signer(work.connection, asked, session)
+        done = answer(work, request, approval)
         work.commit()
         return RequestSettled(work.changed, done=done)
 

@@ -20,6 +20,7 @@ approval_request = Table(
     Column("asked_at_us", Integer, nullable=False),
     Column("pending", Integer, nullable=False),
     Index("approval_request_by_time", "asked_at_us"),
+    Index("approval_request_by_action", "action"),
     Index("approval_request_by_asker", "asker", "asked_at_us"),
     info=READ_TABLE,
 )

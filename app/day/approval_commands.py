@@ -5,7 +5,7 @@ from typing import Any
 
 from app.approvals import own_request, request_approval, settle_request
 from app.approvals.own_request import OwnRequest
-from app.approvals.queries import find_request
+from app.approvals.queries import find_request, open_requests
 from app.approvals.request_approval import AskApproval
 from app.approvals.settle_request import SettleRequest
 from app.day.fields import Entry, mapping, only, text
@@ -21,11 +21,12 @@ def _request_approval(day: Day, entry: Entry) -> Any:
     pending = entry.get("pending", False)
     if not isinstance(pending, bool):
         raise Mistake("`pending` is true or false")
+    action = day.intent(_name("action", name))
     command = AskApproval(
         intent=day.intent(_name("request", name)),
         kind=text(entry, "kind"),
-        action=day.intent(_name("action", name)),
-        subject=_subject(day, entry),
+        action=action,
+        subject=_subject(day, entry, action),
         reason=text(entry, "reason", ""),
         command=mapping(entry, "values"),
         note=text(entry, "note", ""),
@@ -35,10 +36,10 @@ def _request_approval(day: Day, entry: Entry) -> Any:
     return {"request": command.intent, "action": command.action, "again": asked.again, "done": asked.done}
 
 
-def _subject(day: Day, entry: Entry) -> str:
-    """What the action concerns: a receipt by its number, or any other fact or key as it is."""
+def _subject(day: Day, entry: Entry, action: str) -> str:
+    """What the action concerns: a receipt by its number, any other fact or key as it is, else the action itself."""
     if "receipt" not in entry:
-        return text(entry, "subject")
+        return text(entry, "subject", action)
     with day.services.read_journal() as journal:
         return find_receipt(journal, text(entry, "receipt")) or text(entry, "receipt")
 
@@ -88,9 +89,11 @@ def _own(day: Day, entry: Entry, what: str) -> OwnRequest:
 
 
 def _request(day: Day, entry: Entry) -> str:
-    """By the `id` under which it was asked, or by its fact id."""
+    """By the `id` under which it was asked, by the kind of what waits longest, or by its fact id."""
     name = text(entry, "request")
-    return day.intents.get(_name("request", name), name)
+    with day.services.read_journal() as journal:
+        waiting = [found.request for found in open_requests(journal, 0) if found.kind == name]
+    return day.intents.get(_name("request", name)) or next(iter(waiting), name)
 
 
 def _state(day: Day, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from app.clock import MICROSECONDS
+from app.drawers.close_shift import difference_waits
 from app.drawers.close_shift_facts import ShiftClosed
 from app.drawers.count_drawer import expected_content
 from app.drawers.count_drawer_facts import ByTender
@@ -99,7 +100,14 @@ def _row(services: Services, session: Session, connection: Connection, shift: Sh
         closed_by=person_name(connection, close.closed_by) if close is not None else "",
         here=shift.drawer == services.device.code,
         own=session.person_id in people_of(connection, shift.shift),
-        warnings=_warnings(services, shift, content, close, body),
+        warnings=_warnings(
+            services,
+            shift,
+            content,
+            close,
+            body,
+            difference_open=close is not None and difference_waits(services, connection, close),
+        ),
     )
 
 
@@ -110,7 +118,13 @@ def _since(connection: Connection, shift: Shift) -> int:
 
 
 def _warnings(
-    services: Services, shift: Shift, content: ByTender | None, close: Close | None, body: ShiftClosed | None
+    services: Services,
+    shift: Shift,
+    content: ByTender | None,
+    close: Close | None,
+    body: ShiftClosed | None,
+    *,
+    difference_open: bool,
 ) -> tuple[DrawerWarning, ...]:
     warn_cents: int = services.policies.at("cash_control", date.fromisoformat(shift.business_date)).values[
         "drawer_warn_cents"
@@ -119,7 +133,7 @@ def _warnings(
     waits = close is not None and shift.state is ShiftEvent.CLOSED
     found = {
         DrawerWarning.SENT_BACK: shift.state in TO_BE_COUNTED,
-        DrawerWarning.APPROVAL_PENDING: waits and close is not None and close.approval_pending,
+        DrawerWarning.APPROVAL_PENDING: waits and difference_open,
         DrawerWarning.OVER_SHORT: waits and close is not None and bool(close.over_short_cents),
         DrawerWarning.NO_BAG_NUMBER: waits and body is not None and bool(body.bagged.held_cents) and not body.bag,
         DrawerWarning.CASH_HIGH: under_way and content is not None and 0 < warn_cents <= content.cash_cents,

@@ -3,8 +3,8 @@ bagged.
 
 One local transaction posts all of it; afterwards every account of the drawer is at zero for this shift and another
 shift may open. Nothing but a missing or outdated count stops a close: a difference over the limit that nobody signs
-for is closed as *approval pending* (policy `cash_control`, over_short_alone_cents), and whoever accepts the shift
-settles it. A card difference posts nothing; it is an exception in card clearing.
+for is closed as *approval pending* (policy `cash_control`, over_short_alone_cents), waits in the inbox, and whoever
+accepts the shift settles it. A card difference posts nothing; it is an exception in card clearing.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from app.drawers.reasons import find_reason
 from app.drawers.sealed_bags import refuse_bag
 from app.drawers.slips import queue_slip
 from app.errors import Refused
+from app.identity.approvable import AskedAction
 from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, may, require
 from app.journal.append import Author, JournalWork, is_recorded
@@ -98,6 +99,8 @@ def record(services: Services, session: Session, command: CloseShift) -> ShiftIs
         body = _closed(services, work, session, command, count, shift)
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)
+        if body.approval_pending:
+            _wait_for_signature(services, work, session, command, body, shift)
         on = date.fromisoformat(shift.business_date)
         queue_slip(work, fact, blind=not may_see_result(services, session, count, on))
         close = _stored(work.connection, command.intent)
@@ -208,6 +211,29 @@ def _closed(
         policies=(policy.reference, services.policies.at("approvals", on).reference),
         postings=closing_postings(shift.drawer, count.expected, count.counted, shift.float_cents),
     )
+
+
+def _wait_for_signature(
+    services: Services, work: JournalWork, session: Session, command: CloseShift, body: ShiftClosed, shift: Shift
+) -> None:
+    """Nobody signs now: the difference waits in the inbox, in the commit of the close."""
+    asked = AskedAction(
+        kind=APPROVAL_KIND,
+        action=command.intent,
+        subject=command.intent,
+        reason=command.reason,
+        asker=session.person_id,
+        shift=shift.shift,
+        business_date=shift.business_date,
+        command={},
+        note=command.note.strip(),
+    )
+    services.approvables.signatures.wait(services, work, asked, _off_cents(body.difference))
+
+
+def difference_waits(services: Services, connection: Connection, close: Close) -> bool:
+    """Whether the difference of a close still waits for somebody's signature."""
+    return close.approval_pending and not services.approvables.signatures.signed(connection, close.fact_id)
 
 
 def _stored(connection: Connection, fact_id: str) -> Close:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from app import ledger_accounts
 from app.changed import Changed
 from app.drawers.queries import Shift, shift_sums
@@ -29,8 +31,8 @@ def recorded_before(work: JournalWork, intent: str, taken: StrEnum, *kinds: type
     return Moved(slip, work.changed, again=True)
 
 
-def refuse_more_than_there_is(work: JournalWork, shift: Shift, amount_cents: int, code: StrEnum) -> None:
+def refuse_more_than_there_is(connection: Connection, shift: Shift, amount_cents: int, code: StrEnum) -> None:
     """Raises Refused for cash that the drawer does not hold. How much it holds is not said: counts are blind."""
     cash = ledger_accounts.drawer(shift.drawer, "cash")
-    if amount_cents > shift_sums(work.connection, shift.shift).get(cash, 0):
+    if amount_cents > shift_sums(connection, shift.shift).get(cash, 0):
         raise Refused(code, amount_cents=amount_cents, drawer=shift.drawer)

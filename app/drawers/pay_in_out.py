@@ -3,7 +3,7 @@
 The other side is the ledger account of the reason: the safe for change, else the city's own chart (policy
 `pay_in_out`). Above an amount a second person signs (policy `approvals`, kinds `pay_in` and `pay_out`). Drawer, slip
 and fact are one commit. After INTENT_TAKEN refusals come in the order of `ShiftRefusal`, of `PayInOutRefusal`, then of
-`ApprovalRefusal`.
+`ApprovalRefusal`. Asked for in the inbox, it is the same movement: `pay_in_out_approval`.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from sqlalchemy import Connection
+
 from app import ledger_accounts
 from app.card_numbers import holds_card_number
 from app.drawers.moved import Moved, recorded_before, refuse_more_than_there_is
 from app.drawers.movement_facts import PaidIn, PaidOut
-from app.drawers.own_shift import own_shift
+from app.drawers.own_shift import shift_of_person
 from app.drawers.queries import Shift
 from app.drawers.reasons import Reason, find_reason
 from app.drawers.slips import queue_slip
@@ -58,27 +60,57 @@ class PayInOut:
     approver: Session | None = None
 
 
+@dataclass(frozen=True)
+class PayPlan:
+    """What can be paid in or out here and now: the command, the shift, the reason in the policy's words."""
+
+    command: PayInOut
+    shift: Shift
+    reason: Reason
+    policy: Policy
+
+    @property
+    def on(self) -> date:
+        """The business date."""
+        return date.fromisoformat(self.shift.business_date)
+
+    @property
+    def cash_cents(self) -> int:
+        """What the drawer holds more, or less."""
+        return self.command.amount_cents if self.command.direction == "pay_in" else -self.command.amount_cents
+
+
 def record(services: Services, session: Session, command: PayInOut) -> Moved:
     """Pays in or out. The same intent again changes nothing. Raises Refused or Unavailable."""
     require(session, Permission.DRAWER_PAY_IN_OUT)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
             return recorded_before(work, command.intent, PayInOutRefusal.INTENT_TAKEN, PaidIn, PaidOut)
-        shift = own_shift(work, session)
-        on = date.fromisoformat(shift.business_date)
-        policy = services.policies.at(POLICY, on)
-        reason = _refuse(command, policy)
-        if command.direction == "pay_out":
-            refuse_more_than_there_is(work, shift, command.amount_cents, PayInOutRefusal.NOT_IN_THE_DRAWER)
-        approval = decide(services, session, command.direction, command.amount_cents, command.approver, on)
-        policies = (services.policies.at("approvals", on).reference, policy.reference)
-        body = _body(work, command, shift, reason, approval, policies)
-        author = Author(session.person_id, shift.shift, shift.business_date)
-        fact = work.append(body, author, fact_id=command.intent)
-        open_drawer.kick(work, command.intent, session.person_id, command.direction)
-        slip = queue_slip(work, fact)
+        plan = refuse(services, work.connection, session.person_id, command)
+        approval = decide(services, session, command.direction, command.amount_cents, command.approver, plan.on)
+        moved = append(services, work, plan, approval)
         work.commit()
-        return Moved(slip, work.changed)
+        return moved
+
+
+def refuse(services: Services, connection: Connection, person: str, command: PayInOut) -> PayPlan:
+    """What it needs. Raises Refused(ShiftRefusal, PayInOutRefusal) where this person cannot do it here and now."""
+    shift = shift_of_person(connection, services.device.code, person)
+    policy = services.policies.at(POLICY, date.fromisoformat(shift.business_date))
+    reason = _refuse(command, policy)
+    if command.direction == "pay_out":
+        refuse_more_than_there_is(connection, shift, command.amount_cents, PayInOutRefusal.NOT_IN_THE_DRAWER)
+    return PayPlan(command, shift, reason, policy)
+
+
+def append(services: Services, work: JournalWork, plan: PayPlan, approval: Approval) -> Moved:
+    """Fact, drawer and slip, for the commit of whoever opened `work`; every rule was tested before."""
+    shift, command = plan.shift, plan.command
+    policies = (services.policies.at("approvals", plan.on).reference, plan.policy.reference)
+    author = Author(shift.person, shift.shift, shift.business_date)
+    fact = work.append(_body(work, plan, approval, policies), author, fact_id=command.intent)
+    open_drawer.kick(work, command.intent, shift.person, command.direction)
+    return Moved(queue_slip(work, fact), work.changed)
 
 
 def _refuse(command: PayInOut, policy: Policy) -> Reason:
@@ -97,18 +129,12 @@ def _refuse(command: PayInOut, policy: Policy) -> Reason:
     return reason
 
 
-def _body(
-    work: JournalWork,
-    command: PayInOut,
-    shift: Shift,
-    reason: Reason,
-    approval: Approval,
-    policies: tuple[str, ...],
-) -> PaidIn | PaidOut:
-    kind, sign = (PaidIn, 1) if command.direction == "pay_in" else (PaidOut, -1)
-    cash, note = ledger_accounts.drawer(shift.drawer, "cash"), command.note.strip()
+def _body(work: JournalWork, plan: PayPlan, approval: Approval, policies: tuple[str, ...]) -> PaidIn | PaidOut:
+    command, reason = plan.command, plan.reason
+    kind = PaidIn if command.direction == "pay_in" else PaidOut
+    cash, note = ledger_accounts.drawer(plan.shift.drawer, "cash"), command.note.strip()
     return kind(
-        drawer=shift.drawer,
+        drawer=plan.shift.drawer,
         reason=reason.code,
         reason_names=reason.names,
         ledger_account=reason.values["account"],
@@ -117,7 +143,7 @@ def _body(
         approval=approval,
         policies=policies,
         postings=(
-            Posting(ledger_account=cash, amount_cents=sign * command.amount_cents),
-            Posting(ledger_account=reason.values["account"], amount_cents=-sign * command.amount_cents),
+            Posting(ledger_account=cash, amount_cents=plan.cash_cents),
+            Posting(ledger_account=reason.values["account"], amount_cents=-plan.cash_cents),
         ),
     )

@@ -37,3 +37,8 @@ def find_reason(listed: Iterable[dict[str, Any]], code: str, unknown: StrEnum) -
     if found is None:
         raise Refused(unknown, entered=code[:40])
     return found
+
+
+def names_of(listed: Iterable[dict[str, Any]], code: str) -> dict[str, str]:
+    """What the policy calls a reason by language; nothing for a code that it does not list (any more)."""
+    return next((dict(each["name"]) for each in listed if each["code"] == code), {})

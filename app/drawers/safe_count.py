@@ -8,6 +8,7 @@ not a difference of cash.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
@@ -18,17 +19,18 @@ from app.drawers.again import recorded
 from app.drawers.bags import Bag
 from app.drawers.notes import NoteCodes, refuse_note
 from app.drawers.open_shift import counted, refuse_pieces
-from app.drawers.reasons import find_reason
+from app.drawers.reasons import Reason, find_reason
 from app.drawers.safe import POLICY
 from app.drawers.safe_content import SafeCount, find_safe_count, last_safe_count, safe_content
 from app.drawers.safe_facts import SafeCounted, SafeDiscrepancyRecorded
 from app.drawers.safe_tables import safe_discrepancy
 from app.errors import Refused
-from app.identity.approvals import decide
+from app.identity.approvals import Approval, decide
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.journal.append import Author
+from app.journal.append import Author, JournalWork
 from app.journal.fact import Posting
+from app.policies import Policy
 from app.workplace import Services
 
 COUNT_KIND, DIFFERENCE_KIND = "safe_count", "safe_difference"
@@ -116,31 +118,62 @@ def record(services: Services, session: Session, command: CountSafe) -> SafeIsCo
         return SafeIsCounted(count, tuple(bag.name for bag in missed), work.changed)
 
 
+@dataclass(frozen=True)
+class DifferencePlan:
+    """A difference that can go to over and short now: the count that found it, and why."""
+
+    command: RecordDiscrepancy
+    count: SafeCount
+    reason: Reason
+    note: str
+    policy: Policy
+    on: date
+
+    @property
+    def off_cents(self) -> int:
+        """How much, whichever way."""
+        return abs(self.count.difference_cents)
+
+
 def record_discrepancy(services: Services, session: Session, command: RecordDiscrepancy) -> Changed:
     """Posts the difference of the last count. Raises Refused(DiscrepancyRefusal, ApprovalRefusal)."""
     require(session, Permission.SAFE_USE)
     with services.unit_of_work() as work:
         if recorded(work.connection, command.intent, DiscrepancyRefusal.INTENT_TAKEN, SafeDiscrepancyRecorded):
             return work.changed
-        count, on = _refuse(work.connection, command), today(services)
-        policy = services.policies.at(POLICY, on)
-        reason = find_reason(policy.values["discrepancy"], command.reason, DiscrepancyRefusal.REASON_UNKNOWN)
-        codes = NoteCodes(DiscrepancyRefusal.NOTE_NOT_PLAIN, DiscrepancyRefusal.CARD_NUMBER_TYPED)
-        note = refuse_note(command.note, policy.values["note_length_max"], codes)
-        off_cents = abs(count.difference_cents)
-        body = SafeDiscrepancyRecorded(
-            count=count.fact_id,
-            difference_cents=count.difference_cents,
-            reason=reason.code,
-            reason_names=reason.names,
-            note=work.private("note", note) if note else None,
-            approval=decide(services, session, DIFFERENCE_KIND, off_cents, command.second, on),
-            policies=(services.policies.at("approvals", on).reference, policy.reference),
-            postings=difference_postings(count.difference_cents, ledger_accounts.OVER_SHORT),
-        )
-        work.append(body, Author(session.person_id, None, on.isoformat()), fact_id=command.intent)
+        plan = refuse_discrepancy(services, work.connection, command)
+        approval = decide(services, session, DIFFERENCE_KIND, plan.off_cents, command.second, plan.on)
+        append_discrepancy(services, work, session.person_id, plan, approval)
         work.commit()
         return work.changed
+
+
+def refuse_discrepancy(services: Services, connection: Connection, command: RecordDiscrepancy) -> DifferencePlan:
+    """What it needs. Raises Refused(DiscrepancyRefusal)."""
+    count, on = _refuse(connection, command), today(services)
+    policy = services.policies.at(POLICY, on)
+    reason = find_reason(policy.values["discrepancy"], command.reason, DiscrepancyRefusal.REASON_UNKNOWN)
+    codes = NoteCodes(DiscrepancyRefusal.NOTE_NOT_PLAIN, DiscrepancyRefusal.CARD_NUMBER_TYPED)
+    note = refuse_note(command.note, policy.values["note_length_max"], codes)
+    return DifferencePlan(command, count, reason, note, policy, on)
+
+
+def append_discrepancy(
+    services: Services, work: JournalWork, person: str, plan: DifferencePlan, approval: Approval
+) -> Changed:
+    """The fact, for the commit of whoever opened `work`; every rule was tested before."""
+    body = SafeDiscrepancyRecorded(
+        count=plan.count.fact_id,
+        difference_cents=plan.count.difference_cents,
+        reason=plan.reason.code,
+        reason_names=plan.reason.names,
+        note=work.private("note", plan.note) if plan.note else None,
+        approval=approval,
+        policies=(services.policies.at("approvals", plan.on).reference, plan.policy.reference),
+        postings=difference_postings(plan.count.difference_cents, ledger_accounts.OVER_SHORT),
+    )
+    work.append(body, Author(person, None, plan.on.isoformat()), fact_id=plan.command.intent)
+    return work.changed
 
 
 def difference_postings(difference_cents: int, account: str) -> tuple[Posting, ...]:

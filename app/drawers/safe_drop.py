@@ -59,7 +59,7 @@ def record(services: Services, session: Session, command: SafeDrop) -> Moved:
         amount_cents = sum(value * count for value, count in command.pieces.items())
         if not amount_cents:
             raise Refused(SafeDropRefusal.NOTHING_COUNTED)
-        refuse_more_than_there_is(work, shift, amount_cents, SafeDropRefusal.NOT_IN_THE_DRAWER)
+        refuse_more_than_there_is(work.connection, shift, amount_cents, SafeDropRefusal.NOT_IN_THE_DRAWER)
         bag = refuse_bag(work.connection, command.bag, policy.values["bag_length_max"])
         approval = decide(services, session, KIND, amount_cents, command.witness, on)
         body = SafeDropped(

@@ -19,7 +19,7 @@ from app.drawers.counts import Close, find_close, is_event, people_of, read_clos
 from app.drawers.queries import Shift, ShiftEvent, find_shift
 from app.drawers.reasons import find_reason
 from app.errors import Refused
-from app.identity.approvals import decide
+from app.identity.approvals import approval_rule, decide, sign
 from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import FactBody, Posting
@@ -27,7 +27,7 @@ from app.ledger_accounts import TENDERS_HELD
 from app.policies import Policy
 from app.workplace import Services
 
-ACCEPT_KIND = "accept_shift"
+ACCEPT_KIND, OVER_SHORT_KIND = "accept_shift", "over_short"
 
 
 class SettleRefusal(StrEnum):
@@ -56,17 +56,25 @@ class Settle:
 
 
 def accept(services: Services, session: Session, command: Settle) -> Changed:
-    """Accepts a close. The same intent again changes nothing. Raises Refused(SettleRefusal, NOT_PERMITTED)."""
+    """Accepts a close. The same intent again changes nothing. Raises Refused(SettleRefusal, ApprovalRefusal)."""
 
     def body(settled: _Settled) -> FactBody:
         difference = settled.close.difference
         off_cents = sum(abs(difference.of(tender)) for tender in TENDERS_HELD)
         on = date.fromisoformat(settled.shift.business_date)
         approval = decide(services, session, ACCEPT_KIND, off_cents, None, on)
+        _refuse_difference(services, session, settled, off_cents, on)
         policies = (services.policies.at("approvals", on).reference,)
         return ShiftAccepted(close=command.close, cashier=settled.close.cashier, approval=approval, policies=policies)
 
     return _settle(services, session, command, (ShiftEvent.CLOSED,), body)
+
+
+def _refuse_difference(services: Services, session: Session, settled: "_Settled", off_cents: int, on: date) -> None:
+    """Whoever accepts signs for a difference that nobody signed for. Raises Refused(ApprovalRefusal)."""
+    signed = services.approvables.signatures.signed(settled.connection, settled.command.close)
+    if settled.close.approval_pending and not signed:
+        sign(approval_rule(services.policies, OVER_SHORT_KIND, on), settled.close.cashier, off_cents, session)
 
 
 def reject(services: Services, session: Session, command: Settle) -> Changed:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from app.errors import Refused
 from app.identity.approvals import Approval
-from app.identity.permissions import Permission
+from app.identity.permissions import Permission, Session
 from app.journal.append import Author, JournalWork
 from app.workplace import Services
 
@@ -26,6 +26,7 @@ class ActionRefusal(StrEnum):
     """Why an action cannot be asked for at all, before the rules of its workflow."""
 
     ACTION_NOT_READABLE = "action_not_readable"
+    ASKS_BY_ITSELF = "asks_by_itself"
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,12 @@ class Effect:
 class Detail:
     """Something to know before signing. `what`: a code; one of the others is given.
 
-    `words` as they are, a `tender`'s kind, `names` by language, `cents`, `at_us` (UTC µs), `count`.
+    `words` as they are, a `tender`'s kind, `cents`, `at_us` (UTC µs), `count`.
     """
 
     what: str
     words: str = ""
     tender: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
     cents: int | None = None
     at_us: int | None = None
     count: int | None = None
@@ -139,12 +139,17 @@ class Approvable(Protocol):
     """What whoever asks must be allowed."""
     of_shift: bool
     """Whether it belongs to the open shift, and expires with it."""
+    blind: bool
+    """Whether its amounts say what a drawer should hold: not shown to an asker who counts blind."""
 
     def check(self, services: Services, connection: Connection, asked: AskedAction) -> int:
         """The workflow's own refusals, in its order; gives the amount in cents that limits speak of. Raises Refused."""
 
     def describe(self, services: Services, connection: Connection, asked: AskedAction) -> Described:
         """What somebody who is to sign should see. Reads only; knows also what is done already."""
+
+    def refuse_signer(self, connection: Connection, asked: AskedAction, signer: Session) -> None:
+        """What the workflow has against this person's signature, beside permission and limit. Raises Refused."""
 
     def perform(self, services: Services, work: JournalWork, asked: AskedAction, approval: Approval) -> object:
         """Checks again and appends the action's fact as `asked.action`, without committing. Raises Refused.
@@ -153,11 +158,26 @@ class Approvable(Protocol):
         """
 
 
+class Signatures(Protocol):
+    """What a workflow that goes ahead with nobody present asks of the inbox, which stands above it."""
+
+    def wait(self, services: Services, work: JournalWork, asked: AskedAction, amount_cents: int) -> None:
+        """Appends a request that the action, which stands already, be signed for."""
+
+    def signed(self, connection: Connection, action: str) -> bool:
+        """Whether somebody signed for an action (its fact id) since."""
+
+
 class Approvables:
     """Every kind that can be asked for; each is made when it is first needed, so that a start does not read it."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Approvable]]) -> None:
-        self._makers = dict(makers)
+    def __init__(self, makers: Mapping[str, Callable[[], Approvable]], signatures: Callable[[], Signatures]) -> None:
+        self._makers, self._signatures = dict(makers), signatures
+
+    @property
+    def signatures(self) -> Signatures:
+        """The inbox, as a workflow sees it."""
+        return self._signatures()
 
     def __contains__(self, kind: object) -> bool:
         """Whether this kind can be asked for."""

@@ -14,12 +14,13 @@ from sqlalchemy import Connection
 from app.errors import Refused
 from app.identity.approvable import AskedAction, Described, Effect
 from app.identity.approvals import Approval
-from app.identity.permissions import Permission
+from app.identity.permissions import Permission, Session
 from app.journal.append import JournalWork, is_recorded
 from app.workplace import Services
 
 P = TypeVar("P")
-DRAWER_CASH, DRAWER = "drawer_cash", "drawer_"
+DRAWER = "drawer_"
+"""Codes of effects on what a drawer holds begin so."""
 
 
 class PlannedApproval(ABC, Generic[P]):
@@ -27,6 +28,7 @@ class PlannedApproval(ABC, Generic[P]):
 
     needs: Permission = Permission.PAYMENT_TAKE
     of_shift: bool = True
+    blind: bool = False
     passed: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
@@ -64,6 +66,9 @@ class PlannedApproval(ABC, Generic[P]):
             return replace(known, refusal=refusal)
         effects = self.effects(services, connection, plan)
         return replace(known, effects=effects, passed=self.passed, doubts=doubts_of(effects))
+
+    def refuse_signer(self, connection: Connection, asked: AskedAction, signer: Session) -> None:
+        """Permission and limit are enough, unless the workflow says otherwise."""
 
     def perform(self, services: Services, work: JournalWork, asked: AskedAction, approval: Approval) -> object:
         """Checks again and appends. Raises the workflow's own refusals."""

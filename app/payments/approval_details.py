@@ -1,11 +1,10 @@
-"""What the inbox shows of a receipt, an account or a drawer, whatever is asked for: void, refund, move, correction."""
+"""What the inbox shows of a receipt or an account, whatever is asked for: void, refund, move, correction."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Connection
 
-from app.drawers.queries import Shift, drawer_content
 from app.identity.approvable import Detail, Effect
 from app.journal.fact import Fact
 from app.payments import receipt_numbers
@@ -29,15 +28,3 @@ def balances(services: Services, connection: Connection, changes: Mapping[str, i
     """What the accounts owe now, and how it changes; `changes`: account key → cents."""
     lines = account_lines(connection, services.reference, tuple(changes), on) if changes else {}
     return tuple(Effect("balance", line.number, line.balance_cents, changes[key]) for key, line in lines.items())
-
-
-def drawer_effects(connection: Connection, shift: Shift, changes: Mapping[str, int]) -> tuple[Effect, ...]:
-    """What the drawer holds of each tender now, and how it changes; `changes`: kind of tender → cents."""
-    content = drawer_content(connection, shift)
-    held = {
-        "cash": content.cash_cents,
-        "check": content.check_cents,
-        "money_order": content.money_order_cents,
-        "card": content.card_cents,
-    }
-    return tuple(Effect(f"drawer_{kind}", shift.drawer, held[kind], cents) for kind, cents in changes.items() if cents)

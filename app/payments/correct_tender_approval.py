@@ -3,12 +3,13 @@
 import msgspec
 from sqlalchemy import Connection
 
+from app.drawers.approval_details import drawer_effects
 from app.identity.approvable import Action, AskedAction, Described, Detail, Effect
 from app.identity.approvals import Approval
 from app.identity.planned_approval import PlannedApproval
 from app.journal.append import JournalWork
 from app.payments import correct_tender
-from app.payments.approval_details import drawer_effects, of_receipt, receipt_details
+from app.payments.approval_details import of_receipt, receipt_details
 from app.payments.correct_tender import TENDER_KIND, Corrected, CorrectTender, TenderPlan
 from app.payments.tenders import TenderKind
 from app.payments.undo_queries import true_tenders

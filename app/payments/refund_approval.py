@@ -3,12 +3,13 @@
 import msgspec
 from sqlalchemy import Connection
 
+from app.drawers.approval_details import drawer_effects
 from app.identity.approvable import Action, AskedAction, Described, Detail, Effect
 from app.identity.approvals import Approval
 from app.identity.planned_approval import PlannedApproval
 from app.journal.append import JournalWork
 from app.payments import refund
-from app.payments.approval_details import balances, drawer_effects, of_receipt, receipt_details
+from app.payments.approval_details import balances, of_receipt, receipt_details
 from app.payments.refund import REFUND_KIND, Refunded, RefundPayment, RefundPlan
 from app.workplace import Services
 

@@ -2,13 +2,14 @@
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.drawers.approval_details import drawer_effects
 from app.drawers.queries import Shift, find_shift
 from app.identity.approvable import AskedAction, Described, Detail, Effect
 from app.identity.approvals import Approval
 from app.identity.planned_approval import PlannedApproval
 from app.journal.append import JournalWork
 from app.payments import void_receipt
-from app.payments.approval_details import balances, drawer_effects, of_receipt, receipt_details
+from app.payments.approval_details import balances, of_receipt, receipt_details
 from app.payments.facts import PaymentTaken
 from app.payments.tables import receipt as receipt_table
 from app.payments.tables import receipt_void

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from app.drawers.bank_deposits import LEFT, deposits_of
+from app.drawers.close_shift import difference_waits
 from app.drawers.close_shift_facts import ShiftClosed, ShiftRejected, ShiftReopened
 from app.drawers.counts import standing_close
 from app.drawers.movement_facts import DrawerOpenedWithoutSale
@@ -215,15 +216,15 @@ def _close(scope: Scope, chained: ChainedShift) -> Iterator[Found]:
     for fact in scope.facts(chained, ShiftClosed.__name__):
         body = fact.body
         if isinstance(body, ShiftClosed) and fact.envelope.fact_id == close.fact_id:
-            for kind in _kinds_of(body):
+            for kind in _kinds_of(body, waits=difference_waits(scope.services, scope.connection, close)):
                 said = (kind, "", body.reason, body.difference.held_cents)
                 yield _found(scope, fact, chained.shift.drawer, said)
 
 
-def _kinds_of(body: ShiftClosed) -> Iterator[ExceptionKind]:
+def _kinds_of(body: ShiftClosed, *, waits: bool) -> Iterator[ExceptionKind]:
     if body.difference.held_cents:
         yield ExceptionKind.OVER_SHORT
-    if body.approval_pending:
+    if waits:
         yield ExceptionKind.APPROVAL_PENDING
 
 

@@ -36,7 +36,7 @@ class ClosedView(QWidget):
         self.pending = Alert(
             "warn",
             text("The difference waits for approval."),
-            text("Whoever accepts the shift settles it; you need not wait."),
+            text("It stands under Work, Approvals; whoever accepts the shift settles it too. You need not wait."),
         )
         self.next_button = Button(text("Open a new shift"), icon="drawer", key="Enter", kind="primary", size="large")
         left = QWidget()

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from app.approvals.request_approval import asking
 from app.changed import Changed
 from app.identity.permissions import Permission, may
 from app.workplace import Services
@@ -18,6 +19,7 @@ from ui.context import WindowContext
 from ui.dates import warm_up
 from ui.drawers.movement_form import MovementForm
 from ui.error_messages import sentence
+from ui.identity.asking import ask_for_approval, asked_words
 from ui.operations import Failure
 from ui.shell.command import Command
 from ui.shell.page import Page
@@ -132,8 +134,9 @@ class CustodyPage(Page):
     def open_form(self, key: str, title: str, form: MovementForm) -> None:
         """Shows a form; it is recorded under the same id until that is done."""
         self.outcome.hide()
-        intent = self._intents.setdefault(key, self.context.operations.services.ids.new_id())
+        intent = self._intent(key)
         form.submitted.connect(partial(self._record, key, form, intent))
+        form.approval_asked.connect(partial(self._ask_approval, key, form, intent))
         self.open_panel(key, title, form)
         form.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -182,6 +185,19 @@ class CustodyPage(Page):
         self.context.operations.read(
             self, lambda services: record(services, session), partial(self._done, key), form.refuse
         )
+
+    def _ask_approval(self, key: str, form: MovementForm, intent: str) -> None:
+        command = asking(self._intent(f"request/{key}"), form.action(intent), form.note_words())
+        ask_for_approval(self.context, self, command, lambda _asked: self._asked(key), form.refuse)
+
+    def _asked(self, key: str) -> None:
+        for each in (key, f"request/{key}"):
+            self._intents.pop(each, None)
+        self.detail.close_panel()
+        self.say(asked_words())
+
+    def _intent(self, key: str) -> str:
+        return self._intents.setdefault(key, self.context.operations.services.ids.new_id())
 
     def _done(self, key: str, done: Any) -> None:
         self._intents.pop(key, None)

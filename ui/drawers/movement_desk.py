@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from shiboken6 import isValid
 
+from app.approvals.request_approval import asking
 from app.drawers.moved import Moved
 from app.drawers.movement_offer import Movement, MovementOffer, movement_offer
 from app.identity.permissions import Permission, may
@@ -22,9 +23,11 @@ from ui.drawers.open_without_sale_panel import OpenWithoutSalePanel
 from ui.drawers.pay_in_out_panel import PayInOutPanel
 from ui.drawers.safe_drop_panel import SafeDropPanel
 from ui.drawers.suspend_shift_panel import ResumeShiftPanel, SuspendShiftPanel
+from ui.identity.asking import ask_for_approval
 from ui.operations import Failure
 from ui.shell.command import Command
 from ui.widgets.detail_panel import DetailPanel
+from ui.widgets.empty_state import EmptyState
 
 _PERMISSIONS = {
     Movement.PAY_IN: Permission.DRAWER_PAY_IN_OUT,
@@ -69,9 +72,10 @@ def movement_name(movement: Movement) -> str:
 
 @dataclass
 class _Begun:
-    """A form that was opened: its id, and what was typed when it was left."""
+    """A form that was opened: its id, that of a request for it, and what was typed when it was left."""
 
     intent: str
+    request: str
     draft: dict[str, str] = field(default_factory=dict)
 
 
@@ -137,12 +141,25 @@ class MovementDesk(QObject):
     def _show(self, movement: Movement, offer: MovementOffer) -> None:
         form = _form(movement, offer)
         self._papers.show(movement_name(movement), form, movement)
-        begun = self._begun.setdefault(movement, _Begun(self._context.operations.services.ids.new_id()))
+        ids = self._context.operations.services.ids
+        begun = self._begun.setdefault(movement, _Begun(ids.new_id(), ids.new_id()))
         if begun.draft:
             form.restore(begun.draft)
         self._open = movement
         form.submitted.connect(partial(self._record, form, begun.intent))
+        form.approval_asked.connect(partial(self._ask, movement, form, begun))
         form.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask(self, movement: Movement, form: MovementForm, begun: _Begun) -> None:
+        command = asking(begun.request, form.action(begun.intent), form.note_words())
+        ask_for_approval(self._context, self, command, lambda _asked: self._asked(movement), form.refuse)
+
+    def _asked(self, movement: Movement) -> None:
+        """It waits; the same form can be begun anew for something else."""
+        self._begun.pop(movement, None)
+        self._open = None
+        words = EmptyState("work", text("You asked for an approval."), text("It waits under Work, My requests."))
+        self._papers.show(movement_name(movement), words, "asked")
 
     def _keep(self) -> None:
         """The panel shows something else now: what was typed stays."""

@@ -126,6 +126,9 @@ class MovementForm(QWidget):
 
     def enter(self) -> None:
         """Enter that no field wanted: on to the next, and on the last one it is done."""
+        if self.ask_note.hasFocus():
+            self.ask_for_approval()
+            return
         focus, walk = QApplication.focusWidget(), [entry for entry in self._walk() if entry.isVisibleTo(self)]
         place = walk.index(focus) if focus in walk else -1
         if place == len(walk) - 1:

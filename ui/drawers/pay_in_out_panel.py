@@ -1,11 +1,15 @@
 """Paying in or out: for what, how much, a note, and above an amount a second person. Ctrl+Enter records it."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
-from app.drawers import pay_in_out
+from app.accounts.notes import NoteRefusal
+from app.drawers import pay_in_out, pay_in_out_approval
 from app.drawers.moved import Moved
 from app.drawers.movement_offer import MovementOffer
 from app.drawers.pay_in_out import Direction, PayInOut, PayInOutRefusal
+from app.identity.approvable import Action
 from app.identity.permissions import Session
 from app.workplace import Services
 from resources.texts import current_language, text
@@ -19,6 +23,9 @@ from ui.widgets.line_edit import LineEdit
 
 class PayInOutPanel(MovementForm):
     """The rules are `app.drawers.pay_in_out`."""
+
+    asks = True
+    has_note = True
 
     def __init__(self, direction: Direction, offer: MovementOffer, parent: QWidget | None = None) -> None:
         paid_in = direction == "pay_in"
@@ -53,13 +60,23 @@ class PayInOutPanel(MovementForm):
 
     def work(self, intent: str) -> Work:
         """Pays in or out what was typed."""
-        direction, reason, cents = self._direction, self.reason.value, self.amount.cents or 0
-        note = self.note.text()
+        command = self._command(intent)
 
         def record(services: Services, session: Session, second: Session | None) -> Moved:
-            return pay_in_out.record(services, session, PayInOut(intent, direction, reason, cents, note, second))
+            return pay_in_out.record(services, session, replace(command, approver=second))
 
         return record
+
+    def action(self, intent: str) -> Action:
+        """The same, to be approved."""
+        return pay_in_out_approval.action_of(self._command(intent))
+
+    def note_words(self) -> str:
+        """The note of the movement is that of the request."""
+        return self.note.text()
+
+    def _command(self, intent: str) -> PayInOut:
+        return PayInOut(intent, self._direction, self.reason.value, self.amount.cents or 0, self.note.text())
 
     def draft(self) -> dict[str, str]:
         """Reason, amount and note."""
@@ -80,6 +97,7 @@ class PayInOutPanel(MovementForm):
 
     def _places(self) -> dict[str, Field]:
         return {
+            **dict.fromkeys(NoteRefusal, self.note_field),
             PayInOutRefusal.REASON_UNKNOWN: self.reason_field,
             PayInOutRefusal.AMOUNT_NOT_POSITIVE: self.amount_field,
             PayInOutRefusal.AMOUNT_TOO_LARGE: self.amount_field,

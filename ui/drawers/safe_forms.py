@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.drawers import safe, safe_count
+from app.accounts.notes import NoteRefusal
+from app.drawers import safe, safe_count, safe_difference_approval
 from app.drawers.bags import Bag, bags_called
 from app.drawers.safe import BagsRefusal, Direction, GiveBack, MoveCash, ReceiveBags, SafeMoveRefusal
 from app.drawers.safe_count import CountSafe, DiscrepancyRefusal, RecordDiscrepancy
+from app.identity.approvable import Action
 from app.identity.permissions import Session
 from app.identity.types import Person
 from app.money import format_cents
@@ -214,6 +216,9 @@ class MoveCashForm(SignedForm):
 class DiscrepancyForm(SignedForm):
     """What the last count found too much or too little goes to over and short."""
 
+    asks = True
+    has_note = True
+
     def __init__(self, page: SafePage, parent: QWidget | None = None) -> None:
         super().__init__(text("Record the difference"), icon="scale", parent=parent)
         self._count = page.unsettled.fact_id if page.unsettled else ""
@@ -223,12 +228,16 @@ class DiscrepancyForm(SignedForm):
         advice = text("Count once more first; record it when it stays so.")
         self.reason, self.why = reason_field(text("Why does it differ?"), page.choices["discrepancy"])
         self.note = LineEdit(name=text("Note"))
-        self.places = {DiscrepancyRefusal.REASON_UNKNOWN: self.why}
+        self.note_field = Field(text("Note"), self.note)
+        self.places = {
+            DiscrepancyRefusal.REASON_UNKNOWN: self.why,
+            **dict.fromkeys(NoteRefusal, self.note_field),
+        }
         self.build(
             Label(words, size=18, weight=600),
             Label(advice, color="muted", wrap=True),
             self.why,
-            Field(text("Note"), self.note),
+            self.note_field,
             entries=(self.reason, self.note),
         )
         self.sign(page.signers)
@@ -239,8 +248,18 @@ class DiscrepancyForm(SignedForm):
 
     def work(self, intent: str) -> Work:
         """Posts the difference."""
-        command = RecordDiscrepancy(intent, self._count, self.reason.value, self.note.text())
-        return signed(safe_count.record_discrepancy, command)
+        return signed(safe_count.record_discrepancy, self._command(intent))
+
+    def action(self, intent: str) -> Action:
+        """The same, to be approved."""
+        return safe_difference_approval.action_of(self._command(intent))
+
+    def note_words(self) -> str:
+        """The note of the entry is that of the request."""
+        return self.note.text()
+
+    def _command(self, intent: str) -> RecordDiscrepancy:
+        return RecordDiscrepancy(intent, self._count, self.reason.value, self.note.text())
 
 
 def reason_field(question: str, choices: tuple[tuple[str, str], ...]) -> tuple[ComboBox, Field]:

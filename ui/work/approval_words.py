@@ -23,7 +23,10 @@ MINUTE_US = 60 * 1_000_000
 
 @dataclass(frozen=True)
 class KindWords:
-    """One kind: in the list, as a title, on the button that approves it, over its table, and what its reasons mean."""
+    """One kind: in the list, as a title, on the button that approves it, over its table, and what its reasons mean.
+
+    `columns`: over the three amounts of its table.
+    """
 
     icon: str
     name: str
@@ -31,6 +34,7 @@ class KindWords:
     approve: str
     changes: str
     reason: Callable[[str], str]
+    columns: Callable[[], tuple[str, str, str]] = lambda: (text("Now"), text("Change"), text("After"))
 
 
 def _kinds() -> dict[str, KindWords]:
@@ -54,6 +58,25 @@ def _kinds() -> dict[str, KindWords]:
         "correct_account": _move(
             text("Other account"), lambda subject: text("Other account, {number}", number=subject)
         ),
+        "pay_in": _pay(text("Pay in"), lambda of: text("Pay in, drawer {drawer}", drawer=of), icon="plus"),
+        "pay_out": _pay(text("Pay out"), lambda of: text("Pay out, drawer {drawer}", drawer=of), icon="minus"),
+        "over_short": KindWords(
+            icon="scale",
+            name=text("Difference at close"),
+            title=lambda subject: text("Difference of drawer {drawer}", drawer=subject),
+            approve=text("Sign"),
+            changes=text("What was counted"),
+            reason=_as_it_is,
+            columns=lambda: (text("Expected"), text("Difference"), text("Counted")),
+        ),
+        "safe_difference": KindWords(
+            icon="scale",
+            name=text("Difference of the safe"),
+            title=lambda _subject: text("Difference of the safe"),
+            approve=text("Approve entry"),
+            changes=text("What the entry changes"),
+            reason=_as_it_is,
+        ),
         "identify": _move(text("Identify a payment"), lambda subject: text("Identify {number}", number=subject)),
         "correct_tender": KindWords(
             icon="edit",
@@ -64,6 +87,17 @@ def _kinds() -> dict[str, KindWords]:
             reason=_undo_reason,
         ),
     }
+
+
+def _pay(name: str, title: Callable[[str], str], *, icon: str) -> KindWords:
+    return KindWords(
+        icon=icon,
+        name=name,
+        title=title,
+        approve=text("Approve it"),
+        changes=text("What it changes"),
+        reason=_as_it_is,
+    )
 
 
 def _move(name: str, title: Callable[[str], str]) -> KindWords:
@@ -104,6 +138,11 @@ def detail_words(detail: Detail, time_zone: str) -> tuple[str, str]:
         "paid_card": text("Paid by card"),
         "account": text("Account"),
         "drawer": text("Drawer"),
+        "ledger_account": text("Ledger account"),
+        "cashier": text("Cashier"),
+        "over": text("Over"),
+        "short": text("Short"),
+        "sealed_bag": text("Sealed bag"),
         "goes_back_cash": text("Goes back in cash"),
         "goes_back_card": text("Goes back to the card"),
         "goes_back_check_request": text("Goes back by city check"),
@@ -122,8 +161,10 @@ def detail_words(detail: Detail, time_zone: str) -> tuple[str, str]:
         value = str(detail.count)
     elif detail.tender:
         value = capital(tender_words(detail.tender))
+    elif detail.what == "ledger_account" and detail.words == "safe":
+        value = text("Safe")
     else:
-        value = detail.words or name_in(detail.names, current_language())
+        value = detail.words
     return names.get(detail.what, capital(_as_it_is(detail.what))), value
 
 
@@ -135,6 +176,10 @@ def effect_words(effect: Effect) -> str:
         "drawer_check": text("Checks expected in drawer {of}", of=effect.of),
         "drawer_money_order": text("Money orders expected in drawer {of}", of=effect.of),
         "drawer_card": text("Cards to be settled from drawer {of}", of=effect.of),
+        "counted_cash": text("Cash of drawer {of}", of=effect.of),
+        "counted_check": text("Checks of drawer {of}", of=effect.of),
+        "counted_money_order": text("Money orders of drawer {of}", of=effect.of),
+        "safe_cash": text("Cash in the safe"),
         "payments_in_shift": text("Payments in this shift at {of}", of=effect.of),
     }
     return names.get(effect.what, f"{capital(_as_it_is(effect.what))} {effect.of}".strip())

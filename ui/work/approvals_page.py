@@ -42,7 +42,8 @@ FOR_ME, MINE, DONE = range(3)
 LIST_KEYS = ("F6", "F7", "F8")
 _KINDS = {
     *("ApprovalRequested", "ApprovalGiven", "ApprovalDeclined", "ApprovalAskedBack", "ApprovalAnswered"),
-    *("ApprovalWithdrawn", "PaymentVoided", "ShiftClosed"),
+    *("ApprovalWithdrawn", "PaymentVoided", "PaymentRefunded", "PaymentMoved", "TenderCorrected", "PaidIn", "PaidOut"),
+    *("SafeDiscrepancyRecorded", "ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened"),
 }
 
 

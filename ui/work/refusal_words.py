@@ -45,6 +45,7 @@ def _own() -> Wordings:
 def _action() -> Wordings:
     return {
         ActionRefusal.ACTION_NOT_READABLE: text("This was asked for in a way that is not known here. Ask for it anew."),
+        ActionRefusal.ASKS_BY_ITSELF: text("The close of the shift asks for this by itself. Nothing more is to do."),
     }
 
 

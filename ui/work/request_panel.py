@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.approvals.inbox import RequestDetail
 from app.approvals.queries import OPEN, RequestState
+from app.drawers.reasons import name_in
 from app.identity.approvable import Detail
 from app.money import format_cents
-from resources.texts import text
+from resources.texts import current_language, text
 from ui.accounts.words import capital
 from ui.error_messages import sentence
 from ui.widgets.alert import Alert
@@ -112,8 +113,11 @@ class RequestPanel(Card):
         said, tone, icon = state_words(request, detail.now_us)
         top, below = QWidget(), QWidget()
         row(title, stretch(), Tag(said, tone, icon=icon), parent=top, margins=(20, 16, 20, 4), spacing=12)
-        why = capital(words.reason(request.reason))
-        asked = f"{why}. {detail.note}".strip() if detail.note else f"{why}."
+        named = name_in(detail.described.reason_names, current_language())
+        why = named or (capital(words.reason(request.reason)) if request.reason else "")
+        asked = " ".join(part for part in (f"{why}." if why else "", detail.note) if part)
+        if not asked:
+            asked = text("No reason is known.")
         line = text(
             "{name} at counter {counter} asks: “{words}”",
             name=detail.row.asker_name,
@@ -156,11 +160,12 @@ def _put(cells: QGridLayout, fact: Detail, time_zone: str, *, line: int, side: i
 def _effects(detail: RequestDetail) -> QWidget:
     """What the action changes: now, change, after."""
     words = kind_words(detail.row.request.kind)
+    before, change, after = words.columns()
     columns = [
         Column(words.changes, 220, stretch=1),
-        Column(text("Now"), 110, align="right"),
-        Column(text("Change"), 110, align="right"),
-        Column(text("After"), 120, align="right", weight=600),
+        Column(before, 110, align="right"),
+        Column(change, 110, align="right"),
+        Column(after, 120, align="right", weight=600),
     ]
     table = DataTable(columns, name=words.changes, choosable=False, fit_rows=True)
     table.set_rows(

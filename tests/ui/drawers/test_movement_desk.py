@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.approvals.queries import requests_of
 from app.drawers.movement_offer import Movement
 from app.identity.demo_people import BRANDT, add_demo_people
 from app.identity.permissions import Permission
+from tests.factories.approvals import approve
 from tests.factories.counter import SUPERVISOR, Counter, open_counter
 from tests.factories.drawer_page import drawer_page
 from tests.factories.ledger import fact_count, ledger
@@ -20,6 +22,7 @@ from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
 from tests.fakes.looks import cut, unnamed
 from ui.drawers.movement_form import MovementForm
+from ui.drawers.pay_in_out_panel import PayInOutPanel
 from ui.drawers.slip_panel import SlipPanel
 from ui.theme import theme
 
@@ -104,6 +107,39 @@ def test_above_a_limit_a_second_person_signs(qtbot: QtBot, counter: Counter) -> 
     desk.keys.press("Enter")
     assert desk.slip().outcome.words.startswith("300.00 paid in.")
     assert fact_count(counter.services) == facts + 1
+
+
+def test_an_approval_is_asked_for_and_the_form_begins_anew(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    for cents in (5100, 6100):
+        form = desk.begin("F8")
+        desk.keys.press("P")
+        desk.keys.press("Enter")
+        desk.keys.type(str(cents // 100))
+        assert form.why_not_ask() == "" and form.ask_field.isHidden()
+        desk.keys.press("Enter")
+        desk.keys.type("Stamps")
+        desk.keys.press("Ctrl+E")
+        qtbot.waitUntil(lambda: desk.page.movements.form is None)
+    with counter.services.read_journal() as journal:
+        requests = requests_of(journal, counter.session.person_id, 9)
+    assert [request.amount_cents for request in requests] == [6100, 5100]
+    assert ledger(counter.services)["drawer/A2/cash"] == 27415
+    approve(counter, requests[1].request)
+    assert ledger(counter.services)["drawer/A2/cash"] == 22315
+
+
+def test_a_card_number_in_the_note_is_said_at_its_field(qtbot: QtBot, counter: Counter) -> None:
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F8")
+    desk.keys.press("P")
+    desk.keys.press("Enter")
+    desk.keys.type("75")
+    desk.keys.press("Enter")
+    desk.keys.type("4111 1111 1111 1111")
+    desk.keys.press("Ctrl+E")
+    assert isinstance(form, PayInOutPanel)
+    qtbot.waitUntil(lambda: bool(form.note_field.error))
 
 
 def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, counter: Counter) -> None:

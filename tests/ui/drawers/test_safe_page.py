@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.approvals.queries import requests_of
 from app.identity.demo_people import BRANDT, add_demo_people
 from app.identity.permissions import Permission
+from tests.factories.approvals import approve
 from tests.factories.counter import Counter, open_counter
 from tests.factories.custody import CustodyDesk
 from tests.factories.ledger import ledger
@@ -73,6 +75,25 @@ def test_the_safe_is_counted_blind_and_a_difference_recorded(qtbot: QtBot, count
     difference.reason.set_value("not_explained")
     desk.sign(difference, BRANDT)
     desk.until(lambda: ledger(counter.services).get("over_short") == 10000)
+
+
+def test_a_difference_is_asked_for_and_signed_elsewhere(qtbot: QtBot, counter: Counter) -> None:
+    count_safe(counter, 180000)
+    count_safe(counter, 179500)
+    desk = CustodyDesk(qtbot, counter)
+    page = desk.safe()
+    form = desk.begin(page, "F11", DiscrepancyForm)
+    form.note.setText("Looked twice")
+    desk.keys.press("Ctrl+E")
+    assert form.why.error
+    form.reason.set_value("not_explained")
+    desk.keys.press("Ctrl+E")
+    desk.until(lambda: page.form is None)
+    assert page.outcome.words.startswith("You asked for an approval.")
+    with counter.services.read_journal() as journal:
+        (request,) = requests_of(journal, counter.session.person_id, 9)
+    approve(counter, request.request)
+    assert ledger(counter.services)["over_short"] == 500
 
 
 def test_cash_comes_in_and_a_bag_goes_back(qtbot: QtBot, counter: Counter) -> None:

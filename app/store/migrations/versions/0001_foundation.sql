@@ -539,6 +539,8 @@ CREATE TABLE workstation (
 
 CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
 
+CREATE INDEX approval_request_by_action ON approval_request (action)
+
 CREATE INDEX approval_request_by_asker ON approval_request (asker, asked_at_us)
 
 CREATE INDEX approval_request_by_time ON approval_request (asked_at_us)
