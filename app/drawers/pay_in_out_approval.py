@@ -16,7 +16,6 @@ from app.identity.planned_approval import PlannedApproval
 from app.journal.append import JournalWork
 from app.workplace import Services
 
-
 CITY = "general_ledger/"
 """Ledger accounts of the city's own chart begin so; people say what follows."""
 
