@@ -26,7 +26,7 @@ from app.payments.queries import is_voided, read_payment
 from app.payments.returned_payment_queries import returns_of_receipt
 from app.payments.tenders import Tender, TenderKind, refuse_tenders
 from app.payments.undo_facts import TenderCorrected
-from app.payments.undo_queries import read_body, true_tenders
+from app.payments.undo_queries import kept_tenders, read_body
 from app.payments.undo_slip import queue_slip
 from app.workplace import Services
 
@@ -122,7 +122,7 @@ def refuse(
         raise Refused(CorrectTenderRefusal.REASON_UNKNOWN)
     now = Tender(
         kind=command.kind,
-        amount_cents=was.amount_cents - (payment.change_cents if was.kind == "cash" else 0),
+        amount_cents=was.amount_cents,
         number=command.number,
         routing_number=command.routing_number,
         authorization=command.authorization,
@@ -190,7 +190,8 @@ def _shift(connection: Connection, workstation: str, fact: Fact) -> Shift | None
 
 
 def _tender(services: Services, connection: Connection, command: CorrectTender, payment: PaymentTaken) -> Tender:
-    tenders = true_tenders(connection, services.kinds, command.receipt, payment)
+    """What stayed of it, change taken off."""
+    tenders = kept_tenders(connection, services.kinds, command.receipt, payment)
     if not 1 <= command.tender <= len(tenders):
         raise Refused(CorrectTenderRefusal.TENDER_UNKNOWN)
     was = tenders[command.tender - 1]

@@ -27,7 +27,7 @@ from app.payments.queries import is_voided, read_payment
 from app.payments.return_rules import ReturnRules, months_later, return_rules
 from app.payments.returned_payment_facts import PaymentReturned, ReturnedAccount
 from app.payments.returned_payment_queries import returns_of_account, returns_of_receipt
-from app.payments.standing import moved_lines, standing_lines
+from app.payments.standing import account_numbers, moved_lines
 from app.payments.tenders import Tender
 from app.payments.undo_queries import true_tenders
 from app.workplace import Services
@@ -174,8 +174,10 @@ def _owed_again(
     stands = moved_lines(work.connection, work.kinds, command.receipt, payment)
     restored = list(turned_from_the_end(stands, taken_back, tender.amount_cents))
     postings = [Posting(ledger_account=ledger_accounts.BANK, amount_cents=-tender.amount_cents), *restored]
-    lines = standing_lines(work.connection, work.kinds, command.receipt, payment)
-    numbers = {line.account: line.account_number for line in lines.values()}
+    rounded_cents = -sum(posting.amount_cents for posting in postings)
+    if rounded_cents:  # keyed as cash first, and rounded up: the city's gain goes with the rest
+        postings.append(Posting(ledger_account=ledger_accounts.CASH_ROUNDING, amount_cents=rounded_cents))
+    numbers = account_numbers(work.connection, work.kinds, command.receipt, payment)
     by_account: dict[str, list[Posting]] = {}
     for posting in restored:
         if posting.account:

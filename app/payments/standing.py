@@ -62,11 +62,26 @@ def standing_lines(journal: Connection, kinds: Kinds, receipt: str, payment: Pay
 
 
 def moved_lines(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> list[Posting]:
-    """The credits of all lines where they stand since the last move, refunds not taken off: what a return turns."""
+    """The credits of all lines where they stand since the last move, refunds not taken off: what a return turns.
+
+    What was refunded before a move stands where it was paid, in front of what was moved.
+    """
     lines = {number: line_credits(line) for number, line in enumerate(payment.lines, 1)}
-    moves = [body for body in _undoing(journal, kinds, receipt) if isinstance(body, PaymentMoved)]
-    lines |= {body.line: body.credits for body in moves}
+    refunded: dict[int, tuple[Posting, ...]] = dict.fromkeys(lines, ())
+    for body in _undoing(journal, kinds, receipt):
+        if isinstance(body, PaymentMoved):
+            lines[body.line] = (*refunded[body.line], *body.credits)
+        else:
+            for back in body.lines:
+                refunded[back.line] += turned(back.taken_back)
     return [posting for number in sorted(lines) for posting in lines[number]]
+
+
+def account_numbers(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> dict[str, str]:
+    """The number of every account that a receipt ever paid, by its key."""
+    numbers = {line.account: line.account_number or "" for line in payment.lines if line.account}
+    moves = [body for body in _undoing(journal, kinds, receipt) if isinstance(body, PaymentMoved)]
+    return numbers | {body.to_account: body.to_number for body in moves}
 
 
 def _undoing(journal: Connection, kinds: Kinds, receipt: str) -> list[PaymentRefunded | PaymentMoved]:

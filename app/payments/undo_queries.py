@@ -1,5 +1,6 @@
 """What is known of refunds, moves and tender corrections: one fact, what was given back, what was truly handed over."""
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from app.journal.fact import FactBody
@@ -46,18 +47,31 @@ def is_undone_in_part(journal: Connection, receipt: str) -> bool:
 
 def true_tenders(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> list[Tender]:
     """What was handed over, by its place on the receipt, each as it was corrected last."""
-    tenders = list(payment.tenders)
+    return _corrected(journal, kinds, receipt, list(payment.tenders))
+
+
+def kept_tenders(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> list[Tender]:
+    """What stayed of each tender, by its place on the receipt: change taken off, each as it was corrected last."""
+    tenders, change_cents = list(payment.tenders), payment.change_cents
+    for place, tender in reversed(list(enumerate(tenders))):
+        if tender.kind == "cash":
+            off_cents = min(change_cents, tender.amount_cents)
+            tenders[place] = msgspec.structs.replace(tender, amount_cents=tender.amount_cents - off_cents)
+            change_cents -= off_cents
+    return _corrected(journal, kinds, receipt, tenders)
+
+
+def tenders_now(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> dict[str, int]:
+    """Kind → cents that stayed: what may go back this way at most."""
+    sums: dict[str, int] = {}
+    for tender in kept_tenders(journal, kinds, receipt, payment):
+        sums[tender.kind] = sums.get(tender.kind, 0) + tender.amount_cents
+    return sums
+
+
+def _corrected(journal: Connection, kinds: Kinds, receipt: str, tenders: list[Tender]) -> list[Tender]:
+    """A corrected tender is what stayed of it: a correction takes its change off."""
     bodies = [kinds.read(*row).body for row in journal.execute(_CORRECTIONS, {"receipt": receipt})]
     for body in [body for body in bodies if isinstance(body, TenderCorrected)]:
         tenders[body.tender - 1] = body.now
     return tenders
-
-
-def tenders_now(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> dict[str, int]:
-    """Kind → cents that stayed, change taken off: what may go back this way at most."""
-    sums: dict[str, int] = {}
-    for tender in true_tenders(journal, kinds, receipt, payment):
-        sums[tender.kind] = sums.get(tender.kind, 0) + tender.amount_cents
-    if "cash" in sums:
-        sums["cash"] -= payment.change_cents
-    return sums

@@ -59,6 +59,23 @@ def fold_log(writer: Engine) -> None:
         driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
+def pages_in_log(database: Path) -> frozenset[int]:
+    """Numbers of the pages that the log has: what the file says of those is not the last word, or nothing yet."""
+    log = database.with_name(f"{database.name}-wal")
+    try:
+        content = log.read_bytes()
+    except FileNotFoundError:
+        return frozenset()
+    except OSError as error:
+        raise Unavailable(StoreFailure.DISK_ERROR, detail=error.strerror) from error
+    if len(content) < _HEADER.size:
+        return frozenset()
+    _, _, page_bytes, _, *salts, _, _ = _HEADER.unpack_from(content)
+    frames = range(_HEADER.size, len(content) - _FRAME.size - page_bytes + 1, _FRAME.size + page_bytes)
+    found = (_FRAME.unpack_from(content, place) for place in frames)
+    return frozenset(number for number, _, *frame_salts, _, _ in found if frame_salts == salts)
+
+
 class PauseFolder:
     """Brings a long log into the file while nobody commits, so that no payment waits for some thousand pages.
 

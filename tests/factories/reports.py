@@ -48,7 +48,7 @@ def void(counter: Counter, receipt: str) -> None:
 
 def refund_line(counter: Counter, receipt: str, cents: int, method: str = "cash") -> None:
     """Gives back a part of a receipt's first line."""
-    command = RefundPayment(counter.services.ids.new_id(), receipt, {1: cents}, method, "paid_twice", SUPERVISOR)
+    command = RefundPayment(counter.services.ids.new_id(), receipt, {1: cents}, "paid_twice", method, SUPERVISOR)
     refund.record(counter.services, counter.session, command)
 
 

@@ -8,6 +8,7 @@ import pytest
 from app.errors import Unavailable
 from app.journal.invariants import INVARIANTS, Finding, Invariant, Subject, check
 from app.store.database import PAGE_BYTES, StoreFailure, open_connection
+from app.store.write_ahead_log import fold_log
 from app.workplace import Services
 from tests.factories.journal import count, open_journal, tamper
 
@@ -114,6 +115,19 @@ def test_a_flipped_bit_is_found_wherever_it_is(services: Services) -> None:
     database.write_bytes(content)
     services.writer.connect().close()  # the program has its writer open before any reader
     assert "pages_are_authentic" in names(examine(services))
+
+
+def test_a_page_that_only_the_log_has_yet_is_no_damage(services: Services) -> None:
+    """Somebody reads meanwhile, so that the log cannot go into the file as far as it has grown."""
+    for times in range(30):
+        count(services, times, note="private")
+    with services.reader.connect() as reading:
+        reading.exec_driver_sql("SELECT count(*) FROM fact").scalar()
+        for times in range(30):
+            count(services, times, note="private")
+        fold_log(services.writer)
+        assert reading.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+        assert examine(services) == ()
 
 
 def test_an_index_that_lacks_a_row_is_found(services: Services) -> None:

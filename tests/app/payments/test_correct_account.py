@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, asked, ch
 from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact
 from tests.factories.outcomes import refused
+from tests.factories.policies import ON
 
 
 @pytest.fixture
@@ -135,3 +137,18 @@ def test_what_is_not_moved_is_refused_in_order(counter: Counter) -> None:
     )
     assert refused(lambda: in_suspense(counter.services, nobody)) is IdentityRefusal.NOT_PERMITTED
     assert fact_count(counter.services) == facts
+
+
+def test_a_check_that_comes_back_after_refund_and_move_is_owed_where_each_part_stood(counter: Counter) -> None:
+    """20.00 of 70.00 went back and stays the bakery's to pay, 50.00 were moved to Okafor."""
+    receipt = taken(counter, AccountPayment(BAKERY, 7000), tenders=(check_of(7000),))
+    counter.services.clock.advance(11 * 86_400)  # type: ignore[attr-defined] # the test's own
+    back = RefundPayment(counter.services.ids.new_id(), receipt, {1: 2000}, "overpaid", "check_request", APPROVER)
+    refund.record(counter.services, CASHIER, back)
+    move(counter, receipt)
+    assert (line(counter).balance_cents, line(counter, OKAFOR).balance_cents) == (25000, 2415)
+    command = asked(counter, receipt, reason="R24", bank_fee_cents=0, returned_on=ON + timedelta(days=11))
+    body = returned_payment.record(counter.services, CASHIER, command).body
+    assert [(a.account, a.account_number) for a in body.accounts] == [(OKAFOR, "10-007733-9"), (BAKERY, "10-002003-3")]
+    assert (line(counter).balance_cents, line(counter, OKAFOR).balance_cents) == (27000, 7415)
+    assert check(counter.services, thorough=True) == ()

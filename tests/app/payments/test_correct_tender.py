@@ -24,6 +24,8 @@ from tests.app.payments.test_returned_payment import ACCOUNTS, asked, check_of
 from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact, stored_bytes
 from tests.factories.outcomes import refused
+from tests.factories.policies import BentPolicies
+from tests.factories.workstation import fake_edges
 
 CHECK = {"number": "1041", "routing_number": "021000021"}
 
@@ -132,3 +134,38 @@ def test_after_its_shift_it_is_too_late(counter: Counter) -> None:
         work.append(body, Author(CASHIER.person_id, shift, "2026-11-21"), fact_id=shift)
         work.commit()
     assert refused(lambda: correct(counter, receipt, "check", **CHECK)) is CorrectTenderRefusal.SHIFT_OVER
+
+
+def test_change_is_taken_off_once_however_often_a_tender_is_corrected(counter: Counter) -> None:
+    receipt = taken(counter, AccountPayment(OKAFOR, 7415), tenders=(Tender(kind="cash", amount_cents=8000),))
+    correct(counter, receipt, "check", **CHECK)
+    assert correct(counter, receipt, "cash").body.amount_cents == 7415
+    assert ledger(counter.services)["drawer/A2/cash"] == 27415
+    back = RefundPayment(counter.services.ids.new_id(), receipt, {1: 7415}, "other", "cash", APPROVER)
+    refund.record(counter.services, CASHIER, back)
+    assert ledger(counter.services)["drawer/A2/cash"] == 20000
+
+
+def test_change_comes_out_of_the_last_cash_alone(counter: Counter) -> None:
+    """Of 50.00 and 30.00 for 74.15 the check was the 50.00: it was handed over whole."""
+    heaps = (Tender(kind="cash", amount_cents=5000), Tender(kind="cash", amount_cents=3000))
+    receipt = taken(counter, AccountPayment(OKAFOR, 7415), tenders=heaps)
+    assert correct(counter, receipt, "check", **CHECK).body.amount_cents == 5000
+    assert correct(counter, receipt, "money_order", tender=2, number="17-2201").body.amount_cents == 2415
+    sums = ledger(counter.services)
+    held = tuple(sums[f"drawer/A2/{kind}"] for kind in ("cash", "check", "money_order"))
+    assert held == (20000, 5000, 2415)
+
+
+def test_a_check_keyed_as_cash_and_rounded_up_comes_back_whole(tmp_path: Path) -> None:
+    """74.15 would not round; 74.13 was paid with 74.15, and the bank gives all of that back."""
+    edges = replace(fake_edges(), policies=BentPolicies(cash_rounding={"enabled": True}))
+    small = replace(ACCOUNTS[1], charges=(replace(ACCOUNTS[1].charges[0], amount_cents=7413),))
+    counter = open_counter(tmp_path, (ACCOUNTS[0], small), edges=edges)
+    receipt = taken(counter, AccountPayment(OKAFOR, 7413), tenders=(Tender(kind="cash", amount_cents=7415),))
+    correct(counter, receipt, "check", **CHECK)
+    done = returned_payment.record(counter.services, CASHIER, asked(counter, receipt, reason="R24", bank_fee_cents=0))
+    sums = ledger(counter.services)
+    assert (done.body.amount_cents, sums["bank"]) == (7415, -7415) and "cash_rounding" not in sums
+    assert check(counter.services, thorough=True) == ()
+    counter.services.close()

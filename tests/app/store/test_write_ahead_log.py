@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import Unavailable
 from app.store.database import StoreFailure, open_connection
-from app.store.write_ahead_log import LONG_LOG_BYTES, PauseFolder, refuse_foreign_log
+from app.store.write_ahead_log import LONG_LOG_BYTES, PauseFolder, pages_in_log, refuse_foreign_log
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 FIRST_FRAME = 32 + 24
@@ -111,3 +111,26 @@ def test_a_disk_that_fails_in_a_pause_is_the_next_commits_to_say(tmp_path: Path)
         writer.execute("INSERT INTO kept VALUES (?)", (bytes(LONG_LOG_BYTES),))
         assert grown(path, PauseFolder(path, OTHER_KEY)) == [False, False, False]
         assert writer.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_the_pages_of_a_log_are_those_of_its_last_beginning(tmp_path: Path) -> None:
+    """Frames of an earlier round stand behind it with other salts, and say nothing."""
+    log = crashed(tmp_path / "a.db", change="INSERT INTO kept VALUES (2)")
+    assert pages_in_log(tmp_path / "a.db") == {2}
+    content = bytearray(log.read_bytes())
+    content[FIRST_FRAME - 16] ^= 1
+    log.write_bytes(content)
+    assert pages_in_log(tmp_path / "a.db") == frozenset()
+    log.write_bytes(content[:20])
+    assert pages_in_log(tmp_path / "a.db") == frozenset()
+    log.unlink()
+    assert pages_in_log(tmp_path / "a.db") == frozenset()
+
+
+def test_a_log_whose_pages_cannot_be_asked_is_said(tmp_path: Path) -> None:
+    log = crashed(tmp_path / "a.db")
+    log.unlink()
+    log.mkdir()
+    with pytest.raises(Unavailable) as failure:
+        pages_in_log(tmp_path / "a.db")
+    assert failure.value.code is StoreFailure.DISK_ERROR
