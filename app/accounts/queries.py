@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from app.accounts import tables as t
 from app.accounts.open_charges import OwnPostings
+from app.accounts.search.fold import number_key
 from app.accounts.types import (
     OWN_BILL,
     AccountClass,
@@ -52,6 +53,12 @@ _FIND = (
     select(t.account.c.id)
     .join(t.source_system, t.source_system.c.id == t.account.c.source_id)
     .where(t.account.c.external_id == bindparam("external_id"), t.source_system.c.name == bindparam("source"))
+)
+
+_NUMBERED = (
+    select(t.source_system.c.name, t.account.c.external_id)
+    .join(t.source_system, t.source_system.c.id == t.account.c.source_id)
+    .where(t.account.c.number_key == bindparam("number_key"))
 )
 
 _SUMMARY = (
@@ -109,6 +116,12 @@ _OWN = Prepared(
     .where(posting.c.account == bindparam("account"))
     .group_by(posting.c.charge)
 )
+
+
+def accounts_numbered(reference: Connection, number: str) -> list[AccountKey]:
+    """The accounts of this number, as people write it, of every source."""
+    asked = {"number_key": number_key(number)}
+    return [AccountKey(*row) for row in reference.execute(_NUMBERED, asked)]
 
 
 def find_account(reference: Connection, key: AccountKey) -> int | None:

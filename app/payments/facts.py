@@ -87,11 +87,10 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
     amounts = (body.total_cents, body.change_cents, body.rounding_cents)
     book = _book_columns(written) if written else (None,) * 4
     key = (envelope.workstation, envelope.generation, body.number)
-    yield tables.receipt, (*key, envelope.fact_id, envelope.shift, taken_at_us, *amounts, *book)
-    for n, line in enumerate(body.lines, 1):
-        yield tables.receipt_line, (*key, n, line.kind, line.account_number)
-    for n, tender in enumerate(body.tenders, 1):
-        yield tables.receipt_tender, (*key, n, tender.kind, tender.amount_cents)
+    lines = [(line.kind, line.account_number) for line in body.lines]
+    tenders = [(tender.kind, tender.amount_cents) for tender in body.tenders]
+    parts = (msgspec.json.encode(part).decode() for part in (lines, tenders))
+    yield tables.receipt, (*key, envelope.fact_id, envelope.shift, taken_at_us, *amounts, *parts, *book)
 
 
 def _book_columns(written: HandWritten) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from app.changed import Changed
 from app.errors import Refused
@@ -26,7 +26,7 @@ from app.payments.nacha_returns import ReturnEntry, ReturnFile, read_returns
 from app.payments.queries import read_payment
 from app.payments.returned_payment import ReturnPayment, ReturnRefusal
 from app.payments.returned_payment_facts import OpenReturn, ReturnFileLoaded
-from app.payments.tables import receipt, receipt_key, receipt_tender
+from app.payments.tables import Part, receipt
 from app.payments.tenders import Tender
 from app.workplace import Services
 
@@ -139,6 +139,9 @@ def _find_all(journal: Connection, kinds: Kinds, entries: Sequence[ReturnEntry])
     return found
 
 
+_TENDER = Part(receipt.c.tenders)
+
+
 def _checks_by_amount(journal: Connection, amounts: set[int]) -> dict[int, list[tuple[str, int]]]:
     """Every check of one of these amounts: receipt and place on it; one walk over the tenders for a whole file."""
     wanted = sorted(amounts)
@@ -146,9 +149,10 @@ def _checks_by_amount(journal: Connection, amounts: set[int]) -> dict[int, list[
     for at in range(0, len(wanted), _AMOUNTS_AT_ONCE):
         part = wanted[at : at + _AMOUNTS_AT_ONCE]
         rows = (
-            select(receipt.c.fact_id, receipt_tender.c.line, receipt_tender.c.amount_cents)
-            .join(receipt, receipt_key(receipt) == receipt_key(receipt_tender))
-            .where(receipt_tender.c.kind == "check", receipt_tender.c.amount_cents.in_(part))
+            select(receipt.c.fact_id, _TENDER.n.label("line"), _TENDER.value.label("amount_cents"))
+            .select_from(receipt)
+            .join(_TENDER.rows, true())
+            .where(_TENDER.kind == "check", _TENDER.value.in_(part))
         )
         for row in journal.execute(rows):
             found.setdefault(row.amount_cents, []).append((row.fact_id, row.line))

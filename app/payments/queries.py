@@ -1,6 +1,6 @@
 """What is known of receipts: one whole, the last ones of a shift, by number, by hand-written book."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,8 @@ from app.journal.tables import private_data
 from app.payments import receipt_numbers
 from app.payments.facts import PaidLine, PaymentTaken, hand_written_key
 from app.payments.receipt import BackEntry, PaidCharge, Receipt, ReceiptLine, ReceiptTender
-from app.payments.tables import receipt, receipt_copy, receipt_key, receipt_line, receipt_tender, receipt_void
+from app.payments.tables import line_names, receipt, receipt_copy, receipt_void, tenders_in
 from app.workplace import Place
-
-Key = tuple[str, int, int]
-"""(workstation, generation, number)"""
 
 
 @dataclass(frozen=True)
@@ -141,8 +138,8 @@ def _description(line: PaidLine, private: Mapping[str, str]) -> str | None:
 
 def last_receipts(connection: Connection, shift: str, limit: int = 10) -> list[ReceiptRow]:
     """The newest receipts of a shift, newest first."""
-    rows = connection.execute(_LAST, {"shift": shift, "limit": limit}).all()
-    return _with_details(connection, rows)
+    rows = connection.execute(_LAST, {"shift": shift, "limit": limit})
+    return [_row(row) for row in rows]
 
 
 def find_receipt(connection: Connection, written: str) -> str | None:
@@ -176,32 +173,14 @@ def find_hand_written(connection: Connection, book: str, number: str) -> str | N
     return receipt_numbers.spoken(*row) if row else None
 
 
-def _key(row: Any) -> Key:
-    return row.workstation, row.generation, row.number
-
-
-def _with_details(connection: Connection, rows: Iterable[Any]) -> list[ReceiptRow]:
-    rows = list(rows)
-    keys = [_key(row) for row in rows]
-    accounts: dict[Key, list[str]] = {key: [] for key in keys}
-    tenders: dict[Key, list[str]] = {key: [] for key in keys}
-    lines = select(receipt_line).where(receipt_key(receipt_line).in_(keys)).order_by(receipt_line.c.line)
-    for line in connection.execute(lines):
-        accounts[_key(line)].append(line.account_number or line.kind)
-    for tender in connection.execute(
-        select(receipt_tender).where(receipt_key(receipt_tender).in_(keys)).order_by(receipt_tender.c.line)
-    ):
-        tenders[_key(tender)].append(tender.kind)
-    return [
-        ReceiptRow(
-            row.fact_id,
-            receipt_numbers.spoken(row.workstation, row.generation, row.number),
-            row.taken_at_us,
-            row.total_cents,
-            tuple(accounts[_key(row)]),
-            tuple(dict.fromkeys(tenders[_key(row)])),
-            row.void is not None,
-            (row.generation, row.sequence),
-        )
-        for row in rows
-    ]
+def _row(row: Any) -> ReceiptRow:
+    return ReceiptRow(
+        row.fact_id,
+        receipt_numbers.spoken(row.workstation, row.generation, row.number),
+        row.taken_at_us,
+        row.total_cents,
+        line_names(row.lines),
+        tuple(dict.fromkeys(kind for kind, _ in tenders_in(row.tenders))),
+        row.void is not None,
+        (row.generation, row.sequence),
+    )

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, exists, func, or_, select, tuple_
 
+from app.accounts.queries import accounts_numbered, key_text
+from app.journal.tables import fact, posting
 from app.payments import receipt_numbers
-from app.payments.tables import receipt, receipt_key, receipt_line, receipt_tender, receipt_void
+from app.payments.facts import PaymentTaken
+from app.payments.tables import Part, line_names, receipt, receipt_void, tenders_in
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind, JobRow
 from app.workplace import Services
-
-Key = tuple[str, int, int]
-"""(workstation, generation, number)"""
 
 LONGEST = 200
 _DIGITS = re.compile(r"0*(\d{1,9})", re.ASCII)
@@ -47,15 +47,24 @@ def search_receipts(services: Services, typed: str, limit: int = LONGEST) -> lis
 
     A number may be whole, as on the paper, or only its last digits without zeros.
     """
+    wanted = typed.strip()
+    keys = _account_keys(services, wanted) if wanted else []
     with services.read_journal() as journal:
-        return _entries(journal, _matches(typed.strip()), limit)
+        return _entries(journal, _matches(wanted, keys), limit)
 
 
-def _matches(typed: str) -> ColumnElement[bool]:
+def _account_keys(services: Services, number: str) -> list[str]:
+    """The accounts that the city's data knows by this number."""
+    if services.reference.current() is None:
+        return []
+    with services.reference.read() as reference:
+        return [key_text(key) for key in accounts_numbered(reference, number)]
+
+
+def _matches(typed: str, accounts: Sequence[str]) -> ColumnElement[bool]:
     if not typed:
         return receipt.c.number > 0
-    of_account = select(*receipt_key(receipt_line)).where(receipt_line.c.account_number == typed)
-    ways = [receipt_key(receipt).in_(of_account), receipt.c.book_number == typed]
+    ways = [_of_accounts(accounts) if accounts else _names_account(typed), receipt.c.book_number == typed]
     digits, whole = _DIGITS.fullmatch(typed), receipt_numbers.parse(typed)
     if digits:
         ways.append(receipt.c.number == int(digits[1]))
@@ -66,6 +75,24 @@ def _matches(typed: str) -> ColumnElement[bool]:
     return or_(*ways)
 
 
+def _of_accounts(accounts: Sequence[str]) -> ColumnElement[bool]:
+    """By the accounts' postings, which have an index; the number stands in the receipt's fact."""
+    place = (fact.c.workstation, fact.c.generation, fact.c.sequence)
+    number = func.json_extract(cast(fact.c.body, Text), "$.number")
+    paid = (
+        select(fact.c.workstation, fact.c.generation, number)
+        .join(posting, tuple_(*place) == tuple_(posting.c.workstation, posting.c.generation, posting.c.sequence))
+        .where(posting.c.account.in_(accounts), fact.c.kind == PaymentTaken.__name__)
+    )
+    return tuple_(receipt.c.workstation, receipt.c.generation, receipt.c.number).in_(paid)
+
+
+def _names_account(number: str) -> ColumnElement[bool]:
+    """For an account that the city's data has no more: a walk over the receipts."""
+    line = Part(receipt.c.lines)
+    return exists(select(line.n).select_from(line.rows).where(line.value == number).correlate(receipt))
+
+
 def _entries(journal: Connection, which: ColumnElement[bool], limit: int) -> list[ReceiptEntry]:
     rows = journal.execute(
         select(receipt, receipt_void.c.fact_id.label("void"))
@@ -73,28 +100,11 @@ def _entries(journal: Connection, which: ColumnElement[bool], limit: int) -> lis
         .where(which)
         .order_by(receipt.c.taken_at_us.desc(), receipt.c.number.desc())
         .limit(limit)
-    ).all()
-    keys = [_key(row) for row in rows]
-    accounts = _grouped(journal, receipt_line, keys, lambda line: line.account_number or line.kind)
-    tenders = _grouped(journal, receipt_tender, keys, lambda tender: tender.kind)
-    return [_entry(journal, row, accounts, tenders) for row in rows]
+    )
+    return [_entry(journal, row) for row in rows.all()]
 
 
-def _key(row: Any) -> Key:
-    return row.workstation, row.generation, row.number
-
-
-def _grouped(journal: Connection, table: Any, keys: Sequence[Key], name: Any) -> dict[Key, tuple[str, ...]]:
-    """Receipt → the names of its lines or tenders, each once."""
-    found: dict[Key, dict[str, None]] = {key: {} for key in keys}
-    for row in journal.execute(select(table).where(receipt_key(table).in_(keys)).order_by(table.c.line)):
-        found[_key(row)][name(row)] = None
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _entry(
-    journal: Connection, row: Any, accounts: dict[Key, tuple[str, ...]], tenders: dict[Key, tuple[str, ...]]
-) -> ReceiptEntry:
+def _entry(journal: Connection, row: Any) -> ReceiptEntry:
     papers = [job for job in jobs_of_fact(journal, row.fact_id) if job.kind is not JobKind.KICK]
     return ReceiptEntry(
         fact_id=row.fact_id,
@@ -102,8 +112,8 @@ def _entry(
         shift=row.shift,
         taken_at_us=row.taken_at_us,
         total_cents=row.total_cents,
-        accounts=accounts[_key(row)],
-        tenders=tenders[_key(row)],
+        accounts=tuple(dict.fromkeys(line_names(row.lines))),
+        tenders=tuple(dict.fromkeys(kind for kind, _ in tenders_in(row.tenders))),
         voided=row.void is not None,
         back_entered=row.book is not None,
         paper=papers[-1] if papers else None,

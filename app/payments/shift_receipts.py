@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, select
 
 from app.accounts import queries as account_queries
 from app.drawers.likely_cause import Taken
@@ -16,7 +16,7 @@ from app.journal.kinds import Kinds
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
 from app.payments.queries import read_payment
-from app.payments.tables import receipt, receipt_key, receipt_line, receipt_tender, receipt_void
+from app.payments.tables import line_names, receipt, receipt_void, tenders_in
 from app.payments.tenders import Tender
 from app.payments.undo_queries import true_tenders
 from app.payments.undo_tables import corrected_tender
@@ -41,10 +41,8 @@ class Paper:
 
 def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     """The list that a count is made against, in order of the receipts."""
-    of_shift = _parts(receipt_tender, shift).where(receipt_tender.c.kind.in_(PAPERS))
-    with_paper = {row.fact_id for row in connection.execute(of_shift)}
-    with_paper |= set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
-    rows = [row for row in connection.execute(_standing(shift)).all() if row.fact_id in with_paper]
+    corrected = set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
+    rows = [row for row in connection.execute(_standing(shift)) if row.fact_id in corrected or _has_paper(row.tenders)]
     facts = [(row, read_payment(connection, kinds, row.fact_id)) for row in rows]
     return [
         paper
@@ -61,26 +59,17 @@ def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
 
 def taken_in(connection: Connection, shift: str) -> tuple[Taken, ...]:
     """Every receipt of a shift as a likely cause needs it."""
-    rows = connection.execute(_standing(shift)).all()
-    tenders: dict[str, list[tuple[str, int]]] = {row.fact_id: [] for row in rows}
-    accounts: dict[str, list[str]] = {row.fact_id: [] for row in rows}
-    for row in connection.execute(_parts(receipt_tender, shift)):
-        if row.fact_id in tenders:
-            tenders[row.fact_id].append((row.kind, row.amount_cents))
-    for row in connection.execute(_parts(receipt_line, shift)):
-        if row.fact_id in accounts:
-            accounts[row.fact_id].append(row.account_number or row.kind)
     return tuple(
         Taken(
             row.fact_id,
             receipt_numbers.spoken(row.workstation, row.generation, row.number),
             row.taken_at_us,
             row.total_cents,
-            tuple(tenders[row.fact_id]),
+            tuple(tenders_in(row.tenders)),
             row.change_cents,
-            tuple(accounts[row.fact_id]),
+            line_names(row.lines),
         )
-        for row in rows
+        for row in connection.execute(_standing(shift))
     )
 
 
@@ -114,11 +103,8 @@ def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken, tenders: S
     ]
 
 
-def _parts(table: Table, shift: str) -> Select[Any]:
-    """The lines or tenders of a shift's receipts, in their order."""
-    joined = select(receipt.c.fact_id, table).join(receipt, receipt_key(receipt) == receipt_key(table))
-    of_shift = joined.where(receipt.c.shift == shift)
-    return of_shift.order_by(receipt.c.generation, receipt.c.number, table.c.line)
+def _has_paper(tenders: str) -> bool:
+    return any(kind in PAPERS for kind, _ in tenders_in(tenders))
 
 
 def _standing(shift: str) -> Select[Any]:

@@ -6,7 +6,7 @@ list is what of those lines still stands.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from app.identity.permissions import Permission, Session, require
 from app.journal.tables import fact as fact_table
@@ -16,7 +16,7 @@ from app.payments.facts import PaymentTaken
 from app.payments.queries import is_voided
 from app.payments.returned_payment_queries import returns_of_receipt
 from app.payments.standing import standing_lines
-from app.payments.tables import receipt, receipt_key, receipt_line
+from app.payments.tables import Part, receipt
 from app.workplace import Services
 
 
@@ -39,12 +39,14 @@ class SuspenseItem:
         return f"{self.receipt}#{self.line}"
 
 
+_LINE = Part(receipt.c.lines)
 _LINES = (
-    select(fact_table.c.envelope, fact_table.c.body, receipt_line.c.line, receipt.c.fact_id)
-    .join(receipt, receipt_key(receipt) == receipt_key(receipt_line))
+    select(fact_table.c.envelope, fact_table.c.body, _LINE.n.label("line"), receipt.c.fact_id)
+    .select_from(receipt)
+    .join(_LINE.rows, true())
     .join(fact_table, fact_table.c.fact_id == receipt.c.fact_id)
-    .where(receipt_line.c.kind == "suspense")
-    .order_by(receipt.c.taken_at_us, receipt.c.fact_id, receipt_line.c.line)
+    .where(_LINE.kind == "suspense")
+    .order_by(receipt.c.taken_at_us, receipt.c.fact_id, _LINE.n)
 )
 
 

@@ -1,10 +1,11 @@
 """Read tables of receipts, and the working tables of sales that are not receipts yet.
 
-A read table has the columns that a question needs; everything else of a receipt is read from its fact. Lines and
-tenders are keyed by the receipt's number, not by its fact: short keys and few indexes keep a payment to few pages.
+A read table has the columns that a question needs; everything else of a receipt is read from its fact. What a list
+shows of lines and tenders stands in the receipt's own row: each table and index more is a page more for every payment.
 """
 
-from sqlalchemy import Column, FromClause, Index, Integer, LargeBinary, Table, Text, Tuple, text, tuple_
+import msgspec
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, func, text
 
 from app.store.schema import READ_TABLE, journal_metadata
 
@@ -20,39 +21,14 @@ receipt = Table(
     Column("total_cents", Integer, nullable=False),
     Column("change_cents", Integer, nullable=False),
     Column("rounding_cents", Integer, nullable=False),
+    Column("lines", Text, nullable=False),  # JSON: [[kind, account number or null], …]
+    Column("tenders", Text, nullable=False),  # JSON: [[kind, cents], …]
     Column("book", Text),
     Column("book_number", Text),
     Column("book_key", Text),
     Column("number_key", Text),
     Index("receipt_by_shift", "shift", "generation", "number"),
     Index("receipt_by_book", "book_key", "number_key", sqlite_where=text("book_key IS NOT NULL")),
-    sqlite_with_rowid=False,
-    info=READ_TABLE,
-)
-
-receipt_line = Table(
-    "receipt_line",
-    journal_metadata,
-    Column("workstation", Text, primary_key=True),
-    Column("generation", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("line", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("account_number", Text),
-    Index("receipt_line_by_account_number", "account_number", sqlite_where=text("account_number IS NOT NULL")),
-    sqlite_with_rowid=False,
-    info=READ_TABLE,
-)
-
-receipt_tender = Table(
-    "receipt_tender",
-    journal_metadata,
-    Column("workstation", Text, primary_key=True),
-    Column("generation", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("line", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("amount_cents", Integer, nullable=False),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )
@@ -77,9 +53,31 @@ receipt_copy = Table(
 )
 
 
-def receipt_key(table: FromClause) -> Tuple:
-    """(workstation, generation, number) of a receipt, its lines or its tenders: what they are joined by."""
-    return tuple_(table.c.workstation, table.c.generation, table.c.number)
+class Part:
+    """The lines or tenders of receipts as rows of a query: `n` counts from 1, `kind` and `value` are as in the column.
+
+    Join it on `true()`: SQLite takes the parts of each receipt apart (`json_each`).
+    """
+
+    def __init__(self, column: Column[str]) -> None:
+        self.rows = func.json_each(column).table_valued("key", "value", name=f"{column.name}_part")
+        self.n = self.rows.c.key + 1
+        self.kind = func.json_extract(self.rows.c.value, "$[0]")
+        self.value = func.json_extract(self.rows.c.value, "$[1]")
+
+
+def line_names(lines: str) -> tuple[str, ...]:
+    """What each line of a receipt is called in a list: its account's number, else its kind."""
+    return tuple(number or kind for kind, number in _LINES.decode(lines))
+
+
+def tenders_in(tenders: str) -> list[tuple[str, int]]:
+    """Each tender of a receipt: kind, amount in cents."""
+    return _TENDERS.decode(tenders)
+
+
+_LINES = msgspec.json.Decoder(list[tuple[str, str | None]])
+_TENDERS = msgspec.json.Decoder(list[tuple[str, int]])
 
 
 card_attempt = Table(

@@ -4,7 +4,7 @@ What is expected needs the permission `drawer.see_expected`: under a blind count
 """
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, true
 
 from app.drawers.movement_queries import earlier_cashiers, movement_sums
 from app.drawers.queries import Shift, drawer_content, open_shift, shift_sums
@@ -13,7 +13,7 @@ from app.identity.permissions import Permission, Session, require
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
 from app.payments import card_attempt, receipt_numbers
-from app.payments.tables import receipt, receipt_key, receipt_tender, receipt_void
+from app.payments.tables import Part, receipt, receipt_void
 from app.payments.take_payment import PaymentRefusal
 from app.payments.undo_tables import corrected_tender
 from app.workplace import Services
@@ -74,13 +74,15 @@ _CHANGE = (
     .where(receipt.c.shift == bindparam("shift"), receipt_void.c.fact_id.is_(None))
 )
 
+_TENDER = Part(receipt.c.tenders)
 _TAKEN = (
-    select(receipt_tender.c.kind, func.count(), func.sum(receipt_tender.c.amount_cents))
-    .join(receipt, receipt_key(receipt) == receipt_key(receipt_tender))
+    select(_TENDER.kind, func.count(), func.sum(_TENDER.value))
+    .select_from(receipt)
+    .join(_TENDER.rows, true())
     .outerjoin(receipt_void, receipt_void.c.receipt == receipt.c.fact_id)
     .where(receipt.c.shift == bindparam("shift"), receipt_void.c.fact_id.is_(None))
-    .group_by(receipt_tender.c.kind)
-    .order_by(receipt_tender.c.kind)
+    .group_by(_TENDER.kind)
+    .order_by(_TENDER.kind)
 )
 
 

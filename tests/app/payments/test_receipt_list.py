@@ -1,6 +1,7 @@
 """Receipts in a list: newest first, found by number, account or book."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from app.payments.receipt_list import newest_receipts, search_receipts
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, BackEntry, MiscellaneousReceipt
 from app.print_jobs.types import JobState
+from app.store.reference import POINTER
 from tests.factories.counter import ALVAREZ, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.payments import pay
 
@@ -61,6 +63,15 @@ def test_the_newest_stand_first_with_what_they_are_for(counter: Counter) -> None
 )
 def test_a_receipt_is_found_by_what_stands_on_it(counter: Counter, typed: str, numbers: list[str]) -> None:
     assert [entry.number for entry in search_receipts(counter.services, typed)] == numbers
+
+
+def test_an_account_that_the_city_has_no_more_is_found_by_its_number(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path)
+    pay(counter, AccountPayment(ALVAREZ, 100))
+    (counter.services.folder / POINTER).unlink()
+    assert [entry.number for entry in search_receipts(counter.services, "10-004512-7")] == ["A2-000001"]
+    assert search_receipts(counter.services, "10-007733-9") == []
+    counter.services.close()
 
 
 def test_a_back_entered_and_voided_one_says_so(counter: Counter) -> None:
