@@ -5,14 +5,16 @@ Run the others on the writer lane (`lanes.write_now(..., Priority.SPOOL)`). A jo
 again only on a person's word; a drawer kick never is.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, insert, or_, select, update
 
 from app.clock import MICROSECONDS, Clock
 from app.errors import Refused
 from app.ids import Ids
-from app.print_jobs.tables import print_job
+from app.print_jobs.tables import AS_QUEUED, new_print_job, print_job
 from app.print_jobs.types import ClaimedJob, Failure, JobKind, JobState, NewJob, Outcome, PrintRefusal
 from app.store.prepared import insert_all
 from app.workplace import Services
@@ -28,10 +30,9 @@ def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
     """Queues a job in the caller's transaction; gives its id. The spool is told after the commit."""
     now_us = clock.now_us()
     job_id = _name(job) or ids.new_id()
-    waits_until_us = now_us + _waits_max_us(job.kind)
-    state = (JobState.QUEUED.value, None, 0, now_us, now_us, waits_until_us)
-    row = (job_id, job.kind.value, job.payload, job.printer, *state, job.requested_by, job.why, None)
-    insert_all(connection, print_job, [row])
+    times = (now_us, now_us + _waits_max_us(job.kind))
+    row = (job_id, job.kind.value, job.payload, job.printer, *times, job.requested_by, job.why)
+    insert_all(connection, new_print_job, [row])
     return job_id
 
 
@@ -43,14 +44,24 @@ def _name(job: NewJob) -> str | None:
     return f"{job.fact_id}/{job.kind.value}{copy}"
 
 
+@contextmanager
+def _queue(services: Services) -> Iterator[Connection]:
+    """The whole queue in a commit of its own: what is new is taken over first."""
+    with services.plain_work() as work:
+        work.connection.execute(insert(print_job).from_select(list(AS_QUEUED.selected_columns.keys()), AS_QUEUED))
+        work.connection.execute(delete(new_print_job))
+        yield work.connection
+        work.commit()
+
+
 def claim_next(services: Services, printer: str) -> ClaimedJob | None:
     """The next job of this printer, now *sending*, durably, before a byte leaves; None when nothing waits.
 
     Drawer kicks go first: a receipt that waits for paper must not hold a drawer shut. Jobs that waited too long expire.
     """
     now_us = services.clock.now_us()
-    with services.plain_work() as work:
-        _set(work.connection, now_us, _waited_too_long(now_us), state=JobState.EXPIRED)
+    with _queue(services) as connection:
+        _set(connection, now_us, _waited_too_long(now_us), state=JobState.EXPIRED)
         kicks_first = case((print_job.c.kind == JobKind.KICK, 0), else_=1)
         waiting = (
             select(print_job)
@@ -58,28 +69,25 @@ def claim_next(services: Services, printer: str) -> ClaimedJob | None:
             .order_by(kicks_first, print_job.c.created_at_us, print_job.c.job_id)
             .limit(1)
         )
-        row = work.connection.execute(waiting).one_or_none()
+        row = connection.execute(waiting).one_or_none()
         if row is not None:
             values = {"state": JobState.SENDING, "attempts": row.attempts + 1}
-            _set(work.connection, now_us, print_job.c.job_id == row.job_id, **values)
-        work.commit()
+            _set(connection, now_us, print_job.c.job_id == row.job_id, **values)
     return None if row is None else ClaimedJob(row.job_id, JobKind(row.kind), row.payload, row.attempts + 1)
 
 
 def mark(services: Services, job_id: str, outcome: Outcome) -> None:
     """Stores what became of a claimed job."""
-    with services.plain_work() as work:
+    with _queue(services) as connection:
         values = {"state": outcome.state, "failure": outcome.failure}
-        _set(work.connection, services.clock.now_us(), _sending(job_id), **values)
-        work.commit()
+        _set(connection, services.clock.now_us(), _sending(job_id), **values)
 
 
 def put_back(services: Services, job_id: str, failure: Failure) -> None:
     """Back to *queued* after an attempt of which nothing reached paper; it waits until it expires."""
-    with services.plain_work() as work:
+    with _queue(services) as connection:
         values = {"state": JobState.QUEUED, "failure": failure}
-        _set(work.connection, services.clock.now_us(), _sending(job_id), **values)
-        work.commit()
+        _set(connection, services.clock.now_us(), _sending(job_id), **values)
 
 
 def expire_stale(services: Services) -> None:
@@ -91,33 +99,30 @@ def expire_stale(services: Services) -> None:
     now_us = services.clock.now_us()
     is_kick = print_job.c.kind == JobKind.KICK
     was_sending = print_job.c.state == JobState.SENDING
-    with services.plain_work() as work:
+    with _queue(services) as connection:
         interrupted = {"failure": Failure.INTERRUPTED}
-        _set(work.connection, now_us, and_(was_sending, is_kick), state=JobState.EXPIRED, **interrupted)
-        _set(work.connection, now_us, was_sending, state=JobState.SENT_UNCONFIRMED, **interrupted)
+        _set(connection, now_us, and_(was_sending, is_kick), state=JobState.EXPIRED, **interrupted)
+        _set(connection, now_us, was_sending, state=JobState.SENT_UNCONFIRMED, **interrupted)
         stale = or_(_waited_too_long(now_us), and_(print_job.c.state == JobState.QUEUED, is_kick))
-        _set(work.connection, now_us, stale, state=JobState.EXPIRED)
-        work.commit()
+        _set(connection, now_us, stale, state=JobState.EXPIRED)
 
 
 def requeue(services: Services, job_id: str, by: str) -> None:
     """Prints a job again because a person says that it did not print. Raises Refused(PrintRefusal)."""
-    with services.plain_work() as work:
-        job = _answerable(work.connection, job_id)
+    with _queue(services) as connection:
+        job = _answerable(connection, job_id)
         now_us = services.clock.now_us()
         expires_at_us = now_us + _waits_max_us(JobKind(job.kind))
         values = {"state": JobState.QUEUED, "failure": None, "settled_by": by, "expires_at_us": expires_at_us}
-        _set(work.connection, now_us, print_job.c.job_id == job_id, **values)
-        work.commit()
+        _set(connection, now_us, print_job.c.job_id == job_id, **values)
 
 
 def settle_printed(services: Services, job_id: str, by: str) -> None:
     """A person says that the paper did come out. Raises Refused(PrintRefusal)."""
-    with services.plain_work() as work:
-        _answerable(work.connection, job_id)
+    with _queue(services) as connection:
+        _answerable(connection, job_id)
         values = {"state": JobState.CONFIRMED, "settled_by": by}
-        _set(work.connection, services.clock.now_us(), print_job.c.job_id == job_id, **values)
-        work.commit()
+        _set(connection, services.clock.now_us(), print_job.c.job_id == job_id, **values)
 
 
 def _answerable(connection: Connection, job_id: str) -> Any:

@@ -18,15 +18,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import sqlalchemy
+
 from app import bootstrap
 from app.bootstrap import open_services
 from app.payments import take_payment
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, TakePayment
+from app.print_jobs.tables import JOBS
+from app.print_jobs.types import JobKind
 from app.workplace import Services
 from tests.factories.counter import CASHIER, OKAFOR, open_counter
 from tests.faults.till import AMOUNT_CENTS, KillPoint, file_edges
 
+_RECEIPT_JOBS = sqlalchemy.select(sqlalchemy.func.substr(JOBS.c.job_id, 1, 36)).where(JOBS.c.kind == JobKind.RECEIPT)
 ROOT = Path(__file__).parents[2]
 
 
@@ -136,7 +141,7 @@ def _judge_receipts(services: Services, said: Said) -> None:
         execute = connection.exec_driver_sql
         rows = execute("SELECT fact_id, number FROM receipt ORDER BY number").all()
         balance = execute("SELECT coalesce(sum(amount_cents), 0) FROM posting").scalar_one()
-        receipt_jobs = execute("SELECT substr(job_id, 1, 36) FROM print_job WHERE kind = 'receipt'").scalars().all()
+        receipt_jobs = connection.scalars(_RECEIPT_JOBS).all()
     kept = {fact_id: f"A2-{number:06d}" for fact_id, number in rows}
     lost = {intent: number for intent, number in said.acknowledged.items() if kept.get(intent) != number}
     assert not lost, f"acknowledged and lost: {lost}"

@@ -65,7 +65,7 @@ def test_slip_and_kick_are_jobs_of_the_same_commit(counter: Counter) -> None:
 def test_a_note_is_private(counter: Counter) -> None:
     moved = pay_out(counter, 1000, "office_supplies", "  toner for Ada Example ")
     assert moved.slip.note == "toner for Ada Example"
-    assert b"Ada Example" not in stored_bytes(counter.services, "private_data", "print_job")
+    assert b"Ada Example" not in stored_bytes(counter.services, "private_data", "new_print_job")
 
 
 def test_the_same_intent_again_moves_nothing(counter: Counter) -> None:

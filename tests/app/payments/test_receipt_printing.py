@@ -14,7 +14,7 @@ from app.payments import void_receipt
 from app.payments.receipt import Receipt
 from app.payments.receipt_printing import copy_language, paper_of, print_receipt
 from app.payments.void_receipt import VoidReceipt
-from app.print_jobs.tables import print_job
+from app.print_jobs.tables import JOBS
 from app.store.settings import write_setting
 from app.workplace import Services
 from tests.factories.counter import CASHIER, SUPERVISOR, open_counter
@@ -40,7 +40,7 @@ def queue(services: Services, paper: Receipt, *, kick: bool, commit: bool = True
 
 def jobs(services: Services) -> list[tuple[str, str, str | None, str | None]]:
     with services.read_journal() as connection:
-        rows = connection.execute(select(print_job).order_by(print_job.c.created_at_us, print_job.c.job_id)).all()
+        rows = connection.execute(select(JOBS).order_by(JOBS.c.created_at_us, JOBS.c.job_id)).all()
     return [(row.job_id, row.kind, row.requested_by, row.why) for row in rows]
 
 
@@ -49,7 +49,7 @@ def test_a_job_brings_no_paper_along_but_names_its_fact(services: Services) -> N
     assert jobs(services) == [(job, "receipt", CASHIER.person_id, None)]
     assert job == f"{receipt().fact_id}/receipt"
     with services.read_journal() as connection:
-        assert connection.scalar(select(print_job.c.payload)) is None
+        assert connection.scalar(select(JOBS.c.payload)) is None
 
 
 def test_the_paper_is_the_receipt_itself(tmp_path: Path) -> None:

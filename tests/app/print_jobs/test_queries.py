@@ -1,6 +1,10 @@
 """What the strip, the receipt page and the auditor see of the queue."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from sqlalchemy import Connection, event
 
 from app.print_jobs import queries
 from app.print_jobs.queue import expire_stale, mark, put_back
@@ -71,15 +75,24 @@ def test_log_of_kicks_says_who_and_why(services: Services, queue: Queue) -> None
 
 
 @pytest.mark.parametrize(
-    "sql",
+    "ask",
     [
-        "SELECT * FROM print_job WHERE state = 'queued' ORDER BY created_at_us LIMIT 1",
-        "SELECT * FROM print_job WHERE job_id > 'f1/' AND job_id < 'f10'",
-        "SELECT * FROM print_job WHERE state IN ('expired', 'confirmed') AND created_at_us >= 0",
-        "SELECT * FROM print_job WHERE job_id = 'x'",
+        lambda connection: queries.waiting(connection, RECEIPT_PRINTER),
+        lambda connection: queries.jobs_of_fact(connection, "f1"),
+        lambda connection: queries.to_be_answered(connection, 0),
+        lambda connection: queries.latest(connection),
+        lambda connection: queries.drawer_kicks(connection, 0),
     ],
+    ids=["waiting", "jobs_of_fact", "to_be_answered", "latest", "drawer_kicks"],
 )
-def test_no_question_scans_the_table(services: Services, sql: str) -> None:
+def test_no_question_scans_the_table(services: Services, ask: Callable[[Connection], object]) -> None:
+    """Only the few jobs that nobody took over yet are walked."""
+    asked: list[tuple[str, Any]] = []
     with services.read_journal() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all()
-    assert all("SEARCH" in row[3] for row in plan), plan
+        event.listen(connection, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+        ask(connection)
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all() for sql, values in asked[:]]
+    steps = [row[3] for plan in plans for row in plan]
+    assert any("SEARCH print_job" in step for step in steps)
+    scanned = {step.split()[1] for step in steps if step.startswith("SCAN")}
+    assert scanned <= {"new_print_job", "jobs"}, steps

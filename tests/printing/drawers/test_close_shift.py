@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.drawers.slips import DrawerSlip
 from app.identity.permissions import Permission
-from app.print_jobs.tables import print_job
+from app.print_jobs.tables import JOBS
 from app.print_jobs.types import JobKind
 from printing.drawers.close_shift import close_shift_document
 from printing.escpos import receipt_bytes
@@ -30,8 +30,8 @@ BLIND = replace(CASHIER, permissions=frozenset(Permission) - {Permission.DRAWER_
 def paper(counter: Counter) -> bytes:
     """The payload of the close's own print job."""
     with counter.services.read_journal() as journal:
-        newest = select(print_job.c.payload).where(print_job.c.kind == JobKind.DRAWER_SLIP)
-        return bytes(journal.scalars(newest.order_by(print_job.c.job_id.desc())).first() or b"")
+        newest = select(JOBS.c.payload).where(JOBS.c.kind == JobKind.DRAWER_SLIP)
+        return bytes(journal.scalars(newest.order_by(JOBS.c.job_id.desc())).first() or b"")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
