@@ -44,7 +44,7 @@ class Payable(msgspec.Struct, frozen=True):
         return self.group or self.service_category
 
 
-class Paid(msgspec.Struct, frozen=True):
+class Paid(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one payment pays of one charge; recorded in the fact, never computed again."""
 
     charge: str
