@@ -211,6 +211,17 @@ CREATE TABLE fact (
 	UNIQUE (fact_id)
 )
 
+CREATE TABLE new_print_job (
+	job_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	payload BLOB,
+	printer TEXT NOT NULL,
+	created_at_us INTEGER NOT NULL,
+	expires_at_us INTEGER NOT NULL,
+	requested_by TEXT,
+	why TEXT
+)
+
 CREATE TABLE open_return (
 	file TEXT NOT NULL,
 	trace TEXT NOT NULL,
@@ -298,6 +309,8 @@ CREATE TABLE receipt (
 	total_cents INTEGER NOT NULL,
 	change_cents INTEGER NOT NULL,
 	rounding_cents INTEGER NOT NULL,
+	lines TEXT NOT NULL,
+	tenders TEXT NOT NULL,
 	book TEXT,
 	book_number TEXT,
 	book_key TEXT,
@@ -311,28 +324,6 @@ CREATE TABLE receipt_copy (
 	copy INTEGER NOT NULL,
 	fact_id TEXT NOT NULL,
 	PRIMARY KEY (receipt, copy, fact_id)
-)
- WITHOUT ROWID
-
-CREATE TABLE receipt_line (
-	workstation TEXT NOT NULL,
-	generation INTEGER NOT NULL,
-	number INTEGER NOT NULL,
-	line INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	account_number TEXT,
-	PRIMARY KEY (workstation, generation, number, line)
-)
- WITHOUT ROWID
-
-CREATE TABLE receipt_tender (
-	workstation TEXT NOT NULL,
-	generation INTEGER NOT NULL,
-	number INTEGER NOT NULL,
-	line INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	amount_cents INTEGER NOT NULL,
-	PRIMARY KEY (workstation, generation, number, line)
 )
  WITHOUT ROWID
 
@@ -575,8 +566,6 @@ CREATE INDEX receipt_by_book ON receipt (book_key, number_key) WHERE book_key IS
 
 CREATE INDEX receipt_by_shift ON receipt (shift, generation, number)
 
-CREATE INDEX receipt_line_by_account_number ON receipt_line (account_number) WHERE account_number IS NOT NULL
-
 CREATE INDEX ix_returned_payment_receipt ON returned_payment (receipt)
 
 CREATE INDEX ix_returned_payment_recorded_at_us ON returned_payment (recorded_at_us)
@@ -673,17 +662,9 @@ CREATE TRIGGER receipt_copy_rejects_delete BEFORE DELETE ON receipt_copy BEGIN S
 
 CREATE TRIGGER receipt_copy_rejects_update BEFORE UPDATE ON receipt_copy BEGIN SELECT RAISE(ABORT, 'receipt_copy is append-only'); END
 
-CREATE TRIGGER receipt_line_rejects_delete BEFORE DELETE ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
-
-CREATE TRIGGER receipt_line_rejects_update BEFORE UPDATE ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
-
 CREATE TRIGGER receipt_rejects_delete BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END
 
 CREATE TRIGGER receipt_rejects_update BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END
-
-CREATE TRIGGER receipt_tender_rejects_delete BEFORE DELETE ON receipt_tender BEGIN SELECT RAISE(ABORT, 'receipt_tender is append-only'); END
-
-CREATE TRIGGER receipt_tender_rejects_update BEFORE UPDATE ON receipt_tender BEGIN SELECT RAISE(ABORT, 'receipt_tender is append-only'); END
 
 CREATE TRIGGER receipt_void_rejects_delete BEFORE DELETE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
 
