@@ -158,13 +158,13 @@ class DataStep(ChoiceStep):
         return was_busy
 
     def _load_folder(self) -> None:
-        folder = self.folder.folder
-        if folder is None or not folder.is_dir():
-            missing = text("There is no such folder. Choose another.")
-            self.folder.set_error(missing if folder else text("Choose the folder that holds the set."))
-            self.folder.setFocus()
-            return
-        self.load.load_folder(folder)
+        missing, not_there = (
+            text("Choose the folder that holds the set."),
+            text("There is no such folder. Choose another."),
+        )
+        folder = self.folder.take_existing(missing, not_there)
+        if folder is not None:
+            self.load.load_folder(folder)
 
     def _show_folder(self) -> None:
         self._loaded = False

@@ -46,11 +46,10 @@ class CopyStep(Step):
 
     def take(self) -> bool:
         """Stores the folder, if there is one of this name."""
-        folder = self.folder.folder
-        if folder is None or not folder.is_dir():
-            words = text("There is no such folder. Plug the stick in, or choose another.")
-            self.folder.set_error(words if folder else text("Choose the folder of the second copy."))
-            self.folder.setFocus()
+        missing = text("Choose the folder of the second copy.")
+        not_there = text("There is no such folder. Plug the stick in, or choose another.")
+        folder = self.folder.take_existing(missing, not_there)
+        if folder is None:
             return False
         self.draft.copy = folder if self._one_field.isHidden() else Path(self.one.value)
         return True

@@ -93,11 +93,7 @@ class ExportSection(Section):
         return card
 
     def _folder(self) -> Path | None:
-        folder = self.folder.folder
-        if folder is None:
-            self.folder.set_error(text("Choose the folder that billing reads."))
-            self.folder.setFocus()
-        return folder
+        return self.folder.take(text("Choose the folder that billing reads."))
 
     def _why_not(self) -> str:
         if not self._may:

@@ -1,5 +1,6 @@
 """A folder: typed, pasted, or chosen in the system's own dialog."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -35,7 +36,27 @@ class FolderField(QWidget):
     def folder(self) -> Path | None:
         """What stands there; None for nothing."""
         typed = self.line.text().strip()
-        return Path(typed).expanduser() if typed else None
+        return Path(os.path.expanduser(typed)) if typed else None  # noqa: PTH111 - Path raises for ~ of nobody
+
+    def take(self, missing: str) -> Path | None:
+        """The folder; where that is none, None, and a sentence at the field: `missing` where nothing was typed.
+
+        A path that does not begin at a root would be looked for wherever the program was started.
+        """
+        folder = self.folder
+        if folder is not None and folder.is_absolute() and "\0" not in str(folder):
+            return folder
+        whole = text("Type the whole path, such as {example}, or choose the folder.", example=Path.home() / "export")
+        self._wrong(whole if folder is not None else missing)
+        return None
+
+    def take_existing(self, missing: str, not_there: str) -> Path | None:
+        """As `take`; a folder that there is not is wrong too, and `not_there` says so."""
+        folder = self.take(missing)
+        if folder is None or _is_there(folder):
+            return folder
+        self._wrong(not_there)
+        return None
 
     def set_folder(self, folder: Path | None) -> None:
         """Shows a folder."""
@@ -53,6 +74,10 @@ class FolderField(QWidget):
         self.line.setEnabled(not reason)
         self.button.setEnabled(not reason)
 
+    def _wrong(self, sentence: str) -> None:
+        self.set_error(sentence)
+        self.setFocus()
+
     def _edited(self) -> None:
         self.set_error("")
         self.edited.emit()
@@ -63,3 +88,11 @@ class FolderField(QWidget):
         if found:
             self.set_folder(Path(found))
             self.chosen.emit()
+
+
+def _is_there(folder: Path) -> bool:
+    """False, too, for a name that is longer than the system allows."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False

@@ -63,13 +63,13 @@ class ReferenceSection(Section):
 
     def begin(self) -> None:
         """Loads the folder that stands there."""
-        folder = self.folder.folder
-        if folder is None or not folder.is_dir():
-            missing = text("There is no such folder. Choose another.")
-            self.folder.set_error(missing if folder else text("Choose the folder that holds the set."))
-            self.folder.setFocus()
-            return
-        self.load.load_folder(folder)
+        missing, not_there = (
+            text("Choose the folder that holds the set."),
+            text("There is no such folder. Choose another."),
+        )
+        folder = self.folder.take_existing(missing, not_there)
+        if folder is not None:
+            self.load.load_folder(folder)
 
     def _connect(self) -> None:
         self.load_button.clicked.connect(self.begin)

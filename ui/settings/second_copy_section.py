@@ -71,12 +71,9 @@ class SecondCopySection(Section):
 
     def begin(self) -> None:
         """Copies to the folder that stands there from now on."""
-        folder, session = self.folder.folder, self.context.session
-        if folder is None:
-            self.folder.set_error(text("Choose a folder on another disk."))
-            self.folder.setFocus()
-            return
-        self._work(lambda services: choose_second_copy(services, session, folder))
+        folder, session = self.folder.take(text("Choose a folder on another disk.")), self.context.session
+        if folder is not None:
+            self._work(lambda services: choose_second_copy(services, session, folder))
 
     def stop(self) -> None:
         """No second copy any more."""
