@@ -112,7 +112,7 @@ def _import() -> Wordings:
         ImportRefusal.OLDER_THAN_LOADED: text("This set is older than the one in use. Nothing was changed."),
         ImportRefusal.TOO_MANY_REJECTS: text(
             "Too many rows of {file} cannot be used: {rejected} of {row_count}. Nothing was changed. "
-            "Each of them and why: {folder}"
+            "Each of them and why stand in {folder}."
         ),
         ImportRefusal.CANCELLED: text("Cancelled. Nothing was changed."),
     }
