@@ -46,7 +46,7 @@ from app.lanes import Lanes
 from app.payments import facts as payment_facts
 from app.payments import invariants as payment_invariants
 from app.payments import returned_payment_facts as returned_facts
-from app.payments import undo_facts
+from app.payments import stamp_facts, undo_facts
 from app.policies import Policies
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
@@ -79,6 +79,7 @@ _CAPABILITIES = (
     payment_facts,
     returned_facts,
     undo_facts,
+    stamp_facts,
     export_facts,
 )
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)

@@ -68,7 +68,10 @@ PRINTER = Setting(
     "printer.address", "screen:", "Where receipts print: screen:, network:HOST:PORT, usb:, serial:, file:, …"
 )
 PRINTER_PROFILE = Setting(
-    "printer.profile", "80mm", "Paper width and kind of printer", choices=("80mm", "80mm_42", "80mm_other", "58mm")
+    "printer.profile",
+    "80mm",
+    "Paper width and kind of printer",
+    choices=("80mm", "80mm_42", "80mm_slip", "80mm_other", "58mm"),
 )
 PAPER_LANGUAGE = Setting("printer.language", "en", "Language of receipts", choices=("en", "es"))
 KICK_DRAWER = Setting("drawer.kick", True, "Opens the cash drawer through the printer when cash is taken")

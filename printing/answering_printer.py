@@ -38,14 +38,14 @@ class AnsweringPrinter:
         self._is_mute = False
         self._jobs = itertools.count()
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         """Sends one job. Never raises for what a device does."""
         try:
             port = self._open_port()
         except PortUnreachable:
             return Outcome(JobState.FAILED, Failure.UNREACHABLE, reached_paper=False)
         try:
-            return self._send(_Conversation(port), data)
+            return self._send(_Conversation(port), data, slip=slip)
         finally:
             port.close()
 
@@ -62,17 +62,21 @@ class AnsweringPrinter:
         finally:
             port.close()
 
-    def _send(self, talk: "_Conversation", data: bytes) -> Outcome:
+    def _send(self, talk: "_Conversation", data: bytes, *, slip: bool) -> Outcome:
         try:
             before = self._ask(talk)
+            lies_there = not slip or before is None or self._slip_lies_there(talk)
         except (PortBroken, PortStalled):
             return Outcome(JobState.FAILED, Failure.RESET, reached_paper=False)
         self._is_mute = before is None
         if before and before.failure:
             return Outcome(JobState.FAILED, before.failure, reached_paper=False)
+        if not lies_there:
+            return Outcome(JobState.FAILED, Failure.SLIP_MISSING, reached_paper=False)
         try:
             talk.port.write(data)
-            return self._confirm(talk, data)
+            outcome = self._confirm(talk, data)
+            return self._not_waiting(talk, outcome) if slip else outcome
         except PortBroken:
             return Outcome(JobState.FAILED, Failure.RESET)
         except PortStalled:
@@ -85,6 +89,21 @@ class AnsweringPrinter:
         except (PortBroken, PortStalled):
             after = None
         return Outcome(JobState.FAILED, (after and after.failure) or Failure.STALLED)
+
+    def _slip_lies_there(self, talk: "_Conversation") -> bool:
+        """Whether a paper lies in the slip station; yes where the printer does not say."""
+        answer = talk.ask_status(printer_status.SLIP_QUESTION, self._patience.status)
+        return answer is None or printer_status.slip_lies_there(answer)
+
+    def _not_waiting(self, talk: "_Conversation", outcome: Outcome) -> Outcome:
+        """A printer that lost the paper before it printed waits for the next one: that must not be stamped."""
+        if outcome.state is JobState.CONFIRMED:
+            return outcome
+        answer = talk.ask_status(printer_status.SLIP_QUESTION, self._patience.status_of_mute)
+        if answer is None or not printer_status.waits_for_slip(answer):
+            return outcome
+        talk.port.write(printer_status.GIVE_UP_SLIP)
+        return Outcome(JobState.FAILED, Failure.SLIP_MISSING, reached_paper=False)
 
     def _ask(self, talk: "_Conversation") -> Status | None:
         """None: no answer, which means unknown."""

@@ -29,6 +29,8 @@ _QR_LEVEL_M = 1
 _FEED_QUIET_ZONE = b"\x1bJ\x10"
 _FEED_ROWS_WITHOUT_CUTTER = 4
 _DRAWER_PIN = 2
+_SLIP_WAIT = b"\x1bf\x01\x05"
+"""ESC f: at most one minute for the paper, half a second from the paper to the first line."""
 
 
 def receipt_bytes(document: Document, profile: Profile) -> bytes:
@@ -40,6 +42,26 @@ def receipt_bytes(document: Document, profile: Profile) -> bytes:
     page = _Page(device, profile)
     for row in rows(document, profile.columns, _drawable(profile)):
         page.add(row)
+    return bytes(device.output)
+
+
+def slip_bytes(document: Document, profile: Profile) -> bytes:
+    """The whole document for the paper in the slip station, then back to the roll.
+
+    An impact station prints no pictures: what its code page lacks is written out. Should the paper be gone before the
+    first line, the printer stops waiting after a minute (ESC f) instead of stamping whatever is put in later.
+    """
+    device = _device(profile)
+    device.hw("INIT")
+    device._raw(_CANCEL_DOUBLE_BYTE + _CHARACTERS_USA)
+    device.charcode(profile.code_page)
+    device._raw(_SLIP_WAIT)
+    device.target("SLIP")
+    page = _Page(device, profile)
+    for row in rows(document, profile.slip_columns, _in_code_page(profile.code_page)):
+        page.add(row)
+    device.print_and_eject_slip()
+    device.target("ROLL")
     return bytes(device.output)
 
 

@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from app.print_jobs.types import Failure
 
 _PRINTER, _OFFLINE_CAUSE, _PAPER = 1, 2, 4
+SLIP_QUESTION = 5
 _OFFLINE_BIT = 0b0000_1000
 _COVER_BIT = 0b0000_0100
 _ERROR_BIT = 0b0100_0000
 _PAPER_END_BITS = 0b0110_0000
 _PAPER_LOW_BITS = 0b0000_1100
+_WAITS_FOR_SLIP_BIT = 0b0000_1000
+_NO_SLIP_BIT = 0b0010_0000  # of the sensor at which printing begins
 _IN_ORDER_PAPER_END_BITS = 0b0000_1100
 
 QUESTIONS = (_PRINTER, _OFFLINE_CAUSE, _PAPER)
 IN_ORDER_QUESTION = b"\x1dr\x01"
 """GS r 1: paper status, answered only when everything before it has been processed."""
+
+GIVE_UP_SLIP = b"\x10\x05\x03"
+"""DLE ENQ 3: stops waiting for a slip and forgets what was to be printed on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,16 @@ def status_of(answers: dict[int, int]) -> Status:
         paper_out=bool(paper & _PAPER_END_BITS),
         paper_low=bool(paper & _PAPER_LOW_BITS),
     )
+
+
+def slip_lies_there(answer: int) -> bool:
+    """Whether the answer to DLE EOT 5 sees a paper where printing begins."""
+    return not answer & _NO_SLIP_BIT
+
+
+def waits_for_slip(answer: int) -> bool:
+    """Whether the answer to DLE EOT 5 says that the printer waits for a paper."""
+    return bool(answer & _WAITS_FOR_SLIP_BIT)
 
 
 def is_in_order_answer(byte: int) -> bool:

@@ -32,8 +32,11 @@ class Printer(Protocol):
     def profile(self) -> Profile:
         """What it can do."""
 
-    def send(self, data: bytes) -> Outcome:
-        """Prints one job, or says why not; never raises for what a device does."""
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
+        """Prints one job, or says why not; never raises for what a device does.
+
+        `slip`: on the paper in its slip station, which a printer that can answer is asked for first.
+        """
 
 
 def printer_at(address: Address, profile: Profile) -> Printer:
@@ -62,7 +65,7 @@ class ScreenPrinter:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         return SHOWN
 
 
@@ -73,7 +76,7 @@ class FolderPrinter:
         self.profile = profile
         self._folder = folder
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         try:
             number = 1 + max((int(path.stem) for path in self._folder.glob("[0-9]*.escpos")), default=0)
             unfinished = self._folder / f"{number:05}.part"
@@ -94,7 +97,7 @@ class FilePrinter:
         self.profile = profile
         self._path = path
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         if not str(self._path).startswith(("/dev/", "\\\\.\\")):
             flags |= os.O_CREAT
@@ -132,7 +135,7 @@ class CupsPrinter:
         self.profile = profile
         self._queue = queue
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         lp = shutil.which("lp")
         if lp is None:
             return _UNREACHABLE
@@ -165,7 +168,7 @@ class WindowsPrinter:
         self._name = name
         self._spooler = spooler
 
-    def send(self, data: bytes) -> Outcome:
+    def send(self, data: bytes, *, slip: bool = False) -> Outcome:
         spooler = self._spooler or _win32print()
         if spooler is None:
             return _UNREACHABLE

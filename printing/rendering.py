@@ -4,6 +4,7 @@ import msgspec
 
 from app.drawers.slips import DrawerSlip
 from app.payments.receipt import Receipt
+from app.payments.stamps import Stamp
 from app.payments.undo_slip import UndoSlip
 from app.print_jobs.sample_page import SamplePage
 from app.print_jobs.types import JobKind
@@ -12,6 +13,7 @@ from printing import escpos
 from printing.document import Document
 from printing.drawers.drawer_slip import drawer_slip_document
 from printing.payments.receipt import receipt_document
+from printing.payments.stamp import stamp_document
 from printing.payments.undo_slip import undo_slip_document
 from printing.profiles import EPSON_80, Profile
 from printing.reports.x_report import x_report_document
@@ -23,7 +25,8 @@ def job_bytes(kind: JobKind, payload: bytes, profile: Profile) -> bytes:
     """What a job sends. Raises msgspec.MsgspecError for a payload that this version cannot read."""
     if kind is JobKind.KICK:
         return escpos.kick_bytes(profile)
-    return escpos.receipt_bytes(document_of(kind, payload), profile)
+    document = document_of(kind, payload)
+    return escpos.slip_bytes(document, profile) if kind is JobKind.STAMP else escpos.receipt_bytes(document, profile)
 
 
 def warm_up() -> None:
@@ -45,6 +48,8 @@ def document_of(kind: JobKind, payload: bytes) -> Document:
             return drawer_slip_document(msgspec.json.decode(payload, type=DrawerSlip), current_language())
         case JobKind.UNDO_SLIP:
             return undo_slip_document(msgspec.json.decode(payload, type=UndoSlip), current_language())
+        case JobKind.STAMP:
+            return stamp_document(msgspec.json.decode(payload, type=Stamp))
         case JobKind.TEST_PAGE:
             return sample_document(msgspec.json.decode(payload, type=SamplePage))
         case JobKind.KICK:

@@ -2,7 +2,7 @@
 
 A job is claimed durably before its first byte leaves. When nothing of it reached paper (no paper, cover open, printer
 off), it goes back and is tried again every few seconds until it expires, so that loading paper is all a person does; a
-drawer kick is tried once. Whatever else is in doubt stays as it is and asks.
+drawer kick or a stamp is tried once. Whatever else is in doubt stays as it is and asks.
 """
 
 import logging
@@ -16,9 +16,10 @@ import msgspec
 from app.errors import Refused, Unavailable
 from app.lanes import Priority
 from app.payments.receipt_printing import paper_of
+from app.payments.stamps import stamp_of_job
 from app.print_jobs import queue
 from app.print_jobs.printer_choice import PrinterChoice, printer_choice
-from app.print_jobs.types import RECEIPT_PRINTER, ClaimedJob, Failure, JobKind, JobState, Outcome
+from app.print_jobs.types import RECEIPT_PRINTER, TRIED_ONCE, ClaimedJob, Failure, JobKind, JobState, Outcome
 from app.workplace import Services
 from printing.addresses import parse_address
 from printing.printers import Printer, printer_at
@@ -102,7 +103,7 @@ class Spool:
             return True
         job, outcome = self._unsettled
         failure = outcome.failure
-        waits = failure is not None and not outcome.reached_paper and job.kind is not JobKind.KICK
+        waits = failure is not None and not outcome.reached_paper and job.kind not in TRIED_ONCE
         if waits and failure:
             self._write(lambda: queue.put_back(self._services, job.job_id, failure))
         else:
@@ -119,7 +120,7 @@ class Spool:
             return Outcome(JobState.FAILED, Failure.UNREACHABLE, reached_paper=False)
         except msgspec.MsgspecError:
             return Outcome(JobState.FAILED, Failure.UNPRINTABLE)
-        return printer.send(data)
+        return printer.send(data, slip=job.kind is JobKind.STAMP)
 
     def _wake_later(self) -> None:
         if not self._stopped:
@@ -141,9 +142,11 @@ def _printer_for(choice: PrinterChoice) -> Printer:
 
 
 def _payload(services: Services, job: ClaimedJob) -> bytes:
-    """What the job brought along, or what its receipt says now."""
+    """What the job brought along, or what its fact says now."""
     if job.kind is JobKind.KICK or job.payload is not None:
         return job.payload or b""
+    if job.kind is JobKind.STAMP:
+        return msgspec.json.encode(stamp_of_job(services, job.job_id))
     return msgspec.json.encode(paper_of(services, job.job_id))
 
 

@@ -1,4 +1,4 @@
-"""Commands of a day that take money or undo it: pay, void, reprint, park, resume."""
+"""Commands of a day that take money or undo it: pay, void, reprint, stamp, park, resume."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 
 from app.accounts.search.find import search as find_accounts
-from app.day.fields import Entry, cents, entries, mapping, only, text
+from app.day.fields import Entry, cents, entries, mapping, only, text, whole
 from app.day.office_commands import session_of
 from app.day.state import Day, Mistake, read_instant
 from app.drawers.queries import open_shift
 from app.errors import Refused
 from app.identity.queries import today
-from app.payments import card_attempt, parked_sale, reprint, take_payment, void_receipt
+from app.payments import card_attempt, parked_sale, reprint, stamp_paper, take_payment, void_receipt
 from app.payments.account_lines import account_lines
 from app.payments.card_attempt import AttemptState
 from app.payments.parked_sale import Draft, DraftLine
@@ -26,6 +26,8 @@ from app.payments.types import (
     TakePayment,
     UnidentifiedPayment,
 )
+
+_PLACES_MAX = 1000
 
 
 def _pay(day: Day, entry: Entry) -> Any:
@@ -145,6 +147,13 @@ def _reprint(day: Day, entry: Entry) -> Any:
     return reprint.record(day.services, day.require_session(), command).receipt
 
 
+def _stamp(day: Day, entry: Entry) -> Any:
+    only(entry, "receipt", "stamp", "place")
+    place = whole(entry, "place", 1, _PLACES_MAX) if "place" in entry else 1
+    command = stamp_paper.StampPaper(receipt_of(day, entry), text(entry, "stamp", "endorsement"), place)
+    return stamp_paper.record(day.services, day.require_session(), command).stamp
+
+
 def _park(day: Day, entry: Entry) -> Any:
     only(entry, "lines", "id")
     session, name = day.require_session(), text(entry, "id")
@@ -181,6 +190,7 @@ COMMANDS: dict[str, Callable[[Day, Entry], Any]] = {
     "pay": _pay,
     "void": _void,
     "reprint": _reprint,
+    "stamp": _stamp,
     "park": _park,
     "resume": _resume,
     "account": _account,

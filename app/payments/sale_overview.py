@@ -6,15 +6,15 @@ Every state is a row: a job's own state, never a flag that somebody set (lessons
 from dataclasses import dataclass
 
 from app.accounts import queries as accounts
-from app.config import PRINTER
 from app.errors import Refused
 from app.payments.facts import PaymentTaken
 from app.payments.queries import copies_made, read_payment, read_receipt
 from app.payments.receipt import Receipt
 from app.payments.reprint import ReprintRefusal
+from app.payments.stamps import NO_STAMPS, StampOffer, stamp_offer
+from app.print_jobs.printer_choice import Station, read_choice
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind, JobRow
-from app.store.settings import read_setting
 from app.workplace import Services
 
 
@@ -46,6 +46,8 @@ class SaleOverview:
     accounts: tuple[AccountPaid, ...]
     on_screen: bool = False
     """No printer is set up now: what still waits will show on the screen, and no drawer opens by itself."""
+    stamps: StampOffer = NO_STAMPS
+    """Checks to endorse and stubs to validate."""
 
 
 def sale_overview(services: Services, fact_id: str) -> SaleOverview:
@@ -57,7 +59,7 @@ def sale_overview(services: Services, fact_id: str) -> SaleOverview:
         receipt = read_receipt(journal, services.kinds, fact_id)
         jobs = jobs_of_fact(journal, fact_id)
         copies = copies_made(journal, fact_id)
-        on_screen = read_setting(journal, PRINTER).startswith("screen:")
+        stamps = stamp_offer(journal, services, receipt, read_choice(journal))
     return SaleOverview(
         receipt=receipt,
         shift=fact.envelope.shift,
@@ -65,7 +67,8 @@ def sale_overview(services: Services, fact_id: str) -> SaleOverview:
         kick=next((job for job in jobs if job.kind is JobKind.KICK), None),
         copies=copies,
         accounts=_accounts(services, fact.body),
-        on_screen=on_screen,
+        on_screen=stamps.station is Station.SCREEN,
+        stamps=stamps,
     )
 
 

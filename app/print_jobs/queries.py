@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from app.print_jobs.tables import JOBS
-from app.print_jobs.types import Failure, JobKind, JobRow, JobState
+from app.print_jobs.types import TRIED_ONCE, Failure, JobKind, JobRow, JobState
 
 _NEEDS_PERSON = (JobState.SENT_UNCONFIRMED, JobState.FAILED, JobState.EXPIRED)
 _ALL = [column for column in JOBS.c if column.name not in ("payload", "settled_by")]
@@ -36,10 +36,15 @@ def waiting(connection: Connection, printer: str) -> Waiting:
 
 def job(connection: Connection, job_id: str) -> JobRow:
     """One job. Raises KeyError when there is none with this id."""
-    rows = _jobs(connection, select(*_ALL).where(JOBS.c.job_id == job_id))
-    if not rows:
+    found = find_job(connection, job_id)
+    if found is None:
         raise KeyError(job_id)
-    return rows[0]
+    return found
+
+
+def find_job(connection: Connection, job_id: str) -> JobRow | None:
+    """One job; None when there is none with this id."""
+    return next(iter(_jobs(connection, select(*_ALL).where(JOBS.c.job_id == job_id))), None)
 
 
 def jobs_of_fact(connection: Connection, fact_id: str) -> tuple[JobRow, ...]:
@@ -49,10 +54,13 @@ def jobs_of_fact(connection: Connection, fact_id: str) -> tuple[JobRow, ...]:
 
 
 def to_be_answered(connection: Connection, since_us: int, limit: int = 20) -> tuple[JobRow, ...]:
-    """Papers of which only a person can say whether they came out, or that need a reprint; newest first."""
+    """Papers of which only a person can say whether they came out, or that need a reprint; newest first.
+
+    Not those that somebody stood there for: the receipt's own page asks for a check that was not stamped.
+    """
     needs_person = and_(
         JOBS.c.state.in_(_NEEDS_PERSON),
-        JOBS.c.kind != JobKind.KICK,
+        JOBS.c.kind.not_in(TRIED_ONCE),
         or_(JOBS.c.state != JobState.SENT_UNCONFIRMED, JOBS.c.failure == Failure.INTERRUPTED),
         JOBS.c.changed_at_us >= since_us,
     )

@@ -15,7 +15,7 @@ from app.clock import MICROSECONDS, Clock
 from app.errors import Refused
 from app.ids import Ids
 from app.print_jobs.tables import AS_QUEUED, new_print_job, print_job
-from app.print_jobs.types import ClaimedJob, Failure, JobKind, JobState, NewJob, Outcome, PrintRefusal
+from app.print_jobs.types import TRIED_ONCE, ClaimedJob, Failure, JobKind, JobState, NewJob, Outcome, PrintRefusal
 from app.store.prepared import insert_all
 from app.workplace import Services
 
@@ -24,6 +24,9 @@ PAPER_WAITS_MAX_US = 15 * 60 * MICROSECONDS
 
 KICK_WAITS_MAX_US = 10 * MICROSECONDS
 """After this nobody expects the drawer to open."""
+
+STAMP_WAITS_MAX_US = 60 * MICROSECONDS
+"""After this the check is no longer in the printer: what lies there then must not be stamped."""
 
 
 def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
@@ -57,12 +60,13 @@ def _queue(services: Services) -> Iterator[Connection]:
 def claim_next(services: Services, printer: str) -> ClaimedJob | None:
     """The next job of this printer, now *sending*, durably, before a byte leaves; None when nothing waits.
 
-    Drawer kicks go first: a receipt that waits for paper must not hold a drawer shut. Jobs that waited too long expire.
+    Drawer kicks go first, then stamps: a receipt that waits for paper must not hold a drawer shut, nor a check in the
+    slip station. Jobs that waited too long expire.
     """
     now_us = services.clock.now_us()
     with _queue(services) as connection:
         _set(connection, now_us, _waited_too_long(now_us), state=JobState.EXPIRED)
-        kicks_first = case((print_job.c.kind == JobKind.KICK, 0), else_=1)
+        kicks_first = case((print_job.c.kind == JobKind.KICK, 0), (print_job.c.kind == JobKind.STAMP, 1), else_=2)
         waiting = (
             select(print_job)
             .where(print_job.c.state == JobState.QUEUED, print_job.c.printer == printer)
@@ -93,8 +97,8 @@ def put_back(services: Services, job_id: str, failure: Failure) -> None:
 def expire_stale(services: Services) -> None:
     """At start-up. What was being sent when the program ended is unknown and asks the cashier; a kick is over.
 
-    Queued kicks expire whatever their age, other jobs when they waited too long: yesterday's receipts stay in the
-    queue's list as *reprint needed*.
+    Queued kicks and stamps expire whatever their age, other jobs when they waited too long: yesterday's receipts stay
+    in the queue's list as *reprint needed*.
     """
     now_us = services.clock.now_us()
     is_kick = print_job.c.kind == JobKind.KICK
@@ -103,7 +107,8 @@ def expire_stale(services: Services) -> None:
         interrupted = {"failure": Failure.INTERRUPTED}
         _set(connection, now_us, and_(was_sending, is_kick), state=JobState.EXPIRED, **interrupted)
         _set(connection, now_us, was_sending, state=JobState.SENT_UNCONFIRMED, **interrupted)
-        stale = or_(_waited_too_long(now_us), and_(print_job.c.state == JobState.QUEUED, is_kick))
+        tried_once = and_(print_job.c.state == JobState.QUEUED, print_job.c.kind.in_(TRIED_ONCE))
+        stale = or_(_waited_too_long(now_us), tried_once)
         _set(connection, now_us, stale, state=JobState.EXPIRED)
 
 
@@ -115,6 +120,25 @@ def requeue(services: Services, job_id: str, by: str) -> None:
         expires_at_us = now_us + _waits_max_us(JobKind(job.kind))
         values = {"state": JobState.QUEUED, "failure": None, "settled_by": by, "expires_at_us": expires_at_us}
         _set(connection, now_us, print_job.c.job_id == job_id, **values)
+
+
+def put_back_unprinted(services: Services, job_id: str, by: str) -> None:
+    """The same as `requeue` for a paper that is put in once more; one that still waits is left to wait."""
+    now_us = services.clock.now_us()
+    expires_at_us = now_us + STAMP_WAITS_MAX_US
+    values = {"state": JobState.QUEUED, "failure": None, "settled_by": by, "expires_at_us": expires_at_us}
+    is_over = print_job.c.state.in_((JobState.FAILED, JobState.EXPIRED))
+    with _queue(services) as connection:
+        _set(connection, now_us, and_(print_job.c.job_id == job_id, is_over), **values)
+
+
+def cancel(services: Services, job_id: str, by: str) -> bool:
+    """Takes back a job that still waits; False when the printer has it already, or is done with it."""
+    waits = and_(print_job.c.job_id == job_id, print_job.c.state == JobState.QUEUED)
+    with _queue(services) as connection:
+        found = connection.execute(select(print_job.c.job_id).where(waits)).first() is not None
+        _set(connection, services.clock.now_us(), waits, state=JobState.EXPIRED, settled_by=by)
+    return found
 
 
 def settle_printed(services: Services, job_id: str, by: str) -> None:
@@ -139,7 +163,7 @@ def _answerable(connection: Connection, job_id: str) -> Any:
 
 
 def _waits_max_us(kind: JobKind) -> int:
-    return KICK_WAITS_MAX_US if kind is JobKind.KICK else PAPER_WAITS_MAX_US
+    return {JobKind.KICK: KICK_WAITS_MAX_US, JobKind.STAMP: STAMP_WAITS_MAX_US}.get(kind, PAPER_WAITS_MAX_US)
 
 
 def _waited_too_long(now_us: int) -> ColumnElement[bool]:

@@ -14,13 +14,14 @@ RECEIPT_PRINTER = "receipt"
 
 
 class JobKind(StrEnum):
-    """What a job prints. *Kick*: opens the drawer, prints nothing, is never replayed."""
+    """What a job prints. *Kick*: opens the drawer, prints nothing, is never replayed. *Stamp*: on a paper put in."""
 
     RECEIPT = "receipt"
     COPY = "copy"
     X_REPORT = "x_report"
     DRAWER_SLIP = "drawer_slip"
     UNDO_SLIP = "undo_slip"
+    STAMP = "stamp"
     TEST_PAGE = "test_page"
     KICK = "kick"
 
@@ -51,6 +52,11 @@ class Failure(StrEnum):
     REJECTED = "rejected"  # the operating system's print queue did not take it
     UNPRINTABLE = "unprintable"  # the job's data cannot be read by this version
     INTERRUPTED = "interrupted"  # the program ended while sending
+    SLIP_MISSING = "slip_missing"  # no check or stub lies in the slip station
+
+
+TRIED_ONCE = (JobKind.KICK, JobKind.STAMP)
+"""Nobody stands there for these later: the drawer's hand, or the check that lies in the printer."""
 
 
 @dataclass(frozen=True)

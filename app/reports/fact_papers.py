@@ -3,6 +3,7 @@
 from app.journal.fact import Fact
 from app.payments.facts import PaymentVoided, ReceiptCopied
 from app.payments.returned_payment_facts import PaymentReturned
+from app.payments.stamp_facts import StampOrdered
 from app.reports.report import Paper, PaperKind, Question, ReportKind
 
 _PAPERS = {
@@ -25,7 +26,7 @@ _PAPERS = {
 def behind(question: Question, fact: Fact) -> Question | Paper:
     """A void and a returned payment open the receipt that they undid."""
     body = fact.body
-    if isinstance(body, PaymentVoided | PaymentReturned | ReceiptCopied):
+    if isinstance(body, PaymentVoided | PaymentReturned | ReceiptCopied | StampOrdered):
         return Paper(PaperKind.RECEIPT, body.receipt)
     kind = _PAPERS.get(fact.envelope.kind)
     if kind is not None:

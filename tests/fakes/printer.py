@@ -16,9 +16,11 @@ from typing import Self
 
 ONLINE, OFFLINE = 0x12, 0x1A
 COVER_OPEN_CAUSE, PAPER_END_CAUSE, ERROR_CAUSE = 0x16, 0x32, 0x52
-_QUESTIONS = (b"\x10\x04", b"\x1dr", b"\x1d(H")
+_QUESTIONS = (b"\x10\x04", b"\x10\x05", b"\x1dr", b"\x1d(H")
 _BEGUN = (b"\x10", b"\x1d", b"\x1d(")
 """What a question may begin with where the network cuts it in two."""
+NO_SLIP, WAITS_FOR_SLIP = 0x60, 0x08
+SLIP_CHOSEN = b"\x1bc0\x04"
 PAPER_THERE, PAPER_LOW, PAPER_END = 0x12, 0x1E, 0x72
 
 
@@ -39,6 +41,9 @@ class Script:
     seconds_before_answer: float = 0.0
     seconds_before_paper: float = 0.0
     hangs_up_when_asked: bool = False
+    no_slip: bool = False
+    slip_taken_out: bool = False
+    """The paper is seen, then gone before the first line: the printer waits for another."""
 
 
 @dataclass
@@ -48,6 +53,8 @@ class PrinterModel:
     script: Script = field(default_factory=Script)
     paper: bytearray = field(default_factory=bytearray)
     _pending: bytearray = field(default_factory=bytearray)
+    _waits_for_slip: bool = False
+    gave_up: bool = False
 
     def feed(self, data: bytes) -> bytes:
         """Answers to what is complete in the stream so far; the rest waits for more."""
@@ -70,6 +77,8 @@ class PrinterModel:
         pending = bytes(self._pending)
         if pending.startswith(b"\x10\x04"):
             return (3, self._status(pending[2])) if len(pending) >= 3 else (0, b"")
+        if pending.startswith(b"\x10\x05"):
+            return (3, self._give_up()) if len(pending) >= 3 else (0, b"")
         if pending.startswith(b"\x1dr"):
             return (3, self._in_order()) if len(pending) >= 3 else (0, b"")
         if pending.startswith(b"\x1d(H"):
@@ -83,6 +92,9 @@ class PrinterModel:
         ends = [at for mark in _QUESTIONS if (at := pending.find(mark, 1)) > 0]
         begun = max((len(part) for part in _BEGUN if pending.endswith(part)), default=0)
         taken = min(ends, default=len(pending) - begun)
+        self._waits_for_slip |= self.script.slip_taken_out and SLIP_CHOSEN in pending
+        if self._waits_for_slip:
+            return taken, b""
         if not self.out_of_paper:
             limit = self.script.paper_out_after
             room = taken if limit is None else min(taken, limit - len(self.paper))
@@ -102,9 +114,15 @@ class PrinterModel:
             | (PAPER_END_CAUSE if self.out_of_paper else 0)
             | (ERROR_CAUSE if script.head_error else 0),
             3: ONLINE,
+            5: ONLINE | (NO_SLIP if script.no_slip else 0) | (WAITS_FOR_SLIP if self._waits_for_slip else 0),
             4: PAPER_END if self.out_of_paper else PAPER_LOW if script.paper_low else PAPER_THERE,
         }
         return bytes([answers[number]])
+
+    def _give_up(self) -> bytes:
+        """DLE ENQ 3: the waiting is over, and what was to be printed is forgotten."""
+        self.gave_up, self._waits_for_slip = True, False
+        return b""
 
     def _in_order(self) -> bytes:
         if self.script.mute:
@@ -113,7 +131,8 @@ class PrinterModel:
         return b"\x0c" if self.out_of_paper else b"\x00"
 
     def _process_id(self, token: bytes) -> bytes:
-        if self.script.mute or self.script.ignores_process_id or self.out_of_paper:
+        stands_still = self.out_of_paper or self._waits_for_slip
+        if self.script.mute or self.script.ignores_process_id or stands_still:
             return b""
         time.sleep(self.script.seconds_before_paper)
         return b"\x37\x22" + token + b"\x00"

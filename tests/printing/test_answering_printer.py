@@ -10,7 +10,7 @@ from app.print_jobs.types import CONFIRMED, Failure, JobState, Outcome
 from printing.answering_printer import AnsweringPrinter, Patience
 from printing.ports import NetworkPort, PortBroken, PortStalled
 from printing.printer_status import Status
-from printing.profiles import EPSON_80, GENERIC_80, Confirmation, Profile
+from printing.profiles import EPSON_80, EPSON_SLIP, GENERIC_80, Confirmation, Profile
 from tests.fakes.printer import ONLINE, FakePrinter, Script
 
 HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
@@ -176,3 +176,43 @@ def test_big_receipt_through_a_slow_reader_is_whole() -> None:
         assert printer_for(fake).send(job) == CONFIRMED
         fake.wait_for_jobs(1)
         assert fake.printed == [job]
+
+
+class TestSlipStation:
+    """A check or a stub that somebody puts in, on a printer that says whether it lies there."""
+
+    SLIP = b"\x1b@\x1bf\x01\x05\x1bc0\x04FOR DEPOSIT ONLY\n\x0c\x1bc0\x01"
+
+    def stamped(self, script: Script, profile: Profile = EPSON_SLIP) -> tuple[Outcome, list[bytes]]:
+        with FakePrinter(script) as fake:
+            outcome = printer_for(fake, profile).send(self.SLIP, slip=True)
+            return outcome, fake.printed
+
+    def test_a_paper_that_lies_there_is_printed_and_confirmed(self) -> None:
+        with FakePrinter() as fake:
+            assert printer_for(fake, EPSON_SLIP).send(self.SLIP, slip=True) == CONFIRMED
+            fake.wait_for_jobs(1)
+            assert fake.printed == [self.SLIP]
+
+    def test_without_a_paper_nothing_is_sent(self) -> None:
+        outcome, printed = self.stamped(Script(no_slip=True))
+        assert (outcome, printed) == (Outcome(JobState.FAILED, Failure.SLIP_MISSING, reached_paper=False), [])
+
+    def test_a_receipt_does_not_ask_for_one(self) -> None:
+        with FakePrinter(Script(no_slip=True)) as fake:
+            assert printer_for(fake, EPSON_SLIP).send(JOB) == CONFIRMED
+
+    def test_a_printer_that_waits_for_the_next_paper_is_told_to_give_up(self) -> None:
+        outcome, printed = self.stamped(Script(slip_taken_out=True))
+        assert (outcome, printed) == (Outcome(JobState.FAILED, Failure.SLIP_MISSING, reached_paper=False), [])
+
+    def test_other_faults_come_first(self) -> None:
+        outcome, printed = self.stamped(Script(cover_open=True, no_slip=True))
+        assert (outcome.failure, printed) == (Failure.COVER_OPEN, [])
+
+    def test_a_mute_printer_is_sent_everything_but_not_believed(self) -> None:
+        assert self.stamped(Script(mute=True))[0] == Outcome(JobState.SENT_UNCONFIRMED, Failure.MUTE)
+
+    def test_a_confirmation_that_does_not_come_is_no_waiting(self) -> None:
+        outcome = self.stamped(Script(ignores_process_id=True))[0]
+        assert outcome == Outcome(JobState.SENT_UNCONFIRMED, Failure.MUTE)

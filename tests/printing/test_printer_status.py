@@ -3,7 +3,16 @@
 import pytest
 
 from app.print_jobs.types import Failure
-from printing.printer_status import Status, is_status, process_id, process_id_answer, process_id_request, status_of
+from printing.printer_status import (
+    Status,
+    is_status,
+    process_id,
+    process_id_answer,
+    process_id_request,
+    slip_lies_there,
+    status_of,
+    waits_for_slip,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +44,12 @@ def test_process_id_never_looks_like_a_status() -> None:
 
 def test_process_id_request() -> None:
     assert process_id_request(b"ABCD") == bytes([0x1D, 0x28, 0x48, 6, 0, 0x30, 0x30]) + b"ABCD"
+
+
+@pytest.mark.parametrize(
+    ("answer", "lies_there", "waits"),
+    [(0x12, True, False), (0x16, True, False), (0x72, False, False), (0x7E, False, True), (0x52, True, False)],
+)
+def test_the_slip_station_s_answer(answer: int, lies_there: bool, waits: bool) -> None:
+    assert is_status(answer)
+    assert (slip_lies_there(answer), waits_for_slip(answer)) == (lies_there, waits)

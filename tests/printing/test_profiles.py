@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from app.config import PRINTER_PROFILE
+from app.print_jobs.printer_choice import SLIP_PROFILES
 from printing.profiles import PROFILES, Profile
 from ui.tour.escpos_decoder import CODE_PAGES
 
@@ -22,3 +23,7 @@ def test_code_page_number_is_the_printers_for_this_page(profile: Profile) -> Non
 
 def test_every_choice_in_the_settings_has_a_profile() -> None:
     assert set(PRINTER_PROFILE.choices) <= set(PROFILES)
+
+
+def test_the_rules_know_which_have_a_slip_station() -> None:
+    assert {name for name, profile in PROFILES.items() if profile.slip_columns} == SLIP_PROFILES

@@ -43,9 +43,8 @@ def sale_commands(page: "TakePaymentPage") -> list[Command]:
 def receipt_commands(page: "TakePaymentPage") -> list[Command]:
     """With a receipt on the screen."""
     flow, form = page.receipts, page.views.receipt.form
-    onward = Command(page.views.receipt.next.text(), ENTER, flow.next, "arrow-right")
     return [
-        onward if form is None else Command(form.void.text(), ENTER, form.ask, "undo"),
+        *_enter_commands(page),
         *_void_commands(form),
         Command(text("Print again"), "Ctrl+P", flow.print_again, "printer"),
         Command(
@@ -54,10 +53,27 @@ def receipt_commands(page: "TakePaymentPage") -> list[Command]:
             flow.print_other_language,
             "globe",
         ),
+        Command(text("Endorse checks, validate stubs"), "Ctrl+I", flow.stamps.open, "check", flow.stamps.why_not),
         Command(text("Void the receipt"), "Ctrl+Del", flow.open_void, "undo"),
         Command(text("Open account"), "Ctrl+Return", flow.open_account, "accounts", lambda: _needs_account(page)),
         Command(text("Add another line"), "F10", lambda: _next_with_other(page), "plus"),
         *_general(page),
+    ]
+
+
+def _enter_commands(page: "TakePaymentPage") -> list[Command]:
+    """What Enter does: the form's while one is open, with the keys of the papers to be stamped; else it goes on."""
+    panel = page.views.receipt
+    if panel.form is not None:
+        return [Command(panel.form.void.text(), ENTER, panel.form.ask, "undo")]
+    stamps = panel.stamps
+    if stamps is None:
+        return [Command(panel.next.text(), ENTER, page.receipts.next, "arrow-right")]
+    return [
+        Command(text("Print on the paper that is in"), ENTER, stamps.ask, "printer", lambda: stamps.print.reason),
+        Command(text("Next paper"), "Ctrl+Down", lambda: stamps.step(1), "arrow-down"),
+        Command(text("Previous paper"), "Ctrl+Up", lambda: stamps.step(-1), "arrow-up"),
+        Command(text("Save as PDF"), "Ctrl+S", stamps.ask_save, "document"),
     ]
 
 

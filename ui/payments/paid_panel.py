@@ -10,11 +10,14 @@ from app.money import format_cents
 from app.payments import preview
 from app.payments.preview import SaleRules
 from app.payments.receipt import Receipt
+from app.payments.stamps import StampOffer
 from printing.payments.receipt import tender_name
 from resources.texts import current_language, text
 from ui.dates import moment_words, time_words
 from ui.payments.change_band import ChangeBand
 from ui.payments.line_words import give_words
+from ui.payments.stamp_form import StampForm
+from ui.payments.stamp_words import button_words
 from ui.payments.void_form import VoidForm
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
@@ -33,6 +36,7 @@ class PaidPanel(Card):
     print_asked = Signal(str)
     """"en" or "es", "" for the receipt's own language."""
     void_opened = Signal()
+    stamps_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("Paid"), title_size=18, parent=parent)
@@ -46,7 +50,10 @@ class PaidPanel(Card):
         self.error = Alert("bad", "")
         self.change = ChangeBand(paid=True)
         self.next = Button(text("Next customer"), icon="arrow-right", key="Enter", kind="primary", size="large")
+        self.stamp = Button("", icon="check", key="Ctrl+I", size="tall", spread=True)
         self.form: VoidForm | None = None
+        self.stamps: StampForm | None = None
+        self.just_paid = False
         self._language = "en"
         self._build()
         self._connect()
@@ -54,6 +61,9 @@ class PaidPanel(Card):
     def show_receipt(self, receipt: Receipt, rules: SaleRules, *, just_paid: bool, back: bool) -> None:
         """Shows a receipt: `just_paid` or looked at again; `back`: a sale waits behind it."""
         self.close_form()
+        self.close_stamps()
+        self.just_paid = just_paid
+        self.offer_stamps(StampOffer())
         self.say("")
         self._language = "en" if receipt.language == "es" else "es"
         spanish = self._language == "es"
@@ -73,37 +83,63 @@ class PaidPanel(Card):
         self.next.setText(text("Back to the sale") if back else text("Next customer"))
         self.next.set_icon("arrow-left" if back else "arrow-right")
 
+    def offer_stamps(self, offer: StampOffer) -> None:
+        """The papers that can be endorsed or validated; the way to them shows when there are any."""
+        self.stamp.setVisible(bool(offer.places))
+        if offer.places:
+            self.stamp.setText(button_words(offer))
+
     def open_form(self, form: VoidForm) -> None:
         """Voiding, in place of the buttons."""
         self.close_form()
+        self.close_stamps()
         self.form = form
-        self._place.insertWidget(0, form)
-        self._actions.hide()
-        self.next.set_key("")  # Enter is the form's
+        self._put_in_place(form)
         form.focus_first()
+
+    def open_stamps(self, form: StampForm) -> None:
+        """Endorsing and validating, in place of the buttons."""
+        self.close_form()
+        self.stamps = form
+        self._put_in_place(form)
 
     def focus_next(self) -> None:
         """Where the keys go on: the form while it is open, else the way on."""
-        if self.form is not None:
-            self.form.focus_next()
+        form = self.form or self.stamps
+        if form is not None:
+            form.focus_next()
         else:
             self.next.setFocus()
 
     def close_form(self) -> bool:
         """Back to the buttons. False when no form was open."""
-        if self.form is None:
-            return False
-        self.form.hide()
-        self.form.deleteLater()
-        self.form = None
-        self._actions.show()
-        self.next.set_key("Enter")
-        return True
+        form, self.form = self.form, None
+        return self._take_away(form)
+
+    def close_stamps(self) -> bool:
+        """The same for the papers to be stamped."""
+        form, self.stamps = self.stamps, None
+        return self._take_away(form)
 
     def say(self, sentence: str, tone: Tone = "bad") -> None:
         """What could not be done, or is still to do; "" takes it away."""
         self.error.set_words(sentence, tone=tone)
         self.error.setVisible(bool(sentence))
+
+    def _put_in_place(self, form: VoidForm | StampForm) -> None:
+        self._place.insertWidget(0, form)
+        form.show()  # a layout would show it later than its first field can take the focus
+        self._actions.hide()
+        self.next.set_key("")  # Enter is the form's
+
+    def _take_away(self, form: VoidForm | StampForm | None) -> bool:
+        if form is None:
+            return False
+        form.hide()
+        form.deleteLater()
+        self._actions.show()
+        self.next.set_key("Enter")
+        return True
 
     def _build(self) -> None:
         if self.heading is not None:
@@ -111,7 +147,7 @@ class PaidPanel(Card):
             self.heading.setSpacing(8)
         self.add_to_heading(self.when)
         self._actions = QWidget()
-        column(self.again, self.other_language, self.void, self.note, parent=self._actions, spacing=8)
+        column(self.again, self.other_language, self.void, self.stamp, self.note, parent=self._actions, spacing=8)
         content = QWidget()
         self._place = column(self._actions, self.error, stretch(), parent=content, spacing=12)
         top = column(self._figures, gap(15), spacing=0, margins=(16, 13, 16, 0))
@@ -127,6 +163,7 @@ class PaidPanel(Card):
         self.again.clicked.connect(lambda: self.print_asked.emit(""))
         self.other_language.clicked.connect(lambda: self.print_asked.emit(self._language))
         self.void.clicked.connect(self.void_opened.emit)
+        self.stamp.clicked.connect(self.stamps_opened.emit)
         self.next.clicked.connect(self.next_asked.emit)
 
     @property

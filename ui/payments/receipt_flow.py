@@ -16,6 +16,7 @@ from ui.payments.counter_views import CounterViews
 from ui.payments.give_back import give_back
 from ui.payments.receipt_desk import ReceiptDesk
 from ui.payments.sale import Sale
+from ui.payments.stamp_flow import StampFlow
 from ui.payments.void_desk import VoidDesk
 from ui.payments.void_form import VoidForm
 from ui.widgets.paper_view import Paper
@@ -35,6 +36,7 @@ class ReceiptFlow(QObject):
         super().__init__(parent)
         self._context, self._sale, self._views = context, sale, views
         self.desk, self.voids = ReceiptDesk(context, self), VoidDesk(context, self)
+        self.stamps = StampFlow(context, self.desk, views, self)
         self.receipt: Receipt | None = None
         self._just_paid = False
         self._give_back = ""
@@ -67,12 +69,15 @@ class ReceiptFlow(QObject):
 
     def leave(self) -> None:
         """Nothing is shown any more."""
+        self.stamps.close()
         self.desk.leave()
         self.receipt = None
         self._views.receipt.close_form()
 
     def step_back(self) -> bool:
-        """Esc: closes the void form. False when none was open."""
+        """Esc: closes the form that is open. False when none was."""
+        if self.stamps.close():
+            return True
         if self._views.receipt.close_form():
             self._views.receipt.next.setFocus()
             self.commands_changed.emit()
@@ -93,6 +98,7 @@ class ReceiptFlow(QObject):
         """Ctrl+Delete: reason and second person, inline."""
         if self.receipt is None or self.receipt.voided:
             return
+        self.stamps.close()
         rules, total_cents = self._sale.rules, self.receipt.total_cents
         form = VoidForm(
             rules.void_reasons,
@@ -127,6 +133,9 @@ class ReceiptFlow(QObject):
         panel.next_asked.connect(self.next)
         panel.print_asked.connect(self.print_again)
         panel.void_opened.connect(self.open_void)
+        panel.stamps_opened.connect(self.stamps.open)
+        self.stamps.closed.connect(self._stamps_closed)
+        self.stamps.commands_changed.connect(self.commands_changed)
         view.answered.connect(desk.answer)
         view.account_asked.connect(self.open_account)
 
@@ -152,10 +161,17 @@ class ReceiptFlow(QObject):
             self._views.receipt.say(self._give_back, "warn")
             self.desk.draw(overview.receipt)
         self._views.paid.show_overview(overview)
+        self.stamps.show(overview)
         self.commands_changed.emit()
 
     def _show_paper(self, paper: Paper) -> None:
         self._views.paid.show_paper(paper, slide=self._just_paid)
+
+    def _stamps_closed(self) -> None:
+        """The receipt's own paper again, and Enter goes on."""
+        if self.receipt is not None:
+            self.desk.draw(self.receipt)
+            self._views.receipt.next.setFocus()
 
     def _voided(self, voided: ReceiptVoided) -> None:
         self._views.receipt.close_form()

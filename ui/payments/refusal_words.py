@@ -6,6 +6,7 @@ from app.payments.allocate import AllocationRefusal
 from app.payments.card_attempt import AttemptRefusal
 from app.payments.parked_sale import ParkRefusal
 from app.payments.reprint import ReprintRefusal
+from app.payments.stamp_paper import StampRefusal
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import TenderRefusal
 from app.payments.void_receipt import VoidRefusal
@@ -170,6 +171,17 @@ def _reprint() -> Wordings:
     }
 
 
+def _stamp() -> Wordings:
+    return {
+        StampRefusal.RECEIPT_UNKNOWN: text("There is no such receipt on this counter. Check the number."),
+        StampRefusal.RECEIPT_VOIDED: text("This receipt is void; its papers go back to the customer as they came."),
+        StampRefusal.PAPER_UNKNOWN: text("This receipt has no such paper to endorse or validate here."),
+        StampRefusal.NO_SLIP_STATION: text(
+            "This printer has no slip station. Use the city's stamp, or choose another printer under Settings, Printer."
+        ),
+    }
+
+
 def _moment() -> Wordings:
     return {
         MomentRefusal.DATE_WRONG: text("Type the date as month/day/year, such as 11/20/2026."),
@@ -187,5 +199,6 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     ParkRefusal.__name__: _parking,
     VoidRefusal.__name__: _void,
     ReprintRefusal.__name__: _reprint,
+    StampRefusal.__name__: _stamp,
     MomentRefusal.__name__: _moment,
 }

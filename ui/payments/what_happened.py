@@ -4,14 +4,18 @@ The paper's states are those of the print queue (lessons: "printer gone, reporte
 said so *printed*; what is in doubt asks. Nothing here is a flag.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.clock import local_time
 from app.payments.sale_overview import SaleOverview
+from app.payments.stamp_facts import ENDORSEMENT
+from app.payments.stamps import StampOffer
 from app.print_jobs.types import Failure, JobKind, JobRow, JobState
 from resources.texts import text
 from ui.dates import moment_words
+from ui.payments.stamp_words import is_stamped, paper_name, state_words
 
 
 class Answer(StrEnum):
@@ -49,12 +53,13 @@ def what_happened(overview: SaleOverview) -> list[Happened]:
         rows.append(_by_key())
     if overview.papers:
         rows.append(_paper(overview.papers[-1]))
-    return rows
+    return [*rows, *_stamps(overview.stamps)]
 
 
 def is_settled(overview: SaleOverview) -> bool:
     """Whether nothing will change by itself any more."""
     jobs = [*overview.papers[-1:], *([overview.kick] if overview.kick is not None else [])]
+    jobs += [place.job for place in overview.stamps.places if place.job is not None]
     return all(job.state not in _MOVING for job in jobs)
 
 
@@ -149,6 +154,17 @@ def _paper(job: JobRow) -> Happened:
             return _not_printed(job, name)
 
 
+def _stamps(offer: StampOffer) -> Iterator[Happened]:
+    """The checks and stubs that somebody put into the printer."""
+    for place in offer.places:
+        if place.job is not None:
+            good = is_stamped(place)
+            color = "good" if place.job.state is JobState.CONFIRMED else "muted" if good else "warn"
+            yield Happened(
+                "check" if place.stamp == ENDORSEMENT else "document", color, paper_name(place), state_words(place)
+            )
+
+
 def _not_printed(job: JobRow, name: str) -> Happened:
     fact = text("{paper} not printed", paper=name)
     if job.failure is not None:
@@ -176,6 +192,8 @@ def held_up(failure: Failure) -> tuple[str, str]:
             return text("The computer's print queue refused it"), text("Check the printer in the settings")
         case Failure.UNPRINTABLE:
             return text("This version cannot print it"), text("Print the receipt again")
+        case Failure.SLIP_MISSING:
+            return text("No paper was in the slip station"), text("Put it in, then print it again")
         case Failure.RESET | Failure.STALLED | Failure.MUTE | Failure.INTERRUPTED:
             return text("The printer stopped in the middle"), text("Look at the paper")
 

@@ -24,6 +24,7 @@ def profile_choices() -> list[tuple[str, str]]:
     return [
         ("80mm", text("80 mm, Epson or compatible")),
         ("80mm_42", text("80 mm, 42 columns")),
+        ("80mm_slip", text("80 mm, Epson with slip station")),
         ("80mm_other", text("80 mm, another make")),
         ("58mm", text("58 mm")),
     ]
@@ -37,6 +38,7 @@ def kind_words(kind: JobKind) -> str:
         JobKind.X_REPORT: text("X report"),
         JobKind.DRAWER_SLIP: text("Slip of the drawer"),
         JobKind.UNDO_SLIP: text("Slip of a refund or a correction"),
+        JobKind.STAMP: text("Endorsement or validation"),
         JobKind.TEST_PAGE: text("Test page"),
         JobKind.KICK: text("Drawer"),
     }[kind]
@@ -56,6 +58,7 @@ def failure_words(failure: Failure) -> str:
         Failure.REJECTED: text("The system's print queue did not take the page. Check that queue."),
         Failure.UNPRINTABLE: text("This paper was made by another version and cannot be printed."),
         Failure.INTERRUPTED: text("The program ended while it printed. Look whether it came out."),
+        Failure.SLIP_MISSING: text("No check or stub was in the slip station. Put it in and print it again."),
     }[failure]
 
 

@@ -163,6 +163,8 @@ def _paper_wrong(data: bytes, paper: ExpectedPaper, expected: Expected) -> str:
         return "it opens the drawer"
     missing = [words for words in paper.words if _plain(words) not in _plain(shown)]
     number = paper.words[0] if paper.words else ""
+    if paper.kind == "stamp" and not shown.endswith("[slip out]\n"):
+        missing.append("the end of the slip")
     if number in expected.receipts:
         missing += _receipt_words_missing(decoded, shown, expected.receipts[number])
     return f"not on it: {', '.join(missing)}" if missing else ""

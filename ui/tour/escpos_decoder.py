@@ -1,8 +1,8 @@
 """Reads ESC/POS bytes back into what stands on the paper, written from Epson's command reference, not from our encoder.
 
 Understands what a receipt may contain; any other byte raises `UnknownCommand` with its offset. Double sizes,
-alignment, bold, code pages, native QR codes and barcodes, raster pictures, cuts, drawer pulses, status and process-id
-requests.
+alignment, bold, code pages, native QR codes and barcodes, raster pictures, cuts, the slip station, drawer pulses,
+status and process-id requests.
 """
 
 from collections.abc import Iterator
@@ -86,7 +86,12 @@ class Feed:
     dots: int
 
 
-Item = Text | Feed | QrCode | Bars | Raster | Cut | Kick
+@dataclass(frozen=True)
+class Eject:
+    """A check or a stub leaves the slip station."""
+
+
+Item = Text | Feed | QrCode | Bars | Raster | Cut | Kick | Eject
 
 
 @dataclass
@@ -100,6 +105,7 @@ class _State:
     qr_module: int = 3
     qr_level: str = "L"
     qr_data: bytes = b""
+    slip: bool = False
 
 
 @dataclass
@@ -163,6 +169,8 @@ class _Reader:
         byte = self._take()
         if byte == 0x0A:
             self._print_line()
+        elif byte == 0x0C and self._state.slip:
+            self._item(Eject())
         elif byte >= 0x20 and byte != 0x7F:
             self.line.append(byte)
         elif byte in (0x10, 0x1B, 0x1C, 0x1D):
@@ -198,7 +206,9 @@ class _Reader:
     def _dle(self, command: int) -> bool:
         if command == 0x04:
             self.decoded.status_requests += 1
-            return self._take() in (1, 2, 3, 4)
+            return self._take() in (1, 2, 3, 4, 5)
+        if command == 0x05:
+            return self._take() == 3
         if command == 0x14 and self._take() == 1:
             pin, tenths = self._bytes(2)
             self._item(Kick(5 if pin else 2, tenths * 100))
@@ -225,6 +235,11 @@ class _Reader:
                 self._select_code_page(self._take())
             case "R" | "M" | "-" | "3" | "{":
                 return self._take() in ((0, 48) if chr(command) in "RM-{" else range(256))
+            case "c":
+                return self._station(*self._bytes(2))
+            case "f":
+                minutes, tenths = self._bytes(2)
+                return minutes <= 15 and tenths <= 64
             case "2":
                 pass
             case "p":
@@ -233,6 +248,11 @@ class _Reader:
             case _:
                 return False
         return True
+
+    def _station(self, what: int, sheet: int) -> bool:
+        """ESC c 0: prints on the roll or on the slip from now on."""
+        self._state.slip = sheet == 4
+        return what == 0x30 and sheet in (1, 2, 3, 4)
 
     def _print_mode(self, bits: int) -> None:
         if bits & 0b1100_0111:
@@ -337,6 +357,8 @@ def _plain(item: Item, columns: int) -> str:
             return "[cut]"
         case Feed():
             return ""
+        case Eject():
+            return "[slip out]"
         case Kick():
             return f"[drawer pin {item.pin}]"
 

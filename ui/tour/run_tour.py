@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.config import CUSTOMER_DISPLAY, IDLE_LOCK, PRINTER
+from app.config import CUSTOMER_DISPLAY, IDLE_LOCK, PRINTER, PRINTER_PROFILE
 from app.demo import make_demo
 from app.device_settings import change_setting
 from app.identity.demo_people import BRANDT
@@ -110,6 +110,7 @@ def _prepare(services: Services, folder: Path) -> None:
     brandt = next(person for person in people_to_sign_in(services) if person.display_name == BRANDT.display_name)
     session = sign_in(services, brandt.person_id, BRANDT.pin)
     change_setting(services, session, PRINTER, f"file:{folder / 'paper'}")
+    change_setting(services, session, PRINTER_PROFILE, "80mm_slip")
     change_setting(services, session, IDLE_LOCK, 3600)
     change_setting(services, session, CUSTOMER_DISPLAY, "window")
 

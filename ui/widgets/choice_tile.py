@@ -15,11 +15,21 @@ from ui.widgets.toggle import Toggle
 class ChoiceTile(Toggle):
     """64 high: icon, name in 15/500, one muted line; a tick says that it is chosen."""
 
-    def __init__(self, name: str, line: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, line: str = "", *, icon: str = "", ticks: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`ticks`: False where a tick would say that it is done."""
         super().__init__(name, parent)
-        self._line, self._icon = line, icon
+        self._line, self._icon, self._ticks = line, icon, ticks
         self.setAccessibleDescription(line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_line(self, line: str, icon: str = "") -> None:
+        """Says something else below the name, with another icon."""
+        if (line, icon) != (self._line, self._icon):
+            self._line, self._icon = line, icon
+            self.setAccessibleDescription(line)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its column lets it be."""
@@ -48,5 +58,5 @@ class ChoiceTile(Toggle):
         )
         if self._line:
             paint_text(painter, QRect(left, middle, width, px(20)), self._line, theme().font(13), "muted", left_side)
-        if chosen:
+        if chosen and self._ticks:
             paint_icon(painter, "tick", "accent", self.width() - px(36), (self.height() - px(20)) / 2)

@@ -12,6 +12,7 @@ from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake
 from app.demo import COUNTER_A2
 from app.identity.approvals import ApprovalRefusal
 from app.payments import card_attempt
+from app.payments.stamp_paper import StampRefusal
 from app.payments.take_payment import PaymentRefusal
 from app.payments.tenders import TenderRefusal
 from tests.factories.outcomes import refused
@@ -146,3 +147,14 @@ def test_a_wrong_field_is_a_mistake(day: Day, entry: dict[str, Any], said: str) 
     with pytest.raises(Mistake) as found:
         do(day, "pay", **entry)
     assert said in str(found.value)
+
+
+def test_checks_are_endorsed_and_stubs_validated(day: Day) -> None:
+    check = {"check": "10.00", "routing": "021000021", "number": "1041"}
+    paid = do(day, "pay", lines=[{"account": "10-004512-7", "amount": "10.00"}], tenders=[check])
+    number = paid["receipt"].number
+    endorsed = do(day, "stamp", receipt=number)
+    assert (endorsed.stamp, endorsed.restriction, endorsed.amount_cents) == ("endorsement", "FOR DEPOSIT ONLY", 1000)
+    validated = do(day, "stamp", receipt=number, stamp="validation", place=1)
+    assert (validated.reference, validated.receipt_number) == ("10-004512-7", number)
+    assert refused(lambda: do(day, "stamp", receipt=number, place=2)) is StampRefusal.PAPER_UNKNOWN

@@ -6,11 +6,14 @@ from app.errors import Refused
 from app.print_jobs.queue import (
     KICK_WAITS_MAX_US,
     PAPER_WAITS_MAX_US,
+    STAMP_WAITS_MAX_US,
+    cancel,
     claim_next,
     enqueue,
     expire_stale,
     mark,
     put_back,
+    put_back_unprinted,
     requeue,
     settle_printed,
 )
@@ -216,3 +219,45 @@ class TestAnswers:
             queue.claim()
             mark(services, job_id, outcome)
             assert self.refused(services, answer, job_id) is PrintRefusal.ALREADY_PRINTED
+
+
+# -- stamps: the check lies in the printer now, and not in a minute
+
+
+def test_a_stamp_goes_before_receipts_that_wait_but_after_the_drawer(services: Services, queue: Queue) -> None:
+    receipt, stamp, kick = queue.add(), queue.add(JobKind.STAMP), queue.add(JobKind.KICK)
+    assert [queue.claim().job_id for _ in range(3)] == [kick, stamp, receipt]
+
+
+def test_a_stamp_waits_a_minute_and_never_over_a_start(services: Services, clock: FakeClock, queue: Queue) -> None:
+    late = queue.add(JobKind.STAMP)
+    clock.advance(STAMP_WAITS_MAX_US // 1_000_000)
+    assert claim_next(services, RECEIPT_PRINTER) is None
+    assert queue.row(late).state is JobState.EXPIRED
+    left, receipt = queue.add(JobKind.STAMP), queue.add()
+    expire_stale(services)
+    assert queue.row(left).state is JobState.EXPIRED and queue.row(receipt).state is JobState.QUEUED
+
+
+@pytest.mark.parametrize("failure", [Failure.SLIP_MISSING, Failure.PAPER_OUT])
+def test_what_did_not_print_is_put_back(services: Services, clock: FakeClock, queue: Queue, failure: Failure) -> None:
+    job_id = queue.add(JobKind.STAMP)
+    queue.claim()
+    put_back_unprinted(services, job_id, "p2")
+    assert queue.row(job_id).state is JobState.SENDING
+    mark(services, job_id, Outcome(JobState.FAILED, failure, reached_paper=False))
+    clock.advance(3600)
+    put_back_unprinted(services, job_id, "p2")
+    row = queue.row(job_id)
+    assert (row.state, row.failure) == (JobState.QUEUED, None)
+    assert queue.claim().job_id == job_id
+
+
+def test_only_what_waits_is_taken_back(services: Services, queue: Queue) -> None:
+    job_id = queue.add(JobKind.STAMP)
+    assert cancel(services, job_id, "p1")
+    assert queue.row(job_id).state is JobState.EXPIRED
+    assert not cancel(services, job_id, "p1")
+    other = queue.add(JobKind.STAMP)
+    queue.claim()
+    assert not cancel(services, other, "p1") and queue.row(other).state is JobState.SENDING

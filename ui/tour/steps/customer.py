@@ -53,6 +53,7 @@ def _lock(tour: Tour) -> None:
     tour.sees("Who is at counter A2?")
     display = _display(tour)
     tour.holds("the customer's sale is gone", lambda: not tour.eyes.reads("Cambio", display))
+    tour.holds("the cursor stands in the PIN", lambda: tour.eyes.focus.startswith("PIN"))
     tour.hands.secret(REYES.pin)
     tour.hands.press("Enter")
     tour.sees("Cambio", root=display)

@@ -1,7 +1,8 @@
 """Taking money: exact cash in three keys, two accounts, split tender, card, check, directed parts, other lines."""
 
 from app.money import format_cents
-from ui.tour.expected import ExpectedReceipt
+from resources.texts import text_in
+from ui.tour.expected import ExpectedPaper, ExpectedReceipt
 from ui.tour.steps.sale import cash_is, next_number, paid, scan
 from ui.tour.tour import Step, Tour
 
@@ -73,6 +74,26 @@ def _take_split(tour: Tour) -> None:
     paid(tour, receipt)
 
 
+def _endorse(tour: Tour) -> None:
+    line = tour.cast.spanish
+    tour.hands.press("Ctrl+I")
+    tour.sees("Endorse and validate", "Put in check 1042, its back to the print head.", f"Stub of {line.number}")
+    tour.sees("FOR DEPOSIT ONLY")
+
+
+def _endorsed(tour: Tour) -> None:
+    line = tour.cast.spanish
+    number = f"A2-{len(tour.expected.receipts):06}"
+    tour.hands.press("Enter")
+    tour.sees(f"{format_cents(line.due_cents - 4_000)} · endorsed", f"Put in stub of {line.number}.")
+    tour.hands.press("Enter")
+    tour.sees(f"{format_cents(line.due_cents)} · validated", "All of them are done.")
+    tour.expected.papers.append(ExpectedPaper("stamp", ("FOR DEPOSIT ONLY", number, "Account ending in 4417")))
+    tour.expected.papers.append(ExpectedPaper("stamp", (text_in("es", "PAID"), number, line.number)))
+    tour.hands.press("Esc")
+    tour.sees("Check 1042", "Payment recorded")
+
+
 def _card(tour: Tour) -> None:
     line = tour.cast.fourth
     scan(tour, line)
@@ -103,6 +124,8 @@ PAYING = (
     Step("The change is said in notes and coins", _take_two),
     Step("Part in cash, the rest by check; a wrong routing number is refused", _split, page="counter-split"),
     Step("Her receipt is in Spanish", _take_split),
+    Step("The check is asked for, its endorsement shown", _endorse, page="counter-endorse"),
+    Step("Check and stub, one after the other", _endorsed, page="counter-endorsed"),
     Step("The card attempt is stored first; a typed card number goes at once", _card, page="counter-card"),
     Step("What the terminal printed is enough", _take_card),
 )
