@@ -233,6 +233,16 @@ CREATE TABLE open_return (
 )
  WITHOUT ROWID
 
+CREATE TABLE paper_stamp (
+	receipt TEXT NOT NULL,
+	stamp TEXT NOT NULL,
+	place INTEGER NOT NULL,
+	times INTEGER NOT NULL,
+	fact_id TEXT NOT NULL,
+	PRIMARY KEY (receipt, stamp, place, times, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE person_secret (
 	person TEXT NOT NULL,
 	password_verifier TEXT,
@@ -284,7 +294,7 @@ CREATE TABLE print_job (
 	why TEXT,
 	settled_by TEXT,
 	PRIMARY KEY (job_id),
-	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'test_page', 'kick')),
+	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'stamp', 'test_page', 'kick')),
 	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired'))
 )
  WITHOUT ROWID
@@ -649,6 +659,10 @@ CREATE TRIGGER fact_rejects_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER open_return_rejects_delete BEFORE DELETE ON open_return BEGIN SELECT RAISE(ABORT, 'open_return is append-only'); END
 
 CREATE TRIGGER open_return_rejects_update BEFORE UPDATE ON open_return BEGIN SELECT RAISE(ABORT, 'open_return is append-only'); END
+
+CREATE TRIGGER paper_stamp_rejects_delete BEFORE DELETE ON paper_stamp BEGIN SELECT RAISE(ABORT, 'paper_stamp is append-only'); END
+
+CREATE TRIGGER paper_stamp_rejects_update BEFORE UPDATE ON paper_stamp BEGIN SELECT RAISE(ABORT, 'paper_stamp is append-only'); END
 
 CREATE TRIGGER person_state_rejects_delete BEFORE DELETE ON person_state BEGIN SELECT RAISE(ABORT, 'person_state is append-only'); END
 
