@@ -15,6 +15,7 @@ from ui.payments.customer_words import CustomerView, idle_view
 from ui.shell.product_mark import PRODUCT
 from ui.shell.training_bar import TrainingBar
 from ui.theme import Themed, theme
+from ui.widgets.next_turn import paint_apart
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1366, 768
 _TALL_HEIGHT = 1150
@@ -32,6 +33,7 @@ class CustomerDisplay(QWidget, Themed):
     def __init__(self, city: str, office: str) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(None, flags)
+        paint_apart(self)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -37,6 +37,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.training_bar import TrainingBar
 from ui.theme import theme
 from ui.widgets.layout import column, row
+from ui.widgets.next_turn import paint_apart
 
 NARROW_UNDER = 1200
 _HISTORY_LONGEST = 20
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, entries: Sequence[PageEntry], scanner: Scanner | None = None) -> None:
         super().__init__()
+        paint_apart(self)
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._halfway: dict[str, Page] = {}

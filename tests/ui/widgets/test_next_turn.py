@@ -1,10 +1,11 @@
 """A widget is painted in the turn after the one in which it was laid out."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.next_turn import paint_next_turn
+from ui.widgets.next_turn import paint_apart, paint_next_turn
 
 
 class Painted(QWidget):
@@ -30,3 +31,18 @@ def test_painting_waits_for_the_next_turn_and_then_happens(qtbot: QtBot) -> None
     assert widget.times == before
     qtbot.waitUntil(lambda: widget.times > before)
     assert widget.updatesEnabled()
+
+
+def test_a_window_is_painted_in_a_turn_of_its_own(qtbot: QtBot) -> None:
+    window = Painted()
+    qtbot.addWidget(window)
+    paint_apart(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.times > 0)
+    before = window.times
+    window.update()
+    QCoreApplication.sendPostedEvents()
+    assert window.times == before
+    qtbot.waitUntil(lambda: window.times > before)
+    window.update()
+    qtbot.waitUntil(lambda: window.times > before + 1)
