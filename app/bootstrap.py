@@ -50,6 +50,7 @@ from app.payments import stamp_facts, undo_facts
 from app.policies import Policies
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
+from app.store.network_folder import MountTable, mount_table, refuse_network_folder
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
@@ -165,12 +166,13 @@ APPROVABLES = Approvables(
 
 @dataclass(frozen=True)
 class Edges:
-    """What tests and the simulator replace: time, ids, policies, where the key is."""
+    """What tests and the simulator replace: time, ids, policies, where the key is, what this machine has mounted."""
 
     clock: Clock
     ids: Ids
     policies: Policies
     keys: KeyStore
+    mounts: MountTable = mount_table
 
 
 def system_edges(folder: Path) -> Edges:
@@ -189,6 +191,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
     What a crash left beside the journal goes; the chain is verified from its last checkpoint (CHAIN_BROKEN says where).
     """
     edges = edges or system_edges(folder)
+    refuse_network_folder(folder, edges.mounts)
     with ExitStack() as undo:
         lock = _locked(folder)
         undo.callback(lock.release)
@@ -242,8 +245,9 @@ def set_up(folder: Path, command: SetUpWorkstation, edges: Edges | None = None) 
     set_up_workstation.refuse(command)
     if is_set_up(folder):
         raise Unavailable(StoreFailure.ALREADY_OPEN, folder=str(folder))
-    _make_folder(folder)
     edges = edges or system_edges(folder)
+    refuse_network_folder(folder, edges.mounts)
+    _make_folder(folder)
     building = folder / f"{JOURNAL}.new"
     for left_over in folder.glob(f"{JOURNAL}.new*"):
         left_over.unlink()
@@ -318,8 +322,9 @@ def restore(
     """
     from app.safekeeping import restore_workstation
 
-    _make_folder(folder)
     edges = edges or system_edges(folder)
+    refuse_network_folder(folder, edges.mounts)
+    _make_folder(folder)
     was_set_up = is_set_up(folder)
     lock = ProcessLock(folder, LOCK)
     lock.acquire()

@@ -8,6 +8,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,6 +140,19 @@ def test_a_check_is_switched_off_only_with_its_code_and_a_reason() -> None:
         if (off := SWITCHED_OFF.search(line)) and not WITH_CODE_AND_REASON.match(off["rest"])
     ]
     assert [row for row in found if not row.startswith("tests/test_sources.py")] == []
+
+
+def test_nothing_is_worded_twice() -> None:
+    """Of two equal keys in one dictionary the first is lost without a sound; linters see that of constants only."""
+    twice = [
+        f"{path}:{node.lineno} {key}"
+        for path in sources()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Dict)
+        for key, times in Counter(ast.unparse(key) for key in node.keys if key is not None).items()
+        if times > 1
+    ]
+    assert twice == []
 
 
 @pytest.mark.skipif(not (ROOT / "ui/main.py").exists(), reason="the program has no entry yet")

@@ -173,8 +173,9 @@ def _restore(arguments: argparse.Namespace) -> int:
     from getpass import getpass
 
     from app.bootstrap import restore
-    from app.safekeeping.restore_workstation import RestoreWorkstation
+    from app.safekeeping.restore_workstation import RestoreWorkstation, chosen_set
 
+    chosen_set(arguments.copy)  # a wrong folder is said before anybody types a code
     code = getpass("Recovery code: ") if sys.stdin.isatty() else sys.stdin.readline()
     with _progress() as tell:
         command = RestoreWorkstation(arguments.copy, code.strip(), arguments.salvage)

@@ -73,7 +73,10 @@ def _copy_failure() -> Wordings:
         "disk_error": text("The disk of the second copy does not answer. Plug it in again, or choose another folder."),
         "format_newer": text("A newer version of the program wrote this copy. Install that version."),
         "damaged": text("A part of this copy is damaged. Choose the folder again to begin a new copy."),
-        "other_history": text("That folder holds the copy of another workstation. Choose another folder."),
+        "other_history": text(
+            "This copy has other receipts. Is this counter open on another computer too? "
+            "Stop there first, or choose another folder."
+        ),
         "ahead": text("That copy holds more than this workstation. Do not go on: call whoever keeps it."),
     }
 

@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
 from app.lanes import Lanes, Priority, Task
+from app.store.database import StoreFailure
 from app.workplace import Services
 
 T = TypeVar("T")
@@ -100,6 +101,9 @@ class Crossing(Generic[G]):
             _forget_frames(failure)
             del work
             raise
+        except MemoryError as failure:
+            del work
+            raise Unavailable(StoreFailure.OUT_OF_MEMORY) from failure
 
     def _announce(self, number: int, _future: Future[Any]) -> None:
         if isValid(self._bridge):

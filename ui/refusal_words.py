@@ -96,6 +96,8 @@ def _store() -> Wordings:
         "wrong_key_or_damaged": text("The data cannot be read with this key. Restore it from the second copy."),
         "schema_newer": text("A newer version of the program has used this data. Install that version."),
         "disk_error": text("The disk did not answer. Nothing was recorded; try again, and check the disk."),
+        "out_of_memory": text("No memory is left here. Nothing was recorded; close other programs and try again."),
+        "network_folder": text("The data folder {folder} lies on another computer. Move it to a disk of this one."),
         "outcome_unknown": text(
             "The disk failed while storing. It may be recorded: "
             "start again and look at the last receipts before taking it anew."

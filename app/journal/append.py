@@ -24,7 +24,7 @@ from app.journal.kinds import Kinds, Row
 from app.store.database import StoreFailure
 from app.store.prepared import Prepared, insert_all
 from app.store.remembered import remembered
-from app.store.unit_of_work import DRIVER_ERRORS, UnitOfWork
+from app.store.unit_of_work import DRIVER_ERRORS, MAY_STAND, UnitOfWork
 from app.store.write_ahead_log import empty_log
 
 T = TypeVar("T")
@@ -145,7 +145,7 @@ class JournalWork(UnitOfWork):
         try:
             self._commit()
         except Unavailable as failure:
-            if failure.code is not StoreFailure.DISK_ERROR or not self._stands_after_reopening():
+            if failure.code not in MAY_STAND or not self._stands_after_reopening():
                 raise
         else:
             self._committed = True

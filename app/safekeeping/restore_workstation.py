@@ -50,7 +50,7 @@ _CHECKPOINT = (
 
 
 class RestoreRefusal(StrEnum):
-    """Why nothing is restored, in the order in which it is tested (after the form of the code)."""
+    """Why nothing is restored, in the order in which it is tested (after TARGET_NOT_EMPTY the form of the code)."""
 
     COPY_NOT_FOUND = "copy_not_found"
     SEVERAL_WORKSTATIONS = "several_workstations"
@@ -111,10 +111,10 @@ def restore(
 
     The caller holds the target folder's lock. A crash leaves no database, and the restore is simply begun again.
     """
-    code = RecoveryCode.parse(command.recovery_code)
-    folder, header = _chosen_set(command.copy)
+    folder, header = chosen_set(command.copy)
     if database.exists():
         raise Refused(RestoreRefusal.TARGET_NOT_EMPTY, folder=str(database.parent))
+    code = RecoveryCode.parse(command.recovery_code)
     copy_key = open_key(header.recovery, code)
     if key_check(copy_key) != header.key_check:
         raise Refused(RestoreRefusal.FOREIGN_COPY, folder=str(folder))
@@ -168,8 +168,8 @@ class _Source:
             self.damaged = True
 
 
-def _chosen_set(chosen: Path) -> tuple[Path, CopyHeader]:
-    """The newest set in the chosen folder, or the chosen set itself."""
+def chosen_set(chosen: Path) -> tuple[Path, CopyHeader]:
+    """The newest set in the chosen folder, or the chosen set itself. Raises Refused(RestoreRefusal)."""
     try:
         sets = [(folder, read_header(folder)) for folder in find_sets(chosen)]
     except Unavailable as failure:

@@ -33,6 +33,8 @@ class StoreFailure(StrEnum):
     """Why a database cannot be used, in the order in which it is tested."""
 
     LIBRARY_UNSAFE = "library_unsafe"
+    NETWORK_FOLDER = "network_folder"
+    """The data folder lies on another machine, `file_system` says by what; the log needs a disk of this one."""
     KEY_MISSING = "key_missing"
     FOLDER_READ_ONLY = "folder_read_only"
     DISK_FULL = "disk_full"
@@ -40,6 +42,8 @@ class StoreFailure(StrEnum):
     WRONG_KEY_OR_DAMAGED = "wrong_key_or_damaged"
     SCHEMA_NEWER = "schema_newer"
     DISK_ERROR = "disk_error"
+    OUT_OF_MEMORY = "out_of_memory"
+    """This computer gives the program no more memory: nothing was stored."""
     OUTCOME_UNKNOWN = "outcome_unknown"
     """The disk failed in a commit and could not be asked afterwards: what was being stored may stand or not."""
     MAY_BE_STORED = "may_be_stored"
@@ -98,7 +102,7 @@ def storage_failures() -> Iterator[None]:
 
     try:
         yield
-    except (sqlcipher.Error, DBAPIError) as error:
+    except (sqlcipher.Error, DBAPIError, MemoryError) as error:
         raise translated(error) or error from error
 
 
@@ -129,6 +133,8 @@ def check_library(version: tuple[int, ...]) -> None:
 
 def translated(error: Exception) -> Unavailable | None:
     """What an SQLite error means to a person: full disk, damage, a broken disk; None where it is our own mistake."""
+    if isinstance(error, MemoryError):
+        return Unavailable(StoreFailure.OUT_OF_MEMORY)
     words = str(error).lower()
     for pattern, code in _MEANINGS:
         if re.search(pattern, words):
@@ -142,6 +148,7 @@ _MEANINGS = (
     (r"readonly database|unable to open", StoreFailure.FOLDER_READ_ONLY),
     (r"disk i/o error", StoreFailure.DISK_ERROR),
     (r"database is locked", StoreFailure.ALREADY_OPEN),
+    (r"out of memory", StoreFailure.OUT_OF_MEMORY),
 )
 
 
@@ -162,7 +169,7 @@ def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable:
             connection = sqlcipher.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
             )
-        except sqlcipher.DatabaseError as error:
+        except (sqlcipher.DatabaseError, MemoryError) as error:
             raise translated(error) or error from error
         try:
             connection.execute(f"PRAGMA cipher_default_page_size = {PAGE_BYTES}")
@@ -170,7 +177,7 @@ def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _pragmas(read_only, durable):
                 connection.execute(f"PRAGMA {pragma}")
-        except sqlcipher.DatabaseError as error:
+        except (sqlcipher.DatabaseError, MemoryError) as error:
             connection.close()  # else a half-open file would be in the way of the next try
             raise translated(error) or error from error
         return connection

@@ -382,4 +382,6 @@ def _meaning(error: OSError) -> CopyFailure:
         return CopyFailure.READ_ONLY
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return CopyFailure.DISK_FULL
+    if error.errno == errno.EEXIST:  # somebody else began the segment that was to be ours
+        return CopyFailure.OTHER_HISTORY
     return CopyFailure.DISK_ERROR

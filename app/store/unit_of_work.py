@@ -15,8 +15,11 @@ from sqlcipher3.dbapi2 import Error as DriverError
 from app.errors import Unavailable
 from app.store.database import StoreFailure, translated
 
-DRIVER_ERRORS = (DBAPIError, DriverError)
+DRIVER_ERRORS = (DBAPIError, DriverError, MemoryError)
+"""What ends a transaction from outside: the database's own errors, and no memory left for it or for us."""
 
+MAY_STAND = (StoreFailure.DISK_ERROR, StoreFailure.OUT_OF_MEMORY)
+"""Failures of a commit after which only the file itself can say whether it stands."""
 FREE_BYTES_MIN = 32 * 1024 * 1024
 """Below this much free space nothing new is begun: room for the write-ahead log, the receipt and the close."""
 
@@ -57,7 +60,7 @@ class UnitOfWork:
         try:
             self._commit()
         except Unavailable as failure:
-            if failure.code is StoreFailure.DISK_ERROR:
+            if failure.code in MAY_STAND:
                 raise Unavailable(StoreFailure.MAY_BE_STORED, **failure.values) from failure
             raise
 

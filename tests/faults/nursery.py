@@ -33,6 +33,9 @@ from tests.faults.till import AMOUNT_CENTS, KillPoint, file_edges
 
 _RECEIPT_JOBS = sqlalchemy.select(sqlalchemy.func.substr(JOBS.c.job_id, 1, 36)).where(JOBS.c.kind == JobKind.RECEIPT)
 ROOT = Path(__file__).parents[2]
+WORDS_MAX = 24
+"""A payment is two words: its intent, and its acknowledgement."""
+SECONDS_AFTER_A_WORD, SECONDS_OF_A_START, SECONDS_OF_SILENCE = 0.006, 0.05, 60.0
 
 
 @dataclass
@@ -63,6 +66,7 @@ class Nursery:
         self.folder = folder
         self.said = Said()
         self._buffer = b""
+        self._heard = 0
 
     def __enter__(self) -> Self:
         self._pipe, theirs = os.pipe()
@@ -84,19 +88,30 @@ class Nursery:
         self._process.communicate()
         os.close(self._pipe)
 
-    def kill_one(self, seed: int, point: KillPoint = KillPoint.RANDOM, *, seconds_max: float = 0.09) -> None:
-        """Bears a till, lets it work, and sees it die: at its point, or by the parent's hand at a random instant."""
+    def kill_one(self, seed: int, point: KillPoint = KillPoint.RANDOM) -> None:
+        """Bears a till, lets it work, and sees it die: at its point, or by the parent's hand at a random instant.
+
+        A fifth of the random instants lie in the till's start; the others behind a word of it that is drawn, so that a
+        busy machine, where everything takes longer, changes nothing in how far tills come.
+        """
         chance = random.Random(seed)
         order = {"folder": str(self.folder), "seed": seed, "point": point, "step": chance.randrange(1, 6)}
         self._tell(order)
         pid = self._answer()["pid"]
         if point is KillPoint.RANDOM:
-            time.sleep(chance.uniform(0, seconds_max))
+            self._wait_for_words(chance.randrange(1, WORDS_MAX) if chance.random() < 0.8 else 0)
+            time.sleep(chance.uniform(0, SECONDS_AFTER_A_WORD if self._heard else SECONDS_OF_A_START))
             os.kill(pid, signal.SIGKILL)
         ended = self._answer()["ended"]
         if ended != signal.SIGKILL:
             raise AssertionError(f"the till with seed {seed} ended by itself ({ended})")
         self._listen()
+
+    def _wait_for_words(self, count: int) -> None:
+        """Until the till has said so much; a till that ends by itself says nothing more, and its end is noticed."""
+        self._heard = 0
+        while self._heard < count and select.select([self._pipe], [], [], SECONDS_OF_SILENCE)[0]:
+            self._heard += self._listen()
 
     def _tell(self, order: dict[str, object]) -> None:
         if self._process.stdin is None:
@@ -110,12 +125,14 @@ class Nursery:
         answer: dict[str, int] = json.loads(self._process.stdout.readline())
         return answer
 
-    def _listen(self) -> None:
+    def _listen(self) -> int:
+        """Hears what was said; gives how many words."""
         while select.select([self._pipe], [], [], 0)[0]:
             self._buffer += os.read(self._pipe, 1 << 16)
         *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
             self.said.hear(json.loads(line))
+        return len(lines)
 
 
 def set_up_till(folder: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused, Unavailable
+from app.store.database import StoreFailure
 from app.workplace import Services
 from tests.factories.workstation import open_workstation
 from ui.operations import Failure, Operations
@@ -123,6 +124,16 @@ def test_unavailability_comes_back_as_refusals_do(operations: Operations, qtbot:
     operations.on_printer(page, "receipt", fails, page.tell, page.fail)
     qtbot.waitUntil(lambda: page.told == [No.NO] * 4)
     assert page.threads == {threading.get_ident()}
+
+
+def test_no_memory_left_is_said_and_no_bug(operations: Operations, qtbot: QtBot) -> None:
+    page = Page(operations)
+
+    def fails(_services: Services) -> None:
+        raise MemoryError
+
+    operations.write(page, fails, page.tell, page.fail)
+    qtbot.waitUntil(lambda: page.told == [StoreFailure.OUT_OF_MEMORY])
 
 
 def test_a_running_question_is_interrupted(operations: Operations, qtbot: QtBot) -> None:

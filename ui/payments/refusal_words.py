@@ -77,7 +77,6 @@ def _tender() -> Wordings:
         TenderRefusal.CARD_NUMBER_TYPED: text(
             "That looks like a card number. Never type one; type what the terminal printed."
         ),
-        TenderRefusal.DETAIL_NOT_EXPECTED: text("This way to pay has no such number. Remove it and add it again."),
         TenderRefusal.DETAIL_NOT_EXPECTED: text("This tender carries what does not belong to it. Enter it anew."),
         TenderRefusal.ROUTING_NUMBER_WRONG: text(
             "The routing number does not fit its check digit. Read its nine digits again, at the left of the check."
@@ -124,7 +123,6 @@ def _attempt() -> Wordings:
     return {
         AttemptRefusal.NO_SHIFT: text("No shift is open at this counter. Open the drawer first."),
         AttemptRefusal.AMOUNT_NOT_POSITIVE: text("Type an amount above zero before the card is taken."),
-        AttemptRefusal.AMOUNT_TOO_LARGE: text("One card payment takes {limit_cents} at most. Check the amount."),
         AttemptRefusal.AMOUNT_TOO_LARGE: text("A card takes {limit_cents} at most here. Check the amount."),
         AttemptRefusal.SHIFT_SUSPENDED: _suspended(),
         AttemptRefusal.NOT_WAITING: text("This card payment is already answered. Begin a new one."),

@@ -159,6 +159,8 @@ def test_refusals(lost: Lost) -> None:
     assert refused(lambda: lost.restore("taken")) is RestoreRefusal.TARGET_NOT_EMPTY
     empty = Lost(lost.folder, lost.folder / "taken", lost.code)
     assert refused(empty.restore) is RestoreRefusal.COPY_NOT_FOUND
+    gone = Lost(lost.folder, lost.folder / "no such stick", "ABC")
+    assert refused(gone.restore) is RestoreRefusal.COPY_NOT_FOUND  # before anybody types 40 signs for nothing
 
 
 def test_copies_of_several_workstations_must_be_told_apart(lost: Lost) -> None:
