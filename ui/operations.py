@@ -25,8 +25,7 @@ from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
 from app.lanes import Lanes, Priority, Task
-from app.store.database import StoreFailure
-from app.workplace import Services
+from app.workplace import Services, no_memory
 
 T = TypeVar("T")
 G = TypeVar("G")
@@ -103,7 +102,7 @@ class Crossing(Generic[G]):
             raise
         except MemoryError as failure:
             del work
-            raise Unavailable(StoreFailure.OUT_OF_MEMORY) from failure
+            raise no_memory() from failure
 
     def _announce(self, number: int, _future: Future[Any]) -> None:
         if isValid(self._bridge):
