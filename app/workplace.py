@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine
 
 from app.clock import Clock
+from app.errors import Unavailable
 from app.ids import Ids
 from app.journal.append import Device, JournalWork
 from app.journal.copy_facts import FactCopier
 from app.journal.kinds import Kinds
 from app.lanes import Interruptible, Lanes, current_task
 from app.policies import Policies
-from app.store.database import storage_failures
+from app.store.database import StoreFailure, storage_failures
 from app.store.keys import KeyStore
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
@@ -117,3 +118,8 @@ def watched(driver: Interruptible | None) -> Iterator[None]:
 
 def _watched(connection: Connection) -> AbstractContextManager[None]:
     return watched(connection.connection.driver_connection)
+
+
+def no_memory() -> Unavailable:
+    """What a MemoryError means to a person: nothing was stored, and there is something to do about it."""
+    return Unavailable(StoreFailure.OUT_OF_MEMORY)
