@@ -10,6 +10,7 @@ from app.money import format_cents
 from app.reports.report import Cell, ColumnKind, Question, ReportColumn, ReportKind
 from printing.payments.receipt import tender_name
 from printing.payments.undo_slip import undo_reason
+from printing.reports.ledger_words import ledger_words
 from resources.texts import locale_of, text_in
 
 
@@ -123,7 +124,7 @@ def cell_words(column: ReportColumn, cell: Cell, language: str, time_zone: str) 
         case ColumnKind.CODE:
             return code_words(column.name, str(cell), language)
         case _:
-            return str(cell)
+            return ledger_words(str(cell), language) if column.name == "ledger_account" else str(cell)
 
 
 def day_words(day: date, language: str) -> str:
@@ -147,7 +148,7 @@ def of_words(question: Question, language: str) -> str:
         case ReportKind.EXCEPTIONS:
             return code_words("exception", question.of, language) if question.of else ""
         case ReportKind.POSTINGS:
-            return question.of
+            return ledger_words(question.of, language)
         case _:
             return ""
 

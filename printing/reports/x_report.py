@@ -7,6 +7,7 @@ from app.money import format_cents
 from app.reports.x_report import XReport
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Rule
 from printing.payments.receipt import moment, tender_name
+from printing.reports.ledger_words import ledger_words
 from resources.texts import locale_of, text_in
 
 MOVES_CASH = ("PaidIn", "PaidOut", "SafeDropped")
@@ -114,5 +115,5 @@ def _ledger(report: XReport, language: str) -> Iterator[Element]:
     yield Rule()
     yield Line(text_in(language, "Postings of this shift"), style=BOLD)
     for account, cents in report.ledger:
-        yield Pair(account, format_cents(cents), indent=2)
+        yield Pair(ledger_words(account, language), format_cents(cents), indent=2)
     yield Blank()

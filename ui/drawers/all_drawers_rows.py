@@ -51,7 +51,7 @@ def state_words(state: ShiftEvent | None) -> tuple[str, Tone]:
     if state is ShiftEvent.SUSPENDED:
         return text("Suspended"), "plain"
     if state in UNDER_WAY:
-        return text("Open"), "good"
+        return text("Shift open"), "good"
     return {
         ShiftEvent.CLOSED: (text("To be accepted"), "warn"),
         ShiftEvent.REJECTED: (text("Sent back"), "bad"),

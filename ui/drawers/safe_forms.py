@@ -161,9 +161,7 @@ class CountSafeForm(TickBags):
     def __init__(self, page: SafePage, parent: QWidget | None = None) -> None:
         unknown = text("No bag of this number should be in the safe. Read it again.")
         super().__init__(text("Record the count"), page.content.bags, unknown, parent)
-        self.count = CashCount(
-            text("Loose cash and floats"), page.denominations_cents, total_name=text("Counted"), kinds=False
-        )
+        self.count = CashCount(text("Loose cash"), page.denominations_cents, total_name=text("Counted"), kinds=False)
         self.build(self.count, self.words, self.field, entries=(self.number,))
         self.setFocusProxy(self.count)
         self.sign(page.people)

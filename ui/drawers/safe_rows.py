@@ -40,11 +40,19 @@ def safe_rows(page: SafePage, *, seen: bool, ticked: frozenset[str] = frozenset(
         cells = (Cell(deposit.bag), "", _moment(page, deposit.prepared_at_us), Cell(deposit.name, "muted"))
         rows.append(Row(deposit.fact_id, (*cells, *cash_and_papers(held), Cell(text("For the bank"), tag="plain"))))
     if seen:
-        held, loose = page.content.held, money(page.content.loose_cents)
+        held, loose = page.content.held, _loose(page)
+        known_cents = held.cash_cents - (0 if page.last_count is not None else page.content.loose_cents)
         rows.append(Row("loose", (Cell(text("Loose cash and floats")), "", "", "", loose, "", "")))
         papers = cash_and_papers(held)[1]
-        rows.append(Row("total", (text("Total"), "", "", "", money(held.cash_cents), papers, ""), total=True))
+        rows.append(Row("total", (text("Total"), "", "", "", money(known_cents), papers, ""), total=True))
     return rows
+
+
+def _loose(page: SafePage) -> Cell:
+    """What lies loose; before the first count nobody knows what floats were taken out of."""
+    if page.last_count is None:
+        return Cell(text("Not counted"), "muted")
+    return money(page.content.loose_cents)
 
 
 def piece_rows(page: SafePage) -> list[Row]:

@@ -30,7 +30,7 @@ class ReportFilters(QWidget):
         self.drawer = ComboBox([], name=text("Drawer"))
         self.person = ComboBox([], name=text("Person"))
         parts = (self.from_field, self.to_field, Field(text("Drawer"), self.drawer), Field(text("Person"), self.person))
-        for part, width in zip(parts, (124, 124, 130, 190), strict=True):
+        for part, width in zip(parts, (124, 124, 160, 190), strict=True):
             hold(part, width=width)
         row(*parts, stretch(), parent=self, spacing=12)
         for field in (self.from_field, self.to_field):

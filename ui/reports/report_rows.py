@@ -9,7 +9,15 @@ from ui.widgets.figures import Figure
 from ui.widgets.table_data import Cell, Column, Row
 
 _WIDTHS = {ColumnKind.COUNT: 94, ColumnKind.DAY: 100, ColumnKind.MOMENT: 108, ColumnKind.MONEY: 96}
-_WIDE = {"ledger_account": 190, "exception": 190, "paid_for": 120, "reason": 130, "kind": 150, "account": 130}
+_WIDE = {
+    "ledger_account": 190,
+    "exception": 190,
+    "paid_for": 120,
+    "reason": 130,
+    "kind": 150,
+    "account": 130,
+    "tenders": 116,
+}
 _TEXT = 92
 _NUMBERS = (ColumnKind.MONEY, ColumnKind.COUNT)
 TOTAL = "total"

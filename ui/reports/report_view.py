@@ -47,15 +47,19 @@ class ReportView(QWidget):
         self._content, self._area = content, None if alone else scrolled(content)
         column(content if self._area is None else self._area, parent=self, spacing=0)
 
-    def choose(self, place: tuple[int, str] | None = None) -> None:
-        """Gives the focus to a row: one that was chosen before (number of the table, key), else the first."""
+    def choose(self, place: tuple[int, str] | None = None) -> bool:
+        """Gives the focus to a row: one that was chosen before (number of the table, key), else the first.
+
+        False where there is no row at all.
+        """
         if place is not None and place[0] < len(self.tables) and self.tables[place[0]].choose(place[1]):
             self.tables[place[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return True
         table = next((each for each in self.tables if each.rows), None)
         if table is not None:
             table.choose_first()
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return table is not None
 
     @property
     def chosen(self) -> tuple[int, str]:

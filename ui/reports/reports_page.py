@@ -54,7 +54,7 @@ _ICONS = {
     ReportKind.EXCEPTIONS: "warning",
 }
 _FIRST = ReportKind.DAY_CLOSE
-_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 212, 58, 900, 400, 1240
+_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 248, 58, 900, 400, 1240
 
 
 class ReportsPage(Page):
@@ -238,9 +238,14 @@ class ReportsPage(Page):
         self.way.setText(
             " › ".join(_words(question) for question in (*(q for q, _ in self._trail), shown.report.question))
         )
-        if not typing and self.may_take_focus():
-            self.view.choose(place)
+        if not typing and self.may_take_focus() and not self.view.choose(place):
+            self._list_item.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing to choose: not on to the rail
         self.commands_changed.emit()
+
+    @property
+    def _list_item(self) -> RailItem:
+        """The report of the list that is chosen."""
+        return next(item for item in self._items.values() if item.isChecked())
 
     def _is_typing(self) -> bool:
         """Whether somebody is at the filters; an answer leaves them there."""

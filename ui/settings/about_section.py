@@ -50,7 +50,9 @@ class AboutSection(Section):
         place, device = services.place, services.device
         in_keystore = services.keys.place.value == "keystore"
         return [
-            Figure(text("Workstation"), f"{device.code} · {device.generation}"),
+            Figure(
+                text("Workstation"), text("{code}, generation {number}", code=device.code, number=device.generation)
+            ),
             Figure(text("Counter"), place.counter),
             Figure(text("Office"), f"{place.city}, {place.office_name}"),
             Figure(text("Time zone"), place.time_zone.replace("_", " ")),

@@ -74,7 +74,8 @@ class RailItem(QPushButton, Themed):
         left, height = theme().px(42), self.height()
         font = theme().font(13, 600 if chosen else 400 if self._quiet else 500)
         color = "accent" if chosen else "muted" if self._quiet else "ink"
-        width = QFontMetrics(font).horizontalAdvance(self.text())
+        keys = QFontMetrics(theme().font(12)).horizontalAdvance(self._shortcut) + theme().px(14)
+        width = min(QFontMetrics(font).horizontalAdvance(self.text()), self.width() - left - keys)
         paint_text(painter, QRect(left, 0, width + 1, height), self.text(), font, color, Qt.AlignmentFlag.AlignLeft)
         if self._badge:
             paint_badge(painter, left + width + theme().px(10), height / 2, self._badge)

@@ -6,6 +6,7 @@ import pypdfium2  # type: ignore[import-untyped] # it ships no types
 import pytest
 
 from app.reports.report import ReportKind
+from printing.reports.ledger_words import ledger_words
 from printing.reports.report_sheet import hidden_words, report_sheet
 from printing.sheet_pdf import sheet_pdf
 from tests.app.reports.test_make_report import BLIND
@@ -31,7 +32,7 @@ def test_a_day_close_is_read_back(tmp_path: Path, language: str, wanted: tuple[s
     sheet = report_sheet(ask(counter, ReportKind.DAY_CLOSE), language)
     counter.services.close()
     text = "\n".join(words(sheet_pdf(sheet)))
-    for each in (*wanted, "186.65", "receivable/water", counter.services.place.city):
+    for each in (*wanted, "186.65", ledger_words("receivable/water", language), counter.services.place.city):
         assert each in text
 
 

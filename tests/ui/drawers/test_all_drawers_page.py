@@ -71,7 +71,7 @@ def closed(counter: Counter) -> str:
 
 def test_an_open_drawer_and_what_is_in_it(qtbot: QtBot, counter: Counter) -> None:
     desk = Desk(qtbot, counter)
-    assert (desk.cell(0), desk.cell(2), desk.cell(4)) == ("A2", "Open", "274.15")
+    assert (desk.cell(0), desk.cell(2), desk.cell(4)) == ("A2", "Shift open", "274.15")
     assert desk.page.why_not_accept() == "Not waiting"
     pay(counter)
     desk.page.reload()
