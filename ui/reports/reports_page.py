@@ -54,7 +54,7 @@ _ICONS = {
     ReportKind.EXCEPTIONS: "warning",
 }
 _FIRST = ReportKind.DAY_CLOSE
-_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 248, 58, 900, 400, 1240
+_LIST, _NARROW, _NARROW_UNDER, _PAPER, _BESIDE_FROM = 248, 58, 960, 400, 1240
 
 
 class ReportsPage(Page):

@@ -129,3 +129,21 @@ def test_a_cashier_is_told_that_it_is_not_in_their_role(running: Running) -> Non
     page = running.program.window.current_page
     assert isinstance(page, ReportsPage) and page.view is None
     running.until(lambda: page._stack.currentWidget() is page._failure)
+
+
+def test_a_report_without_a_row_leaves_the_focus_in_the_list(running: Running) -> None:
+    page = page_of(running)
+    page.filters.to_field.line.setText("11/01/2026")
+    page.filters.from_field.line.setText("11/01/2026")
+    turned(running, page, lambda: running.keyboard.press("Alt+8"))
+    assert shown(page) and page.view is not None and page.view.tables == []
+    assert page._list_item.hasFocus() and page._list_item.text() == "Exceptions"
+
+
+def test_in_a_narrow_window_the_list_is_icons_and_all_else_fits(running: Running) -> None:
+    page = page_of(running)
+    running.window.resize(900, 768)
+    running.qtbot.wait(50)
+    assert page._list.width() < 100
+    right = page.filters.person.mapTo(running.window, page.filters.person.rect().topRight())
+    assert right.x() < 900
