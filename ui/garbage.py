@@ -18,7 +18,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what is here now stays, nearly all of it: it is never looked through, not even this once
+        self.keep()  # nearly all of it, not even this once
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect_due)
         self._timer.start()
@@ -28,6 +28,10 @@ class GarbageCollector(QObject):
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
+
+    def keep(self) -> None:
+        """What is here now stays, as after the code of the pages was read: it is not looked through any more."""
+        gc.freeze()
 
     def collect_due(self) -> int:
         """Collects the oldest generation whose threshold is passed; gives how many objects went."""

@@ -4,6 +4,7 @@ A locked window opens no page, whoever asks for one: a button of the strip, an a
 """
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -165,8 +166,12 @@ class Program(QObject):
     def _read_code(self) -> None:
         """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
         pages = self.services.lanes.background("pages")
-        pages.submit(import_pages).future.add_done_callback(lambda _future: self.spool.warm_up())
+        pages.submit(import_pages).future.add_done_callback(self._has_read_code)
         pages.submit(self._keep_tape)
+
+    def _has_read_code(self, _future: Future[None]) -> None:
+        self._garbage.keep()
+        self.spool.warm_up()
 
     def _keep_tape(self) -> None:
         """From now on, in pauses, the tape's index is kept up."""
@@ -193,15 +198,16 @@ class Program(QObject):
         window = MainWindow(page_entries(context), self.scanner)
         window.setGeometry(self.window.geometry())
         yield
+        yield from window.laying_out()
         for key in dict.fromkeys((page, COUNTER)):
             yield from window.building(key)
+        self._connect(context, window)
+        yield
         self._exchange(context, window, page if self.sign_in.is_open else self._page_key or page)
 
-    def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
-        old, session = self.window, context.session
-        self._background.forget()  # pages of the window that goes
-        self.context, self.window = context, window
-        self.customer.follow(context)
+    def _connect(self, context: WindowContext, window: MainWindow) -> None:
+        """What the window needs to work; it is not seen yet."""
+        session = context.session
         desk = self._search = SearchDesk(window, self.operations)
         desk.account_chosen.connect(self._account_found)
         desk.receipt_chosen.connect(context.receipt_wanted)
@@ -220,6 +226,12 @@ class Program(QObject):
         context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
+
+    def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
+        old = self.window
+        self._background.forget()  # pages of the window that goes
+        self.context, self.window = context, window
+        self.customer.follow(context)
         window.setWindowState(old.windowState())
         window.open(page)
         if old.isVisible():

@@ -225,13 +225,14 @@ class Theme(QObject):
         return _PX.sub(lambda match: f"{self.px(float(match[1]))}px", sheet)
 
     def _refresh_widgets(self, *, scaled: bool) -> None:
-        """What is seen at once; pages behind it in slices, and at the latest when one is shown (`settle`)."""
+        """What is seen at once; what is behind it in slices, and a page at the latest when it is shown (`settle`)."""
         scaled = scaled or any(self._behind.values())
         widgets = self._application.allWidgets()
         for window in self._application.topLevelWidgets():
             if window.isVisible():
                 paint_next_turn(window)
-        self._behind = {widget: scaled for widget in widgets if not widget.isVisible() and widget.window().isVisible()}
+        active = self._application.activeWindow()
+        self._behind = {widget: scaled for widget in widgets if _is_behind(widget, active)}
         for widget in widgets:
             if widget not in self._behind:
                 self._refresh(widget, scaled=scaled)
@@ -253,6 +254,12 @@ class Theme(QObject):
         if scaled:
             _rescale_under(widget, self.px)
         widget.update()
+
+
+def _is_behind(widget: QWidget, active: QWidget | None) -> bool:
+    """Whether the person who changes the look does not look at it: the customer's screen, a page that is not shown."""
+    window = widget.window()
+    return window.isVisible() and (not widget.isVisible() or (active is not None and window is not active))
 
 
 def _rescale_under(widget: QWidget, px: Callable[[float], int]) -> None:

@@ -47,6 +47,16 @@ def test_nothing_is_done_while_nothing_is_due(collector: GarbageCollector) -> No
     assert collector.collect_due() == 0
 
 
+def test_what_is_kept_is_not_looked_through(collector: GarbageCollector) -> None:
+    node = weakref.ref(Node())
+    collector.keep()
+    gc.collect()
+    assert node() is not None
+    gc.unfreeze()
+    gc.collect()
+    assert node() is None
+
+
 def test_the_automatic_collection_comes_back(collector: GarbageCollector) -> None:
     collector.stop()
     assert gc.isenabled()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from resources.texts import use_language
 from tests.factories.city_counter import open_city_counter
 from tests.factories.drawer_page import this_drawer
+from tests.factories.program import SOON
 from tests.factories.window import TestWindow
 from tests.fakes.looks import cut
 from ui.accounts.accounts_page import AccountsPage
@@ -32,6 +33,14 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Iterator[TestWindow]:
 
 def cut_words(shown: TestWindow) -> list[str]:
     return [found for found in cut(shown.window) if f"'{MONEY}" not in found]
+
+
+def cut_at_last(shown: TestWindow, qtbot: QtBot) -> list[str]:
+    """What is still cut when the window has come to rest: what is not seen at once follows in slices."""
+    qtbot.wait(50)
+    with suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=SOON)
+    return cut_words(shown)
 
 
 def _counter(shown: TestWindow, qtbot: QtBot) -> Callable[[], bool]:
@@ -63,11 +72,8 @@ def _settings(shown: TestWindow, qtbot: QtBot) -> Callable[[], bool]:
 def test_a_page_is_whole(
     go: Callable[[TestWindow, QtBot], Callable[[], bool]], shown: TestWindow, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(go(shown, qtbot))
-    qtbot.wait(50)
-    with suppress(qtbot.TimeoutError):  # what is not seen at once follows in slices
-        qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=3000)
-    assert cut_words(shown) == []
+    qtbot.waitUntil(go(shown, qtbot), timeout=SOON)
+    assert cut_at_last(shown, qtbot) == []
 
 
 def test_every_section_of_the_settings_is_whole(shown: TestWindow, qtbot: QtBot) -> None:
@@ -76,10 +82,7 @@ def test_every_section_of_the_settings_is_whole(shown: TestWindow, qtbot: QtBot)
     found = {}
     for section in page.sections:
         page.open_section(section)
-        qtbot.wait(50)
-        with suppress(qtbot.TimeoutError):  # what is not seen at once follows in slices
-            qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=3000)
-        found[section.name] = cut_words(shown)
+        found[section.name] = cut_at_last(shown, qtbot)
     assert {name: words for name, words in found.items() if words} == {}
 
 
@@ -87,7 +90,4 @@ def test_every_section_of_the_settings_is_whole(shown: TestWindow, qtbot: QtBot)
 def test_help_is_whole(page: str, shown: TestWindow, qtbot: QtBot) -> None:
     shown.window.open(page)
     shown.window.show_keys()
-    qtbot.wait(50)
-    with suppress(qtbot.TimeoutError):  # what is not seen at once follows in slices
-        qtbot.waitUntil(lambda: cut_words(shown) == [], timeout=3000)
-    assert cut_words(shown) == []
+    assert cut_at_last(shown, qtbot) == []

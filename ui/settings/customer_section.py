@@ -1,6 +1,6 @@
 """Customer display: whether a second window shows the customer what is paid, where it stands, and how it looks."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
@@ -64,7 +64,7 @@ class CustomerSection(Section):
         self.clear_failure()
         self.where.show_value(settings.customer_display)
         self._look()
-        self.example.draw()
+        self.example.draw_soon()
 
     def _look(self, _screen: object = None) -> None:
         """Whether there is a second screen now."""
@@ -88,13 +88,17 @@ class Example(Label, Themed):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._place = context.operations.services.place
-        self._drawn = False
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.draw)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text("An example of the customer display"))
 
+    def draw_soon(self) -> None:
+        """In a turn of the event loop of its own."""
+        self._soon.start()
+
     def draw(self) -> None:
         """Paints the window that customers see, without showing it."""
-        self._drawn = True
         display = CustomerDisplay(self._place.city, self._place.office_name)
         display.resize(_EXAMPLE)
         display.show_view(example_view(current_language()))
@@ -107,10 +111,10 @@ class Example(Label, Themed):
         self.setPixmap(small)
 
     def apply_theme(self) -> None:
-        """Other colours, another picture."""
+        """Other colours, another picture; one that is not seen is drawn when its section is shown."""
         super().apply_theme()
-        if getattr(self, "_drawn", False):
-            self.draw()
+        if self.isVisible():
+            self.draw_soon()
 
 
 def example_view(language: str) -> CustomerView:

@@ -86,12 +86,14 @@ class _ControlPlace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        """The width of every control."""
-        return QSize(theme().px(CONTROL_WIDTH), super().sizeHint().height())
+        """The width of every control, or what a control with long words needs."""
+        wanted = super().sizeHint()
+        least = super().minimumSizeHint().width()
+        return QSize(max(theme().px(CONTROL_WIDTH), least), wanted.height())
 
     def minimumSizeHint(self) -> QSize:
         """That width where the row is wide; the control's own where it is narrow."""
         least = super().minimumSizeHint()
         parent = self.parentWidget()
         narrow = parent is not None and parent.width() <= theme().px(_TURN_UNDER)
-        return least if narrow else QSize(theme().px(CONTROL_WIDTH), least.height())
+        return least if narrow else least.expandedTo(QSize(theme().px(CONTROL_WIDTH), 0))

@@ -1,6 +1,6 @@
 """The help of a page as it stands beside its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -19,9 +19,15 @@ class HelpText(QWidget):
     def __init__(self, lines: Sequence[HelpLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys_width = 10 + 8 * max((len(line.key) for line in lines), default=0)
-        body = column(parent=self, spacing=0)
+        self._body = column(parent=self, spacing=0)
+        self.steps = self._lines(lines)
+        """One a line; whoever shows the help takes them all."""
+
+    def _lines(self, lines: Sequence[HelpLine]) -> Iterator[None]:
         for number, line in enumerate(lines):
-            body.addLayout(column(self._widget(line), margins=(0, _TOP[line.form] if number else 0, 0, 0), spacing=0))
+            top = _TOP[line.form] if number else 0
+            self._body.addLayout(column(self._widget(line), margins=(0, top, 0, 0), spacing=0))
+            yield
 
     def _widget(self, line: HelpLine) -> QWidget:
         match line.form:

@@ -1,6 +1,6 @@
 """F1: the keys of the page one came from and those that work everywhere, and beside them the page's help.
 
-The keys stand at once; the help, which is as much again, follows in the next turn of the event loop.
+The page's own keys stand at once; those of everywhere and the help, which are much more, follow in slices.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,8 @@ from ui.widgets.layout import column, hold, row, scrolled, stretch
 from ui.widgets.line import Line
 
 Section = tuple[str, Sequence[Command]]
+_AT_ONCE = 6
+"""Keys of a card that stand when the page is shown."""
 
 
 class KeysPage(Page):
@@ -33,7 +35,8 @@ class KeysPage(Page):
         self._later = IdleBuilder(self)
         content = QWidget()
         column(scrolled(content), parent=self, spacing=0)  # while it is empty: a full one would be laid out twice
-        keys = [self._card(title, commands) for title, commands in sections if any(one.key for one in commands)]
+        shown = [(title, [one for one in commands if one.key]) for title, commands in sections]
+        keys = [self._card(title, commands) for title, commands in shown if commands]
         cards = self._with_help(keys, help_lines) if help_lines else self._side_by_side(keys)
         name = text("Help and keys") if help_lines else text("Keys")
         head = row(Label(name, size=24, weight=600), Label(text("Esc goes back"), color="muted"), stretch())
@@ -61,17 +64,25 @@ class KeysPage(Page):
 
     def _adding_help(self, card: Card, lines: Sequence[HelpLine]) -> Iterator[None]:
         words = HelpText(lines)
-        yield
+        for _ in words.steps:
+            yield
         card.body.addLayout(column(words, margins=(16, 12, 16, 16)))
 
     def _card(self, title: str, commands: Sequence[Command]) -> Card:
+        """The first few keys now, what follows in slices."""
         card = Card(title, heading_height=44)
-        shown = [command for command in commands if command.key]
-        for number, command in enumerate(shown):
+        steps = self._adding_keys(card, commands)
+        for _ in range(_AT_ONCE):
+            next(steps, None)
+        self._later.add(steps)
+        return card
+
+    def _adding_keys(self, card: Card, commands: Sequence[Command]) -> Iterator[None]:
+        for number, command in enumerate(commands):
             if number:
                 card.body.addWidget(Line())
             card.body.addWidget(self._line(command))
-        return card
+            yield
 
     def _line(self, command: Command) -> QWidget:
         line = QWidget()

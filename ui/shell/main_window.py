@@ -88,17 +88,19 @@ class MainWindow(QMainWindow):
 
     def building(self, key: str) -> Iterator[None]:
         """Makes the page of an entry step by step, before anybody opens it; `open` takes what steps are left then."""
-        if key in self._pages:
-            return
-        page = self._halfway[key] = self._entries[key].make()
+        if key not in self._pages:
+            yield from self._building(key)
+        yield from self._pages[key].later()
+
+    def laying_out(self) -> Iterator[None]:
+        """Lays the window out at the size that it was given before it is shown, so that its pages know their room."""
+        self.ensurePolished()
         yield
-        for _ in page.steps:
-            yield
-        if self._halfway.pop(key, None) is not None:
-            self._pages[key] = page
-            self.stack.add_page(page)
-            yield
-            self.stack.settle(page)
+        for holder in (self, self._ground):
+            layout = holder.layout()
+            if layout is not None:
+                layout.activate()
+        yield
 
     def set_badge(self, key: str, count: int) -> None:
         """Shows a count at a page's place in the rail; a window without that page shows none."""
@@ -233,6 +235,18 @@ class MainWindow(QMainWindow):
         self._fit()
 
     # -- inside
+
+    def _building(self, key: str) -> Iterator[None]:
+        page = self._halfway[key] = self._entries[key].make()
+        yield
+        for _ in page.steps:
+            yield
+        if self._halfway.pop(key, None) is not None:
+            self._pages[key] = page
+            self.stack.add_page(page)
+            yield
+            self.stack.settle(page)
+            yield
 
     def _build(self) -> None:
         self._ground = QWidget()

@@ -36,6 +36,10 @@ class Page(QWidget):
         """Whether the page takes the room of its tabs as well, while something is done that nobody leaves halfway."""
         return False
 
+    def later(self) -> Iterator[None]:
+        """What nobody sees yet and may be built while nothing else is to be done: tabs that were not opened."""
+        return iter(())
+
     def commands(self) -> list[Command]:
         """What can be done here; the shell binds the keys while the page is shown."""
         return []

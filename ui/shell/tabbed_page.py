@@ -1,4 +1,5 @@
-"""A page made of several: tabs at the top (Alt+1 … Alt+n), each with a page of its own, made when first opened.
+"""A page made of several: tabs at the top (Alt+1 … Alt+n), each with a page of its own, made when first opened or
+before, while nothing else is to be done.
 
     TabbedPage(text("Drawer"), [PageTab("this", text("This drawer"), lambda: DrawerPage(context)), ...])
 
@@ -78,6 +79,12 @@ class TabbedPage(Page):
 
     # -- Page
 
+    def later(self) -> Iterator[None]:
+        """The other tabs, each laid out in the room there is."""
+        for tab in self._tabs:
+            if tab.key not in self._pages:
+                yield from self._making(tab)
+
     def commands(self) -> list[Command]:
         """The shown page's own, then the way to every tab."""
         ways = [
@@ -117,9 +124,24 @@ class TabbedPage(Page):
         self.open_tab(self._tabs[number].key)
 
     def _page_of(self, key: str) -> Page:
+        """The page of a tab, made now or with what steps are left."""
         if key not in self._pages:
-            take_all(self._make(next(tab for tab in self._tabs if tab.key == key)).steps)
-        return self._pages[key]
+            self._make(next(tab for tab in self._tabs if tab.key == key))
+        page = self._pages[key]
+        take_all(page.steps)
+        return page
+
+    def _making(self, tab: PageTab) -> Iterator[None]:
+        page = self._make(tab)
+        yield
+        for _ in page.steps:
+            yield
+        self._holders[tab.key].resize(self._stack.size())
+        for holder in (self._holders[tab.key], page):
+            layout = holder.layout()
+            if layout is not None:
+                layout.activate()
+        yield
 
     def _make(self, tab: PageTab) -> Page:
         page = self._pages[tab.key] = tab.make()

@@ -36,7 +36,7 @@ def test_it_says_that_there_is_no_second_screen_and_shows_an_example(qtbot: QtBo
     before = section.example.pixmap().toImage()
     assert before.width() > 300
     theme().apply("dark")
-    assert section.example.pixmap().toImage().pixelColor(2, 2) != before.pixelColor(2, 2)
+    qtbot.waitUntil(lambda: section.example.pixmap().toImage().pixelColor(2, 2) != before.pixelColor(2, 2))
     theme().apply("light")
     assert (cut(settings.window), unnamed(settings.window)) == ([], [])
     settings.close()

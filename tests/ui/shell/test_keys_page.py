@@ -9,6 +9,7 @@ from resources.help_pages import HelpLine
 from tests.fakes.looks import cut
 from ui.shell.command import Command
 from ui.shell.help_text import HelpText
+from ui.shell.idle_builder import take_all
 from ui.shell.keys_page import KeysPage
 
 COMMANDS = [Command("Take payment", "Enter", lambda: None), Command("Clear the sale", "Ctrl+Backspace", lambda: None)]
@@ -74,6 +75,7 @@ def test_nothing_of_the_help_is_cut(qtbot: QtBot, width: int) -> None:
 
 def test_a_step_is_read_aloud_with_its_key(qtbot: QtBot) -> None:
     text = HelpText(HELP)
+    take_all(text.steps)
     qtbot.addWidget(text)
     named = [child.accessibleName() for child in text.findChildren(QWidget)]
     assert f"{HELP[2].key}, {HELP[2].words}" in named
