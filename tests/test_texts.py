@@ -20,7 +20,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 SAME_WORD_IN_BOTH = {
     "{minutes} min",
     *("58 mm", "Alaska", "Arizona", "Hawaii", "PIN", "Puerto Rico", "Supervisor", "TOTAL", "Total", "USB"),
-    *("{counter}, {office}", "{count} min", "{charge}, {month}", "Gas"),
+    *("{counter}, {office}", "{count} min", "{charge}, {month}", "Gas", "11/20 14:05", "no"),
 }
 SHOWS_WORDS = {
     *("Alert", "Button", "Card", "CheckBox", "Chip", "ChoiceTile", "Column", "ComboBox", "Command", "DataTable"),

@@ -21,6 +21,7 @@ _MODULES = (
     "ui.work.approvals_page",
     "ui.payments.returned_payments_page",
     "ui.reports.reports_page",
+    "ui.reports.tape_page",
     "ui.settings.settings_page",
 )
 
@@ -92,8 +93,13 @@ def _work(context: WindowContext) -> Page:
 
 def _reports(context: WindowContext) -> Page:
     from ui.reports.reports_page import ReportsPage
+    from ui.reports.tape_page import VirtualTapePage
 
-    return ReportsPage(context)
+    tabs = [
+        PageTab("reports", text("Reports"), partial(ReportsPage, context), "Alt+0"),
+        PageTab("tape", text("Virtual tape"), partial(VirtualTapePage, context), "Alt+9"),
+    ]
+    return TabbedPage(text("Reports"), tabs)
 
 
 def _settings(context: WindowContext) -> Page:

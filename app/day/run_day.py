@@ -22,6 +22,7 @@ from app.day import (
     report_commands,
     safe_commands,
     sale_commands,
+    tape_commands,
     undo_commands,
 )
 from app.day.results import results
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
     **safe_commands.COMMANDS,
     **undo_commands.COMMANDS,
     **report_commands.COMMANDS,
+    **tape_commands.COMMANDS,
 }
 
 

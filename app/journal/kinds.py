@@ -60,6 +60,10 @@ class Kinds:
         """Every kind, in the order in which capabilities declare them."""
         return tuple(self._by_name)
 
+    def body_of(self, name: str) -> type[FactBody]:
+        """The body's type of a kind. Raises KeyError for one that is not known."""
+        return self._by_name[name].body
+
     def knows(self, envelope: Envelope) -> bool:
         """Whether this program can read the body of such a fact."""
         kind = self._by_name.get(envelope.kind)

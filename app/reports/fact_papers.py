@@ -28,7 +28,10 @@ def behind(question: Question, fact: Fact) -> Question | Paper:
     body = fact.body
     if isinstance(body, PaymentVoided | PaymentReturned | ReceiptCopied | StampOrdered):
         return Paper(PaperKind.RECEIPT, body.receipt)
-    kind = _PAPERS.get(fact.envelope.kind)
-    if kind is not None:
-        return Paper(kind, fact.envelope.fact_id)
-    return question.narrowed(ReportKind.ENTRY, of=fact.envelope.fact_id)
+    paper = paper_of(fact.envelope.kind, fact.envelope.fact_id)
+    return paper or question.narrowed(ReportKind.ENTRY, of=fact.envelope.fact_id)
+
+
+def paper_of(kind: str, fact_id: str) -> Paper | None:
+    """The paper of a fact of this kind; None where it has none."""
+    return Paper(_PAPERS[kind], fact_id) if kind in _PAPERS else None

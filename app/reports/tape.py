@@ -8,6 +8,7 @@ is not counted yet are left out for those who may not see what should be in it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from app.drawers.queries import find_shift
 from app.errors import Unavailable
 from app.identity.permissions import Permission, Session, may, require
-from app.identity.queries import list_people
+from app.identity.queries import list_people, today
 from app.journal.read_facts import StoredFact, facts_at, head_position
 from app.journal.verify_nearby import Verdict, verify_facts
 from app.reports import tape_tokens as tokens
@@ -64,10 +65,11 @@ class TapePage:
 
 @dataclass(frozen=True)
 class TapeChoices:
-    """What the filters offer: people (id, name), kinds of fact, the office's time zone and UTC µs of now."""
+    """What the filters offer: people (id, name), kinds of fact; the office's day and time zone."""
 
     people: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
+    on: date
     time_zone: str
 
 
@@ -76,7 +78,7 @@ def tape_choices(services: Services, session: Session) -> TapeChoices:
     require(session, Permission.TAPE_SEE)
     with services.read_journal() as journal:
         people = tuple((row.person_id, row.display_name) for row in list_people(journal))
-    return TapeChoices(people, services.kinds.names, services.device.time_zone)
+    return TapeChoices(people, services.kinds.names, today(services), services.device.time_zone)
 
 
 def search_tape(services: Services, session: Session, question: TapeQuestion, further: int | None = None) -> TapePage:
@@ -102,6 +104,17 @@ def _search(services: Services, session: Session, question: TapeQuestion, furthe
         found, left = search.page(head if further is None else min(further, head))
         rows = rows_of(services, journal, found)
     return TapePage(rows, left, search.unread, services.device.time_zone)
+
+
+def search_all(services: Services, session: Session, question: TapeQuestion, at_most: int) -> tuple[TapeRow, ...]:
+    """The newest facts that match, `at_most` so many, for a file. Raises as `search_tape` does."""
+    found: list[TapeRow] = []
+    further: int | None = None
+    while (further is None or further) and len(found) < at_most:
+        page = search_tape(services, session, question, further)
+        found += page.rows
+        further = page.further
+    return tuple(found[:at_most])
 
 
 def rows_of(services: Services, journal: Connection, facts: Iterable[TapeFact]) -> tuple[TapeRow, ...]:

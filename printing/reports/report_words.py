@@ -10,6 +10,7 @@ from app.money import format_cents
 from app.reports.report import Cell, ColumnKind, Question, ReportColumn, ReportKind
 from printing.payments.receipt import tender_name
 from printing.payments.undo_slip import undo_reason
+from printing.reports.fact_words import kind_words
 from printing.reports.ledger_words import ledger_words
 from resources.texts import locale_of, text_in
 
@@ -162,7 +163,9 @@ def code_words(column: str, code: str, language: str) -> str:
             return ", ".join(tender_name(language, each) for each in code.split())
         case "reason":
             return _reason(code, language)
-    found = {"exception": _exceptions, "state": _states, "deposit_state": _deposit_states, "kind": _kinds}
+        case "kind":
+            return kind_words(code, language)
+    found = {"exception": _exceptions, "state": _states, "deposit_state": _deposit_states}
     return found[column](language).get(code, code) if column in found else code
 
 
@@ -233,37 +236,4 @@ def _deposit_states(language: str) -> dict[str, str]:
         "sent": text_in(language, "Sent"),
         "confirmed": text_in(language, "Confirmed"),
         "rejected": text_in(language, "Rejected"),
-    }
-
-
-def _kinds(language: str) -> dict[str, str]:
-    return {
-        "PaymentTaken": text_in(language, "Receipt"),
-        "PaymentVoided": text_in(language, "Voided receipt"),
-        "PaymentRefunded": text_in(language, "Refund"),
-        "PaymentMoved": text_in(language, "Moved to another account"),
-        "TenderCorrected": text_in(language, "Tender put right"),
-        "PaymentReturned": text_in(language, "Returned payment"),
-        "ShiftOpened": text_in(language, "Shift opened"),
-        "ShiftClosed": text_in(language, "Shift closed"),
-        "ShiftRejected": text_in(language, "Close sent back"),
-        "ShiftReopened": text_in(language, "Shift reopened"),
-        "ShiftAccepted": text_in(language, "Accepted"),
-        "ShiftHandedOver": text_in(language, "Handed over"),
-        "ShiftSuspended": text_in(language, "Suspended"),
-        "ShiftResumed": text_in(language, "Resumed"),
-        "PaidIn": text_in(language, "Paid in"),
-        "PaidOut": text_in(language, "Paid out"),
-        "SafeDropped": text_in(language, "Safe drop"),
-        "DrawerOpenedWithoutSale": text_in(language, "Opened without a sale"),
-        "SafeBagsReceived": text_in(language, "Bags into the safe"),
-        "SafeBagsGivenBack": text_in(language, "Bags given back"),
-        "SafeMoved": text_in(language, "Cash of the safe moved"),
-        "SafeCounted": text_in(language, "Safe counted"),
-        "SafeDiscrepancyRecorded": text_in(language, "Difference of the safe"),
-        "BankDepositPrepared": text_in(language, "Bank deposit prepared"),
-        "BankDepositVerified": text_in(language, "Bank deposit verified"),
-        "BankDepositSent": text_in(language, "Bank deposit sent"),
-        "BankDepositConfirmed": text_in(language, "Bank deposit confirmed"),
-        "BankDepositRejected": text_in(language, "Bank deposit rejected"),
     }

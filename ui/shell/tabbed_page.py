@@ -24,11 +24,12 @@ from ui.widgets.tabs import Tabs
 
 @dataclass(frozen=True)
 class PageTab:
-    """One tab as data; `make` is called when it is first opened."""
+    """One tab as data; `make` is called when it is first opened. `shortcut` where Alt and its number are taken."""
 
     key: str
     name: str
     make: Callable[[], Page]
+    shortcut: str = ""
 
 
 class TabbedPage(Page):
@@ -49,7 +50,9 @@ class TabbedPage(Page):
             self._holders[tab.key] = QWidget()
             self._stack.addWidget(self._holders[tab.key])
         self._head = QWidget()
-        ways = Label(f"Alt+1 … Alt+{len(self._tabs)}", size=12, color="muted")
+        keys = self._shortcuts()
+        known = " · ".join(keys) if any(tab.shortcut for tab in self._tabs) else f"{keys[0]} … {keys[-1]}"
+        ways = Label(known, size=12, color="muted")
         column(row(self.bar, stretch(), ways, margins=(16, 4, 16, 0)), Line(), parent=self._head, spacing=0)
         layout = column(self._head, self._stack, parent=self, spacing=0)
         layout.setStretch(1, 1)
@@ -88,8 +91,8 @@ class TabbedPage(Page):
     def commands(self) -> list[Command]:
         """The shown page's own, then the way to every tab."""
         ways = [
-            Command(f"{self.title}: {tab.name}", f"Alt+{number}", partial(self.open_tab, tab.key))
-            for number, tab in enumerate(self._tabs, 1)
+            Command(f"{self.title}: {tab.name}", key, partial(self.open_tab, tab.key))
+            for tab, key in zip(self._tabs, self._shortcuts(), strict=True)
         ]
         return [*self.page.commands(), *ways]
 
@@ -115,6 +118,9 @@ class TabbedPage(Page):
         return self.page.take_scan(scan)
 
     # -- inside
+
+    def _shortcuts(self) -> list[str]:
+        return [tab.shortcut or f"Alt+{number}" for number, tab in enumerate(self._tabs, 1)]
 
     def _page_turned(self) -> None:
         self._head.setVisible(not self.page.whole)

@@ -17,7 +17,7 @@ from app.journal.append import Author
 from app.payments.facts import ReceiptCopied
 from app.payments.types import AccountPayment
 from app.reports import tape
-from app.reports.tape import TapePage, search_tape, tape_choices
+from app.reports.tape import TapePage, search_all, search_tape, tape_choices
 from app.reports.tape_index import catch_up, forget
 from app.reports.tape_question import TapeQuestion, TapeRefusal
 from tests.factories.closing import close_balanced
@@ -144,6 +144,13 @@ def test_any_question_finds_what_a_plain_scan_finds(
     assert all_pages(counter, asked) == plain_scan(counter, asked)
 
 
+def test_everything_is_found_for_a_file(counter: Counter) -> None:
+    asked = TapeQuestion(kind="PaymentTaken")
+    rows = search_all(counter.services, counter.session, asked, 10_000)
+    assert [row.fact_id for row in rows] == plain_scan(counter, asked)
+    assert search_all(counter.services, counter.session, asked, 5) == rows[:5]
+
+
 def first_page(counter: Counter, text: str) -> TapePage:
     return search_tape(counter.services, counter.session, TapeQuestion(text=text))
 
@@ -194,7 +201,11 @@ def test_whoever_may_not_see_the_tape_is_refused(counter: Counter) -> None:
     with pytest.raises(Refused):
         tape_choices(counter.services, session)
     choices = tape_choices(counter.services, counter.session)
-    assert choices.time_zone == "America/New_York" and "PaymentTaken" in choices.kinds
+    assert (
+        choices.time_zone == "America/New_York"
+        and choices.on.isoformat() == "2026-11-20"
+        and "PaymentTaken" in choices.kinds
+    )
 
 
 @pytest.fixture(params=[False, True], ids=["read", "indexed"])

@@ -18,6 +18,7 @@ from tests.factories.program import Running, open_copy
 from tests.factories.reports import void
 from tests.fakes.looks import cut, unnamed
 from ui.reports.reports_page import ReportsPage
+from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
 
 
@@ -40,10 +41,16 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
 def page_of(running: Running) -> ReportsPage:
     """The page, opened by its key, with today's day close."""
     running.keyboard.press("Ctrl+6")
-    page = running.program.window.current_page
-    assert isinstance(page, ReportsPage)
+    page = reports_of(running)
     running.until(lambda: page.view is not None)
     return page
+
+
+def reports_of(running: Running) -> ReportsPage:
+    """The first tab."""
+    tabs = running.program.window.current_page
+    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, ReportsPage)
+    return tabs.page
 
 
 def turned(running: Running, page: ReportsPage, act: Callable[[], object]) -> None:
@@ -126,8 +133,8 @@ def test_a_cashier_is_told_that_it_is_not_in_their_role(running: Running) -> Non
     running.until_asked()
     running.program.enter(running.session(OKAFOR))
     running.keyboard.press("Ctrl+6")
-    page = running.program.window.current_page
-    assert isinstance(page, ReportsPage) and page.view is None
+    page = reports_of(running)
+    assert page.view is None
     running.until(lambda: page._stack.currentWidget() is page._failure)
 
 

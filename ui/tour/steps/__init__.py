@@ -9,6 +9,7 @@ from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.reporting import REPORTING
 from ui.tour.steps.signing_in import SIGNING_IN
+from ui.tour.steps.taping import TAPING
 from ui.tour.steps.undoing import UNDOING
 from ui.tour.steps.window import WINDOW
 from ui.tour.tour import Step
@@ -23,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     *MOVING,
     *UNDOING,
     *REPORTING,
+    *TAPING,
     *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,

@@ -1,0 +1,33 @@
+"""The virtual tape: a receipt found by its number, the fact whole, its chain verified."""
+
+from ui.tour.tour import Step, Tour
+
+
+def _newest(tour: Tour) -> None:
+    tour.hands.press("Ctrl+6", "Alt+9")
+    tour.sees("Virtual tape", "Verified")
+
+
+def _by_number(tour: Tour) -> None:
+    tour.hands.press("F6")
+    tour.hands.type("a2-1")
+    tour.hands.press("Enter")
+    tour.sees("A2-000001")
+
+
+def _whole(tour: Tour) -> None:
+    tour.hands.press("End", "Enter")
+    tour.sees("Receipt A2-000001", "Verified.", "What it says", "Its place in the chain")
+
+
+def _and_back(tour: Tour) -> None:
+    tour.hands.press("Esc", "Ctrl+Backspace", "Alt+0", "F3")
+    tour.sees("This customer")
+
+
+TAPING = (
+    Step("Every fact on the virtual tape", _newest, page="tape"),
+    Step("A receipt found by its number", _by_number),
+    Step("The fact whole, and its chain", _whole, page="tape-fact"),
+    Step("And back to the counter", _and_back),
+)
