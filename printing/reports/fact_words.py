@@ -138,6 +138,7 @@ def _kinds(language: str) -> dict[str, str]:
         "PaymentTaken": text_in(language, "Receipt"),
         "PaymentVoided": text_in(language, "Voided receipt"),
         "ReceiptCopied": text_in(language, "Receipt printed again"),
+        "StampOrdered": text_in(language, "Check or stub stamped"),
         "PaymentReturned": text_in(language, "Returned payment"),
         "ReturnFileLoaded": text_in(language, "Bank's return file loaded"),
         "PaymentRefunded": text_in(language, "Refund"),
