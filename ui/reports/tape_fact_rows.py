@@ -9,6 +9,7 @@ from app.reports.fact_papers import paper_of
 from app.reports.report import Paper
 from app.reports.tape_fact import BodyPair, WholeFact
 from printing.reports.fact_words import check_words, kind_words, newest_words, value_words, way_words
+from printing.reports.ledger_words import ledger_words
 from resources.texts import text
 from ui.dates import moment_words
 from ui.reports.tape_rows import state_cell
@@ -53,7 +54,7 @@ def shown_fact(fact: WholeFact, language: str, on: date) -> ShownFact:
         pairs=tuple(_pairs(fact, language, on)),
         body=tuple(_body(fact, language)),
         postings=tuple(
-            Row(str(n), (line.ledger_account, line.account, money(line.amount_cents)))
+            Row(str(n), (ledger_words(line.ledger_account, language), line.account, money(line.amount_cents)))
             for n, line in enumerate(fact.postings, 1)
         ),
         others=tuple(_others(fact, language, on)),
