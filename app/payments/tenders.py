@@ -117,6 +117,17 @@ def refuse_tenders(tenders: Sequence[Tender], policy: Policy) -> None:
             raise Refused(refusal)
 
 
+def without_change(tenders: Sequence[Tender], change_cents: int) -> list[Tender]:
+    """What stayed of each tender: change is taken off the last cash first."""
+    kept = list(tenders)
+    for place, tender in reversed(list(enumerate(kept))):
+        if tender.kind == "cash":
+            off_cents = min(change_cents, tender.amount_cents)
+            kept[place] = msgspec.structs.replace(tender, amount_cents=tender.amount_cents - off_cents)
+            change_cents -= off_cents
+    return kept
+
+
 def refuse_card_number(*typed: str | None) -> None:
     """Raises Refused(CARD_NUMBER_TYPED) when any text holds 13 to 19 digits that pass the Luhn check (ISO 7812)."""
     if any(holds_card_number(text or "") for text in typed):

@@ -1,6 +1,5 @@
 """What is known of refunds, moves and tender corrections: one fact, what was given back, what was truly handed over."""
 
-import msgspec
 from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from app.journal.fact import FactBody
@@ -8,7 +7,7 @@ from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
 from app.payments.facts import PaymentTaken
 from app.payments.returned_payment_tables import returned_payment
-from app.payments.tenders import Tender
+from app.payments.tenders import Tender, without_change
 from app.payments.undo_facts import TenderCorrected
 from app.payments.undo_tables import corrected_tender, undone_line
 
@@ -52,13 +51,7 @@ def true_tenders(journal: Connection, kinds: Kinds, receipt: str, payment: Payme
 
 def kept_tenders(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> list[Tender]:
     """What stayed of each tender, by its place on the receipt: change taken off, each as it was corrected last."""
-    tenders, change_cents = list(payment.tenders), payment.change_cents
-    for place, tender in reversed(list(enumerate(tenders))):
-        if tender.kind == "cash":
-            off_cents = min(change_cents, tender.amount_cents)
-            tenders[place] = msgspec.structs.replace(tender, amount_cents=tender.amount_cents - off_cents)
-            change_cents -= off_cents
-    return _corrected(journal, kinds, receipt, tenders)
+    return _corrected(journal, kinds, receipt, without_change(payment.tenders, payment.change_cents))
 
 
 def tenders_now(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> dict[str, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.journal.fact import Fact
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken, PaymentVoided
+from app.payments.tenders import without_change
 from app.payments.undo_facts import TenderCorrected
 from app.reports.report import Paper, PaperKind
 from app.reports.report_scope import ChainedShift, Scope
@@ -106,11 +107,8 @@ def _receipt(chained: ChainedShift, fact: Fact, body: PaymentTaken, *, voided: b
 
 
 def _tenders_of(receipt: ListedReceipt) -> Iterator[ListedTender]:
-    """Change is taken off the first cash that there is."""
-    change_cents = receipt.body.change_cents
-    for place, tender in enumerate(receipt.body.tenders, 1):
-        given_cents = change_cents if tender.kind == "cash" else 0
-        change_cents -= given_cents
+    """What stayed of each, change taken off."""
+    for place, tender in enumerate(without_change(receipt.body.tenders, receipt.body.change_cents), 1):
         yield ListedTender(
             f"{receipt.fact_id}/{place}",
             receipt.taken_at_us,
@@ -120,7 +118,7 @@ def _tenders_of(receipt: ListedReceipt) -> Iterator[ListedTender]:
             receipt.number,
             tender.kind,
             tender.number or "",
-            tender.amount_cents - given_cents,
+            tender.amount_cents,
             Paper(PaperKind.RECEIPT, receipt.fact_id),
         )
 
