@@ -63,10 +63,10 @@ class ReturnedPaymentsPage(Page):
         self.file_button = Button(text("Load the bank's file"), icon="bank", key="Ctrl+O")
         self.outcome, self.search_error = Alert("plain", ""), Alert("warn", "")
         self.waiting = DataTable(waiting_columns(), name=text("Waiting for a check"), fit_rows=True)
-        nothing = EmptyState(
-            "undo", text("No payment was returned"), text("Find a check above, or load the bank's file.")
-        )
-        self.newest = DataTable(returned_columns(), name=text("Returned payments"), empty=nothing)
+        nothing = (text("No payment was returned"), text("Find a check above, or load the bank's file."))
+        if self.why_not():
+            nothing = (self.why_not(), text("An accounts specialist or a supervisor records what the bank gives back."))
+        self.newest = DataTable(returned_columns(), name=text("Returned payments"), empty=EmptyState("undo", *nothing))
         self.checks = DataTable(returnable_columns(), name=text("Which check came back?"))
         self.detail = DetailPanel()
         self.desk = LoadReturnsDesk(context, self)
@@ -77,6 +77,9 @@ class ReturnedPaymentsPage(Page):
 
     def show_page(self) -> None:
         """Reads anew; typing finds a check."""
+        if self.why_not():
+            self.field.setEnabled(False)
+            return
         self.reload()
         if self.form is None:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)

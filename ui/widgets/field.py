@@ -15,6 +15,9 @@ from ui.widgets.label import Label
 from ui.widgets.layout import column, row, stretch
 from ui.widgets.line_edit import LineEdit
 
+_LAID_OUT_MS = 40
+"""Until a form, and the page that scrolls around it, have made room for a sentence."""
+
 
 class Field(QWidget):
     """`entry` is the control inside, any widget. An AmountField reports its own errors here."""
@@ -60,7 +63,7 @@ class Field(QWidget):
         if isinstance(self.entry, LineEdit):
             self.entry.set_wrong(bool(sentence))
         if sentence:
-            QTimer.singleShot(0, self, self._bring_into_view)
+            QTimer.singleShot(_LAID_OUT_MS, self, self._bring_into_view)
 
     def set_help(self, help: str) -> None:
         """Changes the words at the right of the label."""

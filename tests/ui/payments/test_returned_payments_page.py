@@ -1,6 +1,7 @@
 """The page of returned payments in the real shell, by keys alone: find, record, letter, the bank's file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped] # it ships no types
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.identity.permissions import Permission
 from app.payments.load_returns import load_returns
 from app.payments.types import AccountPayment
 from app.reports.returned_payments import returned_payments
@@ -22,6 +24,7 @@ from tests.fakes.looks import cut, unnamed
 from ui.payments.returned_payments_page import ReturnedPaymentsPage
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
+from ui.widgets.empty_state import EmptyState
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -153,3 +156,14 @@ def test_nothing_is_cut_or_unnamed(qtbot: QtBot, counter: Counter, size: tuple[i
     page.search()
     qtbot.waitUntil(lambda: page.form is not None)
     assert not cut(page) and not unnamed(page)
+
+
+def test_whose_role_does_not_allow_it_is_told_so_and_nothing_else(qtbot: QtBot, counter: Counter) -> None:
+    session = replace(CASHIER, permissions=CASHIER.permissions - {Permission.PAYMENT_RETURN})
+    tabs = TestWindow(qtbot, counter, session).window.open("work")
+    assert isinstance(tabs, TabbedPage)
+    page = tabs.open_tab("returned")
+    assert isinstance(page, ReturnedPaymentsPage)
+    (empty,) = page.newest.findChildren(EmptyState)
+    assert empty.isVisible() and empty.accessibleName().startswith("Not in your role")
+    assert not page.field.isEnabled() and not page.outcome.isVisibleTo(page)
