@@ -39,8 +39,11 @@ _ADDRESS_FROM_TOP = 144.0
 """Two inches: where the window of a #10 envelope begins on a sheet folded in three."""
 
 
-def sheet_pdf(sheet: Sheet) -> bytes:
-    """The whole sheet, numbered where it has more than one page."""
+def sheet_pdf(sheet: Sheet, on_page: Callable[[], None] = lambda: None) -> bytes:
+    """The whole sheet, numbered where it has more than one page.
+
+    `on_page` is called before each page; what it raises ends the work.
+    """
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     register_fonts()
@@ -48,7 +51,12 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     head = len(sheet.sender) * 12 + (18 if sheet.sender else 0)
     frame = Frame(MARGIN, MARGIN, ROOM, HEIGHT - 2 * MARGIN - head, 0, 0, 0, 0, id="page")
     template = BaseDocTemplate(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, title=sheet.title, lang=sheet.language)
-    template.addPageTemplates([PageTemplate("page", [frame], onPage=lambda canvas, _document: _edges(canvas, sheet))])
+
+    def begin_page(canvas: Any, _document: Any) -> None:
+        on_page()
+        _edges(canvas, sheet)
+
+    template.addPageTemplates([PageTemplate("page", [frame], onPage=begin_page)])
     template.build([flowable for block in sheet.blocks for flowable in _flowables(block)], canvasmaker=_numbered(sheet))
     return buffer.getvalue()
 

@@ -17,7 +17,7 @@ from app.reports.make_report import Choices, choices, make_report
 from app.reports.report import LISTED, Paper, Question, ReportKind
 from app.workplace import Services
 from printing.reports.report_words import of_words, report_title
-from printing.reports.save_report import FileKind, save_report
+from printing.reports.save_report import FileKind
 from resources.texts import current_language, text
 from ui.context import WindowContext
 from ui.dates import warm_up
@@ -26,6 +26,7 @@ from ui.operations import Failure
 from ui.reports.report_filters import ReportFilters
 from ui.reports.report_papers import read_paper
 from ui.reports.report_rows import ShownReport, shown_report
+from ui.reports.report_saving import ReportSaving
 from ui.reports.report_view import ReportView
 from ui.shell.command import Command
 from ui.shell.page import Page
@@ -42,7 +43,6 @@ from ui.widgets.layout import column, hold, row
 from ui.widgets.paper_view import Paper as ShownPaper
 from ui.widgets.paper_view import PaperView
 
-LANE = "reports"
 _ICONS = {
     ReportKind.X: "drawer",
     ReportKind.Z: "lock",
@@ -69,6 +69,7 @@ class ReportsPage(Page):
         self._asked: Task[ShownReport] | None = None
         self._items: dict[ReportKind, RailItem] = {}
         self.filters, self.detail, self.outcome = ReportFilters(), DetailPanel(), Alert("good", "")
+        self.saving = ReportSaving(context, self._saved, self._not_done)
         self.way = Label(color="muted", elide=True)
         self.steps = self._build()
 
@@ -87,7 +88,7 @@ class ReportsPage(Page):
         title.setStretch(1, 1)
         both = row(self._list, self._right, spacing=12)
         both.setStretch(1, 1)
-        column(title, self.outcome, both, parent=self, margins=16, spacing=12).setStretch(2, 1)
+        column(title, self.saving, self.outcome, both, parent=self, margins=16, spacing=12).setStretch(3, 1)
         self.outcome.hide()
         self.filters.changed.connect(self._ask_filtered)
         self.detail.closed.connect(self._paper_closed)
@@ -127,7 +128,10 @@ class ReportsPage(Page):
         ]
 
     def step_back(self) -> bool:
-        """Closes the paper, then goes back to the report before, to the row that was left."""
+        """Gives up a file that is being made; closes the paper; then back to the report before, to the row left."""
+        if self.saving.under_way:
+            self.saving.give_up()
+            return True
         if self.detail.key:
             self.detail.close_panel()
             return True
@@ -171,12 +175,8 @@ class ReportsPage(Page):
 
     def save(self, kind: FileKind) -> None:
         """Saves the report that is shown; a long one takes a moment, the window goes on."""
-        if self.view is None:
-            return
-        report, language = self.view.shown.report, current_language()
-        self.context.operations.background(
-            self, LANE, lambda _services: save_report(report, kind, language), self._saved, self._not_done
-        )
+        if self.view is not None:
+            self.saving.save(self.view.shown.report, kind)
 
     # -- inside
 

@@ -1,5 +1,6 @@
 """A report saved in the person's documents: three kinds of file, each under a name of its own."""
 
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,18 @@ def test_every_kind_of_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Unavailable):
         save_report(whole, FileKind.CSV, "en", tmp_path / "file")
+
+
+def test_what_is_given_up_leaves_no_file(tmp_path: Path) -> None:
+    """Between pages of a PDF, and before any file is written."""
+
+    def given_up() -> None:
+        raise CancelledError
+
+    counter = open_counter(tmp_path / "data")
+    report = ask(counter, ReportKind.DAY_CLOSE)
+    counter.services.close()
+    for kind in FileKind:
+        with pytest.raises(CancelledError):
+            save_report(report, kind, "en", tmp_path / "documents", on_page=given_up)
+    assert not (tmp_path / "documents").exists()

@@ -120,7 +120,7 @@ def test_dates_drawer_and_person_are_filtered_by_keys(running: Running) -> None:
 
 def test_three_files_are_saved(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     documents = tmp_path / "documents"
-    monkeypatch.setattr("ui.reports.reports_page.save_report", partial(save_report, documents=documents))
+    monkeypatch.setattr("ui.reports.report_saving.save_report", partial(save_report, documents=documents))
     page = page_of(running)
     for key, ending in (("Ctrl+S", "pdf"), ("F7", "csv"), ("F8", "xlsx")):
         running.keyboard.press(key)
