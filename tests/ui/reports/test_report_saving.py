@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.errors import Unavailable
@@ -62,7 +61,7 @@ def test_a_long_save_is_given_up_and_the_next_one_goes_on(
     desk.strip.save(desk.report, FileKind.PDF)
     desk.strip.save(desk.report, FileKind.CSV)
     qtbot.waitUntil(lambda: bool(pages) and desk.strip.cancel_button.isVisible(), timeout=SOON)
-    qtbot.mouseClick(desk.strip.cancel_button, Qt.MouseButton.LeftButton)
+    desk.strip.cancel_button.click()
     assert not desk.strip.under_way and desk.strip.isHidden()
     monkeypatch.setattr("ui.reports.report_saving.save_report", lambda *_arguments, **_named: tmp_path)
     desk.strip.save(desk.report, FileKind.CSV)
