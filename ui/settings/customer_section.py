@@ -1,7 +1,7 @@
 """Customer display: whether a second window shows the customer what is paid, where it stands, and how it looks."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy
 
 from app.config import CUSTOMER_DISPLAY
@@ -100,15 +100,11 @@ class Example(Label, Themed):
     def draw(self) -> None:
         """Paints the window that customers see, without showing it."""
         display = CustomerDisplay(self._place.city, self._place.office_name)
-        display.resize(_EXAMPLE)
+        width = theme().px(_SHOWN_WIDTH)
+        display.resize(width, round(width * _EXAMPLE.height() / _EXAMPLE.width()))
         display.show_view(example_view(current_language()))
-        whole: QPixmap = display.grab()
+        self.setPixmap(display.grab())
         display.deleteLater()
-        ratio = self.devicePixelRatioF()
-        width = round(theme().px(_SHOWN_WIDTH) * ratio)
-        small = whole.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-        small.setDevicePixelRatio(ratio)
-        self.setPixmap(small)
 
     def apply_theme(self) -> None:
         """Other colours, another picture; one that is not seen is drawn when its section is shown."""
