@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.payments.stamp_facts import ENDORSEMENT
 from app.print_jobs.types import JobState
 from printing.spool import Spool
+from resources.texts import use_language
 from tests.factories.counter import ALVAREZ, OKAFOR, Counter
 from tests.factories.people import Office
 from tests.factories.policies import BentPolicies
@@ -19,6 +20,7 @@ from tests.ui.payments.conftest import Driver, start
 from ui.payments.receipt_flow import BOUNCE_MS
 from ui.payments.stamp_form import StampForm
 from ui.shell.keys_page import KeysPage
+from ui.theme import theme
 
 ROUTING = "021000021"
 
@@ -238,3 +240,31 @@ def test_keys_names_and_looks(till: Till) -> None:
     assert {"Enter", "Ctrl+I", "Ctrl+Down", "Ctrl+Up", "Ctrl+S"} <= keys
     till.driver.press("F1")
     assert isinstance(window.current_page, KeysPage)
+
+
+@pytest.mark.parametrize(("look", "zoom"), [("dark", 150), ("high_contrast", 100), ("light", 200)])
+def test_every_look_and_size(till: Till, look: str, zoom: int) -> None:
+    till.pay_by_check(OKAFOR, ALVAREZ)
+    form = till.open()
+    theme().apply(look, zoom)
+    till.driver.qtbot.wait(50)
+    found = cut(form)
+    theme().apply("light", 100)
+    assert found == []
+
+
+def test_in_spanish(qtbot: QtBot, office: Office, counter: Counter) -> None:
+    use_language("es")
+    try:
+        choose_printer(office.services)
+        driver = start(qtbot, office, counter)
+        pay_by_check(driver)
+        driver.until(lambda: driver.page.views.receipt.stamp.isVisible())
+        assert driver.page.views.receipt.stamp.text() == "Endosar, validar…"
+        driver.press("Ctrl+I")
+        form = driver.page.views.receipt.stamps
+        assert form is not None
+        assert form.prompt.words == "Coloque cheque 1041, con el dorso hacia el cabezal. Luego pulse Enter."
+        assert cut(form) == []
+    finally:
+        use_language("en")
