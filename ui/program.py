@@ -10,24 +10,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.approvals.inbox import count_for
 from app.changed import Changed
-from app.config import LANGUAGE, ZOOM
-from app.device_settings import change_setting
 from app.identity.permissions import Session
-from app.lanes import Priority, Task
 from app.reports.device_state import DeviceState, device_state
-from app.reports.status import Status, status
 from app.workplace import Services
 from printing.spool import Attempt, Spool
 from resources.texts import current_language, text, use_language
 from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
-from ui.dates import time_words, warm_up
-from ui.error_messages import sentence
 from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
-from ui.operations import Failure, Operations
+from ui.kept_settings import KeptSettings
+from ui.operations import Operations
 from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, open_from_strip, page_entries
 from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
@@ -35,15 +29,10 @@ from ui.shell.command import Command
 from ui.shell.idle_builder import IdleBuilder, take_all
 from ui.shell.main_window import MainWindow
 from ui.shell.scanner import Scanner
-from ui.shell.status_strip import StripPart
-from ui.status_parts import status_parts
+from ui.status_watch import StatusWatch
 from ui.theme import theme
 from ui.training.training_desk import training_commands
 
-STATUS_MS = 2000
-STATUS_SOON_MS = 80
-"""A payment and its papers change the strip three times within this; it is read once."""
-KEEP_ZOOM_MS = 1000
 BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
 BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
@@ -67,27 +56,19 @@ class Program(QObject):
         self.sign_in = SignInDesk(self.operations, self)
         self.sign_in.let_in.connect(self._let_in)
         self.sign_in.language_chosen.connect(self._language_chosen)
-        self._language_to_keep = ""
         self._search: SearchDesk | None = None
-        self._asked_status: Task[tuple[Status, int]] | None = None
         self._page_key = ""
-        self._zoom = state.zoom_percent
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self)
-        self._strip_clock = QTimer(self, interval=STATUS_MS)
-        self._strip_clock.timeout.connect(self.refresh_status)
-        self._status_soon = QTimer(self, interval=STATUS_SOON_MS, singleShot=True)
-        self._status_soon.timeout.connect(self.refresh_status)
+        self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
+        self.kept = KeptSettings(self.operations, state.zoom_percent, self._session, self.status.show_failure, self)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
         self._begin_soon.timeout.connect(self._begin)
-        self._zoom_soon = QTimer(self, interval=KEEP_ZOOM_MS, singleShot=True)
-        self._zoom_soon.timeout.connect(self._keep_zoom)
         self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
         self.scanner.touched.connect(self._touched)
         theme().apply(state.theme, state.zoom_percent)
-        theme().changed.connect(self._zoom_soon.start)
         use_language(state.language)
         self.window = MainWindow([], self.scanner)
         self.window.scanned.connect(self.sign_in.scan)
@@ -110,10 +91,11 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        for timer in (self._begin_soon, self._strip_clock, self._status_soon, self._idle, self._zoom_soon):
+        for timer in (self._begin_soon, self._idle):
             timer.stop()
         self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
-        theme().changed.disconnect(self._zoom_soon.start)
+        self.status.stop()
+        self.kept.stop()
         self.scanner.deleteLater()
         self.customer.close()
         self._garbage.stop()
@@ -141,15 +123,10 @@ class Program(QObject):
         self.customer.lock()
         self.sign_in.open(self.window, person)
 
-    def refresh_status(self) -> None:
-        """Asks the rows what the strip should say."""
-        if self._asked_status is None or self._asked_status.future.done():
-            session = self.context.session if self.context is not None else None
-            self._asked_status = self.operations.read(
-                self, lambda services: _status(services, session), self._show_status, self._status_failed
-            )
-
     # -- inside
+
+    def _session(self) -> Session | None:
+        return self.context.session if self.context is not None else None
 
     def _touched(self) -> None:
         """Whoever touches anything is not idle."""
@@ -159,9 +136,8 @@ class Program(QObject):
     def _begin(self) -> None:
         self.spool.start()
         self._read_code()
-        self._strip_clock.start()
         self.customer.use(self._customer_display)
-        self.refresh_status()
+        self.status.begin()
 
     def _read_code(self) -> None:
         """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
@@ -189,7 +165,7 @@ class Program(QObject):
             yield from self._new_window(session)
         self.sign_in.close()
         self._idle.start()
-        self._status_soon.start()
+        self.status.refresh_soon()
         self.entered.emit(session)
 
     def _new_window(self, session: Session, page: str = COUNTER) -> Iterator[None]:
@@ -293,27 +269,18 @@ class Program(QObject):
 
     def _changed(self, _changed: Changed) -> None:
         self.spool.wake()
-        self._status_soon.start()
+        self.status.refresh_soon()
 
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:
         if self.context is not None:
             self.context.paper_moved.emit(attempt)
-        self._status_soon.start()
-
-    def _show_status(self, answer: tuple[Status, int]) -> None:
-        found, waiting = answer
-        self.window.set_badge(WORK, waiting)
-        self.window.strip.set_parts(status_parts(found))
-        self.window.strip.set_clock(time_words(found.now_us, self.services.device.time_zone))
-
-    def _status_failed(self, failure: Failure) -> None:
-        self.window.strip.set_parts([StripPart("failed", "warning", sentence(failure), "bad")])
+        self.status.refresh_soon()
 
     # -- how this device is set
 
     def _setting_changed(self, _key: str) -> None:
-        self.operations.read(self, device_state, self._take_settings, self._status_failed)
+        self.operations.read(self, device_state, self._take_settings, self.status.show_failure)
 
     def _take_settings(self, state: DeviceState) -> None:
         """A setting holds at once; another language needs pages with other words."""
@@ -327,25 +294,12 @@ class Program(QObject):
 
     def _speaking_anew(self, session: Session) -> Iterator[None]:
         yield from self._new_window(session, SETTINGS)
-        self._status_soon.start()
-
-    def _keep_zoom(self) -> None:
-        """Ctrl + and Ctrl - hold on the next day too."""
-        percent, context = theme().zoom_percent, self.context
-        if percent != self._zoom and context is not None:
-            self._zoom, session = percent, context.session
-            self.operations.write(
-                self,
-                lambda services: change_setting(services, session, ZOOM, percent),
-                lambda _stored: None,
-                self._status_failed,
-                Priority.BACKGROUND,
-            )
+        self.status.refresh_soon()
 
     # -- signing in
 
     def _let_in(self, session: Session) -> None:
-        self._keep_language(session)
+        self.kept.keep_language(session)
         self._builder.forget()
         self._builder.add(self._entering(session))
 
@@ -353,28 +307,10 @@ class Program(QObject):
         """The pages behind have other words: whoever signs in gets new ones. What was entered is kept as a draft."""
         self._builder.forget()
         use_language(language)
-        self._language_to_keep = language
+        self.kept.remember_language(language)
         person = self.context.session.person_id if self.context is not None else ""
         self.context = None
         self.sign_in.open(self.window, person)
-
-    def _keep_language(self, session: Session) -> None:
-        """Who chose a language before signing in finds it again tomorrow."""
-        language, self._language_to_keep = self._language_to_keep, ""
-        if language:
-            self.operations.write(
-                self,
-                lambda services: change_setting(services, session, LANGUAGE, language),
-                lambda _stored: None,
-                self._status_failed,
-                Priority.BACKGROUND,
-            )
-
-
-def _status(services: Services, session: Session | None) -> tuple[Status, int]:
-    """What the strip says, and how many approvals wait for whoever is signed in."""
-    warm_up()  # the strip shows a date
-    return status(services), count_for(services, session) if session is not None else 0
 
 
 def _is_same(before: Session, now: Session) -> bool:

@@ -231,13 +231,21 @@ class Theme(QObject):
         for window in self._application.topLevelWidgets():
             if window.isVisible():
                 paint_next_turn(window)
-        active = self._application.activeWindow()
-        self._behind = {widget: scaled for widget in widgets if _is_behind(widget, active)}
+        self._behind = dict.fromkeys(self._out_of_sight(), scaled)
         for widget in widgets:
             if widget not in self._behind:
                 self._refresh(widget, scaled=scaled)
         self._later.forget()
         self._later.add(self._refreshing())
+
+    def _out_of_sight(self) -> Iterator[QWidget]:
+        """What the person who changes the look does not look at: pages that are not shown, the customer's screen."""
+        active = self._application.activeWindow()
+        for window in self._application.topLevelWidgets():
+            if window.isVisible():
+                seen = active is None or window is active
+                inside = (one for one in (window, *window.findChildren(QWidget)) if not (seen and one.isVisible()))
+                yield from (widget for widget in inside if widget.window() is window)
 
     def _refreshing(self) -> Iterator[None]:
         while self._behind:
@@ -254,12 +262,6 @@ class Theme(QObject):
         if scaled:
             _rescale_under(widget, self.px)
         widget.update()
-
-
-def _is_behind(widget: QWidget, active: QWidget | None) -> bool:
-    """Whether the person who changes the look does not look at it: the customer's screen, a page that is not shown."""
-    window = widget.window()
-    return window.isVisible() and (not widget.isVisible() or (active is not None and window is not active))
 
 
 def _rescale_under(widget: QWidget, px: Callable[[float], int]) -> None:

@@ -62,5 +62,5 @@ def test_the_strip_follows_the_rows(running: Running) -> None:
     button = running.program.window.strip.button("printer")
     assert button.text() == "Receipts on screen"
     change_setting(running.services, running.session(BRANDT), PRINTER, "network:127.0.0.1:9")
-    running.program.refresh_status()
+    running.program.status.refresh()
     running.until(lambda: button.text() == "Printer ready")

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from app.bootstrap import open_services
 from app.config import IDLE_LOCK, LANGUAGE, SCAN_PREFIX, THEME, ZOOM, Setting
-from app.device_settings import change_setting, device_settings
+from app.device_settings import change_setting
 from app.identity.demo_people import BRANDT, OKAFOR, REYES
 from app.payments import parked_sale
 from resources.texts import current_language
@@ -48,7 +48,7 @@ def test_printing_and_the_strip_begin_once_when_somebody_can_type_a_pin(running:
     strip, soon = running.program.window.strip, running.program._begin_soon
     assert strip._buttons == {} and soon.isActive()
     running.until(lambda: "drawer" in strip._buttons)
-    assert not soon.isActive() and running.program._strip_clock.isActive()
+    assert not soon.isActive() and running.program.status.running
     running.program.lock()
     running.until_asked()
     assert not soon.isActive()
@@ -237,13 +237,6 @@ def test_the_scanner_s_prefix_holds_at_once(running: Running) -> None:
     set_and_tell(running, SCAN_PREFIX, "~")
     running.until(lambda: running.program.scanner._burst._settings.prefix == "~")
     scan_until_in_sale(running, f"~{STUB}")
-
-
-def test_zoom_by_keys_is_there_tomorrow(running: Running) -> None:
-    running.start_as()
-    running.program._zoom_soon.setInterval(10)
-    running.keyboard.press("Ctrl++")
-    running.until(lambda: device_settings(running.services).zoom_percent == 110)
 
 
 # -- scans

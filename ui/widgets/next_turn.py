@@ -9,6 +9,9 @@ Qt lays out and paints what has changed in one go, however long both take togeth
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+_BREATH_MS = 1
+"""With none at all Qt would paint before it looks for keys again."""
+
 
 class _Painting(QObject):
     """Puts a window's wish to paint off until what was asked before it is done."""
@@ -16,7 +19,7 @@ class _Painting(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn = QTimer(self, interval=_BREATH_MS, singleShot=True)
         self._turn.timeout.connect(self._paint)
         self._its_turn = False
         window.installEventFilter(self)

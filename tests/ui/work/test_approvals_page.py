@@ -94,7 +94,7 @@ def test_asked_for_at_the_receipt_and_signed_by_somebody_else(running: Running, 
     running.keyboard.press("Ctrl+L")
     running.until_asked()
     running.sign_in(BRANDT)
-    running.program.refresh_status()
+    running.program.status.refresh()
     running.until(lambda: running.program.window.rail._items["work"].accessibleName() == "Work, 1")
     page = inbox_page(running)
     assert page.panel.key == request.request and page.panel.foot.mode is Mode.SIGN
