@@ -30,17 +30,11 @@ from resources.texts import text, use_language
 from ui.error_messages import sentence
 from ui.identity.first_run_card import FirstRunCard
 from ui.identity.first_run_draft import FirstRunDraft
-from ui.identity.first_run_finish import DataStep, PrinterStep, RecoveryStep
-from ui.identity.first_run_people import NameStep, PasswordStep, PinStep, WhoStep
-from ui.identity.first_run_questions import (
-    BeginningStep,
-    CityStep,
-    CounterStep,
-    LanguageStep,
-    OfficeStep,
-    TimeZoneStep,
-)
+from ui.identity.first_run_finish import PrinterStep
+from ui.identity.first_run_people import PasswordStep, PinStep, WhoStep
+from ui.identity.first_run_questions import LanguageStep
 from ui.identity.first_run_restore import CodeStep, CopyStep
+from ui.identity.first_run_sequence import keys_of, last_step, marks_until, plain_step
 from ui.identity.first_run_step import Step
 from ui.identity.first_run_work import (
     FirstRun,
@@ -56,15 +50,10 @@ from ui.shell.page import Page
 from ui.shell.product_mark import PRODUCT, ProductMark
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
-from ui.widgets.step_marks import Mark
 
 T = TypeVar("T")
 
 _LANE = "first-run"
-_NEW = ("language", "beginning", "city", "office", "zone", "counter", "name", "password", "pin")
-_RESTORED = ("language", "beginning", "copy", "code", "who", "password", "pin")
-_NEW_END = ("printer", "recovery", "data")
-_RESTORED_END = ("printer", "data")
 
 
 class FirstRunPage(Page):
@@ -112,7 +101,7 @@ class FirstRunPage(Page):
 
     def step_back(self) -> bool:
         """Esc: the question before; nothing is lost."""
-        keys = self._keys()
+        keys = keys_of(self.draft)
         number = keys.index(self.at)
         if self._busy or self.step.step_back() or number == 0 or self.at == self._floor:
             return True
@@ -155,11 +144,8 @@ class FirstRunPage(Page):
 
     # -- inside: the sequence
 
-    def _keys(self) -> tuple[str, ...]:
-        return (*_RESTORED, *_RESTORED_END) if self.draft.restoring else (*_NEW, *_NEW_END)
-
     def _next(self) -> None:
-        keys = self._keys()
+        keys = keys_of(self.draft)
         number = keys.index(self.at)
         if number + 1 < len(keys):
             self._show(keys[number + 1])
@@ -174,7 +160,7 @@ class FirstRunPage(Page):
             step.state_changed.connect(self._refresh)
             step.ready.connect(self.card.on_button.setFocus)
         self.at = key
-        can_go_back = key != self._floor and self._keys().index(key) > 0
+        can_go_back = key != self._floor and keys_of(self.draft).index(key) > 0
         self.card.show_step(step, can_go_back=can_go_back)
         self._mark()
         step.open()
@@ -188,37 +174,19 @@ class FirstRunPage(Page):
                 self.setFocus()
 
     def _make(self, key: str) -> Step:
-        draft = self.draft
-        plain: dict[str, Callable[[FirstRunDraft], Step]] = {
-            "language": LanguageStep,
-            "beginning": BeginningStep,
-            "city": CityStep,
-            "office": OfficeStep,
-            "zone": TimeZoneStep,
-            "counter": CounterStep,
-            "copy": CopyStep,
-            "code": CodeStep,
-            "name": NameStep,
-        }
-        if key in plain:
-            return plain[key](draft)
-        if key == "who":
-            return WhoStep(draft, self._administrators)
         if key in ("password", "pin"):
-            return (PasswordStep if key == "password" else PinStep)(draft, self._rules())
-        return self._make_last(key)
+            return (PasswordStep if key == "password" else PinStep)(self.draft, self._rules())
+        if key == "who":
+            return WhoStep(self.draft, self._administrators)
+        return plain_step(key, self.draft) or self._make_last(key)
 
     def _make_last(self, key: str) -> Step:
         if self._services is None or self.session is None:
             raise RuntimeError(f"{key} comes after the workstation is set up")
-        operations = Operations(self._services)
-        if key == "data":
-            return DataStep(self.draft, operations)
-        if key == "recovery":
-            return RecoveryStep(self.draft, operations, self.session)
-        step = PrinterStep(self.draft, operations, self.session)
-        self._spool = spool = Spool(self._services)
-        step.sample.queued.connect(spool.wake)
+        step = last_step(key, self.draft, Operations(self._services), self.session)
+        if isinstance(step, PrinterStep):
+            self._spool = spool = Spool(self._services)
+            step.sample.queued.connect(spool.wake)
         return step
 
     def _rules(self) -> SecretRules:
@@ -227,27 +195,10 @@ class FirstRunPage(Page):
         return secret_rules(policies, local_date(clock.now_us(), self.draft.time_zone or "UTC"))
 
     def _mark(self) -> None:
-        draft, parts = self.draft, [text("Language"), text("Beginning")]
-        parts += [text("Second copy")] if draft.restoring else [text("Office"), text("Counter")]
-        parts += [text("Administrator"), text("Printer")]
-        parts += [text("City data")] if draft.restoring else [text("Recovery sheet"), text("City data")]
-        at = parts.index(self.step.part)
-        marks = [Mark(part, self._answer(part) if number < at else "") for number, part in enumerate(parts)]
-        self.card.marks.set_marks(marks, at)
-
-    def _answer(self, part: str) -> str:
-        draft, place = self.draft, self._services.place if self._services else None
         printer = self._steps.get("printer")
-        answers = {
-            text("Language"): {"en": "English", "es": "Español"}.get(draft.language, ""),
-            text("Beginning"): text("Bring back") if draft.restoring else text("A new workstation"),
-            text("Office"): draft.office_name or (place.office_name if place else ""),
-            text("Counter"): " · ".join(part for part in (draft.counter, draft.code) if part),
-            text("Second copy"): self._services.device.code if self._services else "",
-            text("Administrator"): draft.display_name,
-            text("Printer"): printer.form.short_words if isinstance(printer, PrinterStep) else "",
-        }
-        return answers.get(part, "")
+        words = printer.form.short_words if isinstance(printer, PrinterStep) else ""
+        marks, at = marks_until(self.step.part, self.draft, self._services, words)
+        self.card.marks.set_marks(marks, at)
 
     def _speak(self, language: str) -> None:
         """The rest of the questions in another language."""
