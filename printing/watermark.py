@@ -1,6 +1,7 @@
 """The word TRAINING on every paper of a training workstation, whatever the paper and whatever printed it.
 
-Receipt paper has it large at the top, in the middle and at the bottom of each sheet; a Letter sheet across each page.
+Receipt paper has it large at the top, in the middle and at the bottom of each sheet; a Letter sheet across each page; a
+CSV and each sheet of a workbook in their first row.
 """
 
 from itertools import groupby
@@ -19,15 +20,18 @@ def watermark(language: str) -> str:
     return text_in(language, "TRAINING") if in_training() else ""
 
 
+def mark_words(language: str) -> tuple[str, ...]:
+    """The word and what it means, for files that are no paper; nothing outside training."""
+    word = watermark(language)
+    return (word, text_in(language, "Practice only. No money was taken.")) if word else ()
+
+
 def marked(document: Document) -> tuple[Element, ...]:
     """What the document says, with the word between where this is training."""
-    word = watermark(document.language)
-    if not word:
+    words = mark_words(document.language)
+    if not words:
         return document.elements
-    mark = (
-        Line(word, Align.CENTER, BIG),
-        Line(text_in(document.language, "Practice only. No money was taken."), Align.CENTER),
-    )
+    mark = (Line(words[0], Align.CENTER, BIG), Line(words[1], Align.CENTER))
     found: list[Element] = []
     for is_cut, sheet in groupby(document.elements, key=lambda element: isinstance(element, Cut)):
         part = tuple(sheet)

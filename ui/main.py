@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     training = commands.add_parser("training", help="open the window on a practice city, with exercises")
     training.add_argument("--language", choices=LANGUAGES, default="en", help="of its window (default en)")
+    training.add_argument("--start-over", action="store_true", help="throw the practice city away and make another")
     training.set_defaults(run=_training)
     tour = commands.add_parser("tour", help="drive the real window through the main job and check every step")
     tour.add_argument("--out", type=Path, metavar="DIR", help="where pictures, receipts and the summary go")
@@ -86,7 +87,7 @@ def _training(arguments: argparse.Namespace) -> int:
     with quick_start():
         from ui.run_training import run_training
 
-        return run_training(data_folder(arguments), arguments.language)
+        return run_training(data_folder(arguments), arguments.language, anew=arguments.start_over)
 
 
 def _tour(arguments: argparse.Namespace) -> int:

@@ -5,17 +5,19 @@ from pathlib import Path
 from app.demo import demo_session
 from app.errors import Refused, Unavailable
 from app.identity.permissions import Session
-from app.training.make_training import ACCOUNTS, open_training, training_folder
+from app.training.make_training import ACCOUNTS, open_training, start_over, training_folder
 from app.workplace import Services
 from resources.texts import use_language
 from ui.run_window import make_application, run_program
 
 
-def run_training(folder: Path, language: str, accounts: int = ACCOUNTS) -> int:
-    """Runs the window until it is closed; 1 when training cannot be opened, and why."""
+def run_training(folder: Path, language: str, accounts: int = ACCOUNTS, *, anew: bool = False) -> int:
+    """Runs the window until it is closed; 1 when training cannot be opened, and why. `anew`: on a new city."""
     application = make_application()
     use_language(language)
     try:
+        if anew:
+            start_over(training_folder(folder))
         services = _open(training_folder(folder), language, accounts)
     except (Refused, Unavailable) as failure:
         from ui.cannot_open import say_cannot_open

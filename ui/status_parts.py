@@ -30,6 +30,8 @@ def _drawer(status: Status) -> StripPart:
         return StripPart("drawer", "drawer", text("No drawer open"), "warn")
     if status.shift.suspended:
         return StripPart("drawer", "drawer", text("Drawer {drawer} suspended", drawer=status.shift.drawer), "warn")
+    if status.counting:
+        return StripPart("drawer", "scale", text("Drawer {drawer} is being counted", drawer=status.shift.drawer))
     return StripPart("drawer", "drawer", text("Drawer {drawer} open", drawer=status.shift.drawer))
 
 

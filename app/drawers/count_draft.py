@@ -11,6 +11,7 @@ from app.drawers.count_drawer_facts import FoundPaper
 from app.drawers.tables import count_draft
 from app.errors import Unavailable
 from app.identity.permissions import Session
+from app.journal.append import is_recorded
 from app.store.database import StoreFailure
 from app.workplace import Services
 
@@ -29,7 +30,10 @@ _decoder = msgspec.json.Decoder(CountDraft)
 
 
 def keep(services: Services, session: Session, shift: str, draft: CountDraft) -> None:
-    """Stores what was entered so far in place of what was kept before."""
+    """Stores what was entered so far in place of what was kept before.
+
+    Keeping waits behind everything else on the lane: what comes after its own count was stored is too late.
+    """
     row = {
         "shift": shift,
         "person": session.person_id,
@@ -37,6 +41,8 @@ def keep(services: Services, session: Session, shift: str, draft: CountDraft) ->
         "changed_at_us": services.clock.now_us(),
     }
     with services.plain_work() as work:
+        if is_recorded(work.connection, draft.intent):
+            return
         work.connection.execute(
             insert(count_draft).values(row).on_conflict_do_update(index_elements=["shift", "person"], set_=row)
         )

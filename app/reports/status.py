@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.clock import MICROSECONDS, local_date
 from app.config import PRINTER
+from app.drawers.count_draft import is_counting
 from app.drawers.queries import Shift, open_shift
 from app.identity.queries import person_name
 from app.journal.copy_facts import CopyStatus
@@ -24,6 +25,8 @@ class Status:
     business_date: str
     shift: Shift | None
     shift_person: str
+    counting: bool
+    """Somebody has begun to count the drawer."""
     printer: Waiting
     on_screen: bool
     """No printer: receipts show on the screen."""
@@ -42,6 +45,7 @@ def status(services: Services) -> Status:
             business_date=shift.business_date if shift else today,
             shift=shift,
             shift_person=person_name(connection, shift.person) if shift else "",
+            counting=shift is not None and is_counting(connection, shift.shift),
             printer=waiting(connection, RECEIPT_PRINTER),
             on_screen=read_setting(connection, PRINTER).startswith("screen:"),
             unanswered=len(to_be_answered(connection, now_us - ASK_FOR_SECONDS * MICROSECONDS)),

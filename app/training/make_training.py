@@ -9,11 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from app.bootstrap import Edges, is_set_up, open_services
+from app.bootstrap import LOCK, Edges, is_set_up, open_services
 from app.clock import Clock, SystemClock
 from app.config import LANGUAGE
 from app.demo import COUNTER_A2, DemoChoices, demo_edges, make_demo
+from app.errors import Unavailable
 from app.ids import Ids
+from app.store.database import StoreFailure
+from app.store.process_lock import ProcessLock
 from app.store.settings import write_setting
 from app.training_mode import CODE
 from app.workplace import Services
@@ -47,6 +50,25 @@ def open_training(
     if not is_set_up(folder):
         _make(folder, language, edges, DemoChoices(accounts), progress)
     return open_services(folder, edges)
+
+
+def start_over(folder: Path) -> None:
+    """Throws a training workstation away, so that the next start makes another; nothing where there is none.
+
+    Raises Unavailable: ALREADY_OPEN while its window is open, FOLDER_READ_ONLY where it cannot be removed.
+    """
+    if not folder.exists():
+        return
+    lock = ProcessLock(folder, LOCK)
+    lock.acquire()
+    lock.release()  # before the folder moves: some systems move no folder with an open file in it
+    gone = folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(gone, ignore_errors=True)
+    try:
+        folder.rename(gone)
+    except OSError as error:
+        raise Unavailable(StoreFailure.FOLDER_READ_ONLY, folder=str(folder)) from error
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _make(folder: Path, language: str, edges: Edges, choices: DemoChoices, progress: Tell | None) -> None:

@@ -11,6 +11,7 @@ from io import StringIO
 from app.clock import local_time
 from app.reports.report import Cell, ColumnKind, Report, ReportColumn
 from printing.reports.report_words import code_words, column_title, section_title, total_words
+from printing.watermark import mark_words
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
@@ -20,6 +21,8 @@ def report_csv(report: Report, language: str) -> bytes:
     """The whole report: sections below each other, an empty line between."""
     lines = StringIO()
     writer = csv.writer(lines)
+    if mark := mark_words(language):
+        writer.writerows((mark, ()))
     for number, section in enumerate(report.sections):
         if number:
             writer.writerow(())

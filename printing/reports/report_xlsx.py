@@ -13,6 +13,7 @@ from app.clock import MICROSECONDS
 from app.reports.report import Cell, ColumnKind, Report, ReportColumn, Section
 from printing.reports.report_csv import file_text
 from printing.reports.report_words import column_title, report_title, section_title, total_words
+from printing.watermark import mark_words
 
 _WIDTHS = {ColumnKind.MONEY: 14, ColumnKind.COUNT: 10, ColumnKind.DAY: 12, ColumnKind.MOMENT: 20}
 _WIDTH = 22
@@ -45,14 +46,18 @@ def _sheet(book: Any, report: Report, section: Section, language: str) -> None:
     sheet = book.add_worksheet(section_title(section.name, language)[:_NAME_MAX])
     bold, bold_money = book.add_format({"bold": True}), book.add_format({"bold": True, "num_format": _MONEY})
     plain, money = book.add_format({}), book.add_format({"num_format": _MONEY})
+    mark = mark_words(language)
+    for place, words in enumerate(mark):
+        sheet.write_string(0, place, words, bold)
+    top = 1 if mark else 0
     for place, column in enumerate(section.columns):
         sheet.set_column(place, place, _WIDTHS.get(column.kind, _WIDTH))
-        sheet.write_string(0, place, column_title(column.name, language), bold)
-    sheet.freeze_panes(1, 0)
-    for line, row in enumerate(section.rows, 1):
+        sheet.write_string(top, place, column_title(column.name, language), bold)
+    sheet.freeze_panes(top + 1, 0)
+    for line, row in enumerate(section.rows, top + 1):
         _row(sheet, line, section.columns, row.cells, (language, report.time_zone), (plain, money))
     if section.total is not None:
-        line = len(section.rows) + 1
+        line = top + len(section.rows) + 1
         _row(sheet, line, section.columns, section.total.cells, (language, report.time_zone), (bold, bold_money))
         if section.total.cells[0] is None:
             sheet.write_string(line, 0, total_words(language), bold)

@@ -11,6 +11,7 @@ from printing.reports.report_sheet import report_sheet
 from printing.reports.report_words import of_words, report_title
 from printing.reports.report_xlsx import report_xlsx
 from printing.save_pdf import save_file
+from printing.watermark import watermark
 
 
 class FileKind(StrEnum):
@@ -42,13 +43,14 @@ def save_report(
     """Writes it below `documents` (the person's own when None) and gives its path. Raises Unavailable.
 
     `on_page` is asked before each page and before the file is written; what it raises leaves no file. The name says
-    report, dates, what it is narrowed to and the time, so that no report replaces another.
+    report, dates, what it is narrowed to and the time, so that no report replaces another; in training it begins with
+    that word.
     """
     question, made = report.question, local_time(report.made_at_us, report.time_zone)
     dates = f"{question.from_on}" if question.from_on == question.to_on else f"{question.from_on} {question.to_on}"
     narrowed = (question.drawer, report.person_name, of_words(question, language))
-    title = report_title(question.report, language)
-    name = " ".join(part for part in (title, dates, *narrowed, f"{made:%H%M%S}") if part)
+    title, mark = report_title(question.report, language), watermark(language)
+    name = " ".join(part for part in (mark, title, dates, *narrowed, f"{made:%H%M%S}") if part)
     content = report_file(report, kind, language, on_page)
     on_page()
     return save_file(content, name, kind.value, documents)

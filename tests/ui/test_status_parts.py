@@ -17,7 +17,7 @@ SECOND = 1_000_000
 NOW_US = 1_800_000_000 * SECOND
 SHIFT = Shift("shift-1", "A2", "person-reyes", "2026-11-20", NOW_US, 20_000)
 UP_TO_DATE = CopyStatus(folder="/media/stick", waiting=0)
-WELL = Status("2026-11-20", SHIFT, "M. Reyes", Waiting(0, None, None), False, 0, UP_TO_DATE, NOW_US)
+WELL = Status("2026-11-20", SHIFT, "M. Reyes", False, Waiting(0, None, None), False, 0, UP_TO_DATE, NOW_US)
 
 
 def part(key: str, status: Status) -> StripPart:

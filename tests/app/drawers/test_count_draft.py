@@ -9,6 +9,7 @@ from app.drawers import count_draft
 from app.drawers.count_draft import CountDraft, is_counting, keep, kept
 from app.drawers.count_drawer_facts import FoundPaper
 from app.errors import Unavailable
+from tests.factories.closing import count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 
 
@@ -32,6 +33,13 @@ def test_the_last_one_of_a_person_is_kept(counter: Counter) -> None:
     with services.plain_work() as work:
         count_draft.remove(work.connection, shift, CASHIER.person_id)
         work.commit()
+    with services.read_journal() as journal:
+        assert not is_counting(journal, shift)
+
+
+def test_what_is_kept_after_its_count_was_stored_is_too_late(counter: Counter) -> None:
+    services, shift, stored = counter.services, counter.shift.shift, count(counter, {2000: 10})
+    keep(services, CASHIER, shift, CountDraft(stored, {"2000": "10"}))
     with services.read_journal() as journal:
         assert not is_counting(journal, shift)
 

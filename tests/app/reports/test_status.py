@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.drawers import count_draft
+from app.drawers.count_draft import CountDraft
 from app.print_jobs.queue import claim_next, expire_stale
 from app.print_jobs.types import RECEIPT_PRINTER
 from app.reports.status import ASK_FOR_SECONDS, status
+from tests.factories.closing import count
 from tests.factories.counter import CASHIER, Counter, open_counter
 from tests.factories.payments import pay
 from tests.factories.workstation import open_workstation
@@ -41,6 +44,14 @@ def test_the_business_date_stays_with_the_shift_past_midnight(counter: Counter) 
     found = status(counter.services)
     assert found.business_date == "2026-11-20" and found.shift == counter.shift
     assert found.now_us == clock(counter).at_us
+
+
+def test_somebody_who_counts_is_said_until_the_count_is_stored(counter: Counter) -> None:
+    assert not status(counter.services).counting
+    count_draft.keep(counter.services, CASHIER, counter.shift.shift, CountDraft("another", {"2000x1": "5"}))
+    assert status(counter.services).counting
+    count(counter, {2000: 10})
+    assert not status(counter.services).counting
 
 
 def test_paper_that_waits_is_counted_with_its_age(counter: Counter) -> None:

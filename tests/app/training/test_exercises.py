@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.config import EXERCISES
+from app.drawers import count_drawer
+from app.drawers.count_drawer import CountDrawer
+from app.drawers.count_drawer_facts import CountPurpose
 from app.payments import void_receipt
 from app.payments.tenders import Tender
 from app.payments.types import MiscellaneousReceipt
@@ -13,7 +16,9 @@ from app.payments.void_receipt import VoidReceipt
 from app.store.settings import write_setting
 from app.training.exercises import Exercise, begin, exercises
 from app.training_mode import TrainingRefusal
+from tests.factories.closing import close, count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
+from tests.factories.movements import drop
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
 from tests.factories.training import training
@@ -69,6 +74,22 @@ def test_a_void_counts_for_its_reason_only(counter: Counter) -> None:
         command = VoidReceipt(counter.services.ids.new_id(), receipt, reason, SUPERVISOR)
         void_receipt.record(counter.services, CASHIER, command)
         assert done(counter, Exercise.VOID) == expected
+
+
+def test_a_safe_drop(counter: Counter) -> None:
+    assert done(counter, Exercise.SAFE_DROP) == [False]
+    drop(counter, {2000: 2}, "B-1")
+    assert done(counter, Exercise.SAFE_DROP) == [True]
+
+
+def test_count_and_close_tick_off_one_after_the_other(counter: Counter) -> None:
+    surprise = CountDrawer(counter.services.ids.new_id(), {2000: 10}, purpose=CountPurpose.SURPRISE)
+    count_drawer.record(counter.services, SUPERVISOR, surprise)
+    assert done(counter, Exercise.CLOSE) == [False, False]
+    counted = count(counter, {2000: 10})
+    assert done(counter, Exercise.CLOSE) == [True, False]
+    close(counter, counted)
+    assert done(counter, Exercise.CLOSE) == [True, True]
 
 
 def test_what_happened_before_does_not_count(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from app.bootstrap import check, open_services
 from app.config import LANGUAGE
 from app.demo import demo_session
+from app.errors import Unavailable
 from app.exports import export_batch
 from app.identity.demo_people import BRANDT
 from app.identity.permissions import Session
@@ -18,7 +19,7 @@ from app.payments.types import MiscellaneousReceipt, TakePayment
 from app.print_jobs.queries import jobs_of_fact
 from app.safekeeping.second_copy import choose_second_copy
 from app.store.settings import read_setting
-from app.training.make_training import training_folder
+from app.training.make_training import start_over, training_folder
 from app.training_mode import TrainingRefusal, in_training
 from app.workplace import Services
 from tests.factories.journal import tamper
@@ -96,3 +97,16 @@ def test_a_training_chain_beside_a_real_one_is_found(tmp_path: Path) -> None:
     )
     assert Finding("training_stands_apart", {"workstation": "TRAIN"}) in check(services, thorough=False)
     services.close()
+
+
+def test_starting_over_makes_another_one(tmp_path: Path) -> None:
+    folder = training_folder(tmp_path)
+    start_over(folder)
+    with training(folder) as services:
+        number = pay(services, demo_session(services))
+        with pytest.raises(Unavailable, match="ALREADY_OPEN"):
+            start_over(folder)
+    start_over(folder)
+    assert not folder.exists() and list(tmp_path.iterdir()) == []
+    with training(folder) as services:
+        assert pay(services, demo_session(services)) == number

@@ -4,7 +4,9 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from app import training_mode
 from app.errors import Unavailable
 from app.reports.report import ReportKind
 from printing.reports.save_report import FileKind, save_report
@@ -44,3 +46,20 @@ def test_what_is_given_up_leaves_no_file(tmp_path: Path) -> None:
         with pytest.raises(CancelledError):
             save_report(report, kind, "en", tmp_path / "documents", on_page=given_up)
     assert not (tmp_path / "documents").exists()
+
+
+def test_in_training_every_file_says_so(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path / "data")
+    pay(counter)
+    report = ask(counter, ReportKind.DAY_CLOSE)
+    counter.services.close()
+    training_mode.enter("TRAIN")
+    try:
+        table, book = (save_report(report, kind, "en", tmp_path) for kind in (FileKind.CSV, FileKind.XLSX))
+    finally:
+        training_mode.enter("A2")
+    assert table.name.startswith("TRAINING Day close") and book.name.startswith("TRAINING Day close")
+    lines = table.read_text("utf-8-sig").splitlines()
+    assert lines[:3] == ["TRAINING,Practice only. No money was taken.", "", "Shifts"]
+    for sheet in load_workbook(book).worksheets:
+        assert sheet["A1"].value == "TRAINING" and sheet["A2"].value not in (None, "TRAINING")
