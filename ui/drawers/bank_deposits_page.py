@@ -74,15 +74,23 @@ class BankDepositsPage(CustodyPage):
         empty = EmptyState("bank", text("No bank deposits yet"), text("F6 prepares one from the shifts above."))
         self.deposits = DataTable(deposit_columns(), name=text("Bank deposits"), empty=empty)
         self.prepare_button = Button(text("Prepare a deposit"), icon="bank", key="F6", kind="primary")
+        self.step_buttons = {
+            REJECT: Button(text("Reject"), icon="undo", key="F10"),
+            VERIFY: Button(text("Verify"), icon="tick", key="F7"),
+            SEND: Button(text("Send to the bank"), icon="bank", key="F8"),
+            CONFIRM: Button(text("Confirm"), icon="tick", key="F9"),
+        }
         cards = (_card(text("Ready for the bank"), self.ready), _card(text("Bank deposits"), self.deposits))
-        self.build(*cards, buttons=(self.prepare_button,))
+        self.build(*cards, buttons=(*self.step_buttons.values(), self.prepare_button))
+        for what, button in self.step_buttons.items():
+            button.clicked.connect(partial(self.begin, what))
         self._left.setFocusProxy(self.deposits)
         self.prepare_button.clicked.connect(partial(self.begin, PREPARE))
         self.ready.activated_key.connect(self._leave_out)
         self.deposits.activated_key.connect(self.show_slip)
         self.deposits.link_clicked.connect(lambda key, _column: self.show_slip(key))
         self.detail.closed.connect(self._show_deposits)
-        self.deposits.current_key_changed.connect(lambda _key: self.commands_changed.emit())
+        self.deposits.current_key_changed.connect(lambda _key: self._show_steps())
 
     # -- CustodyPage
 
@@ -101,6 +109,7 @@ class BankDepositsPage(CustodyPage):
         self._show_deposits()
         if state.deposits and not self.deposits.current_key:
             self.deposits.choose_first()
+        self._show_steps()
 
     def ways(self) -> list[Command]:
         """What can be begun; each with why it cannot be now."""
@@ -187,6 +196,13 @@ class BankDepositsPage(CustodyPage):
 
     # -- inside
 
+    def _show_steps(self) -> None:
+        """The steps that the chosen deposit is ready for; others are not in the way."""
+        self.prepare_button.block(self.why_not(PREPARE))
+        for what, button in self.step_buttons.items():
+            button.setVisible(not self.why_not(what))
+        self.commands_changed.emit()
+
     def _show_deposits(self) -> None:
         """The list; while a deposit is counted again what was counted first is not in it."""
         form = self.form
@@ -207,7 +223,7 @@ class BankDepositsPage(CustodyPage):
         self.left_out ^= {shift}
         if self.state is not None:
             self.ready.set_rows(ready_rows(self.state, frozenset(self.left_out)))
-        self.commands_changed.emit()
+        self._show_steps()
 
     def _show_slip(self, slip: DepositSlip, paper: Paper) -> None:
         self.slip = slip

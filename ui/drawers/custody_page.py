@@ -70,11 +70,13 @@ class CustodyPage(Page):
 
     # -- building
 
-    def build(self, *lists: QWidget, buttons: tuple[Button, ...]) -> None:
-        """Places heading, buttons, lists and the panel."""
+    def build(self, *lists: QWidget, buttons: tuple[Button, ...], main: int | None = None) -> None:
+        """Places heading, buttons, lists and the panel; the `main` list has half as much room again."""
         self._failure = EmptyState("warning", text("This cannot be shown"), action=self._retry_button())
         left, content = QWidget(), QWidget()
-        column(*lists, parent=left, spacing=12)
+        rows = column(*lists, parent=left, spacing=12)
+        for place in range(len(lists)):
+            rows.setStretch(place, 3 if place == main else 2)
         self._body = row(left, self.detail, spacing=12)
         self._body.setStretch(0, 1)
         title = row(Label(self.title, size=24, weight=600), self.heading, stretch(), *buttons, spacing=12)

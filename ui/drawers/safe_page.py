@@ -79,7 +79,7 @@ class SafePage(CustodyPage):
         self.count_button = Button(text("Count the safe"), icon="scale", key="F9")
         waiting = _card(text("Expected from the drawers"), self.expected, self.waiting_words)
         cards = (waiting, _card(text("In the safe"), self.inside), _card(text("Log"), self.log))
-        self.build(*cards, buttons=(self.count_button, self.receive_button))
+        self.build(*cards, buttons=(self.count_button, self.receive_button), main=1)
         self._left.setFocusProxy(self.expected)
         self.receive_button.clicked.connect(partial(self.begin, RECEIVE))
         self.count_button.clicked.connect(partial(self.begin, COUNT))

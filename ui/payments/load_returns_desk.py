@@ -1,5 +1,6 @@
 """Loading the bank's file of returns: on a lane of its own, with what became of it in plain words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -49,13 +50,7 @@ class LoadReturnsDesk(QWidget):
         if loaded.again:
             self._say("plain", text("This file was loaded before."), text("Nothing was posted again."))
         else:
-            parts = [
-                text("{count} already recorded", count=loaded.already) if loaded.already else "",
-                text("{count} wait for a check", count=len(loaded.unmatched)) if loaded.unmatched else "",
-                text("{count} notices of change, which move no money", count=loaded.notices) if loaded.notices else "",
-            ]
-            fact = text("{count} returns posted.", count=len(loaded.posted))
-            self._say("good", fact, " · ".join(part for part in parts if part))
+            self._say("good", _posted_words(len(loaded.posted)), " · ".join(_other_words(loaded)))
         self.loaded.emit(loaded)
 
     def _fail(self, failure: Failure) -> None:
@@ -75,3 +70,20 @@ def _load(services: Services, session: Session, path: Path) -> ReturnsLoaded:
     except OSError as error:
         raise Refused(NachaRefusal.EMPTY) from error
     return load_returns(services, session, content)
+
+
+def _posted_words(count: int) -> str:
+    return text("1 return posted.") if count == 1 else text("{count} returns posted.", count=count)
+
+
+def _other_words(loaded: ReturnsLoaded) -> Iterator[str]:
+    """What else became of the file, part by part."""
+    waiting = len(loaded.unmatched)
+    if loaded.already:
+        yield text("{count} already recorded", count=loaded.already)
+    if waiting:
+        yield text("1 waits for a check") if waiting == 1 else text("{count} wait for a check", count=waiting)
+    if loaded.notices == 1:
+        yield text("1 notice of change, which moves no money")
+    elif loaded.notices:
+        yield text("{count} notices of change, which move no money", count=loaded.notices)

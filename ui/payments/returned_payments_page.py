@@ -141,6 +141,7 @@ class ReturnedPaymentsPage(Page):
         """Asks for the bank's file in the system's own dialog."""
         path, _kind = QFileDialog.getOpenFileName(self, text("The bank's file of returns"))
         if path:
+            self.outcome.hide()
             self.desk.load(Path(path))
 
     def save_letter(self) -> None:
@@ -232,6 +233,8 @@ class ReturnedPaymentsPage(Page):
         self._say(text("The letter is saved."), str(path))
 
     def _say(self, fact: str, rest: str = "") -> None:
+        """What was done last, and nothing of what was done before."""
+        self.desk.hide()
         self.outcome.set_words(fact, rest, tone="good")
         self.outcome.show()
 

@@ -73,7 +73,7 @@ class SuspensePage(Page):
         if items and not self.table.current_key:
             self.table.choose_first()
         total = format_cents(sum(item.amount_cents for item in items))
-        self._total.setText(text("{count} payments, {total}", count=len(items), total=total) if items else "")
+        self._total.setText(_total_words(len(items), total))
 
     def _fail(self, failure: Failure) -> None:
         self.outcome.set_words(sentence(failure), tone="bad")
@@ -112,12 +112,18 @@ class SuspensePage(Page):
         self.outcome.hide()
 
 
+def _total_words(count: int, total: str) -> str:
+    if count == 1:
+        return text("1 payment, {total}", total=total)
+    return text("{count} payments, {total}", count=count, total=total) if count else ""
+
+
 def _columns() -> list[Column]:
     return [
         Column(text("Taken"), 112),
         Column(text("Receipt"), 104),
-        Column(text("What is known"), 200, stretch=1),
-        Column(text("From"), 140),
+        Column(text("What is known"), 160, stretch=1),
+        Column(text("From"), 120),
         Column(text("Tender"), 120),
         money_column(text("Amount")),
     ]
