@@ -1,5 +1,6 @@
 """Saving a paper as a PDF in the person's documents, for whoever keeps papers in folders."""
 
+import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from app.errors import Unavailable
 
 FOLDER = "Civic Counter"
+DOCUMENTS = "CIVIC_COUNTER_DOCUMENTS"
+"""Environment variable: a folder in place of the person's own documents, for whoever runs the program unseen."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -26,9 +29,7 @@ def save_pdf(content: bytes, name: str, documents: Path | None = None) -> Path:
 
 def save_file(content: bytes, name: str, ending: str, documents: Path | None = None) -> Path:
     """The same for a file of another kind, such as a CSV."""
-    from platformdirs import user_documents_path
-
-    folder = (documents or user_documents_path()) / FOLDER
+    folder = (documents or _documents()) / FOLDER
     path = folder / f"{_NOT_IN_NAMES.sub(' ', name)}.{ending}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -36,3 +37,11 @@ def save_file(content: bytes, name: str, ending: str, documents: Path | None = N
     except OSError as error:
         raise Unavailable(SaveFailure.NOT_WRITTEN, path=str(path)) from error
     return path
+
+
+def _documents() -> Path:
+    """Where the person keeps papers, unless the environment names another place."""
+    from platformdirs import user_documents_path
+
+    named = os.environ.get(DOCUMENTS)
+    return Path(named) if named else user_documents_path()
