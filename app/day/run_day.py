@@ -65,7 +65,8 @@ def run_day(path: Path, out: Path) -> int:
             services.close()
     out.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
-        written = msgspec.json.format(msgspec.json.encode(content, order="deterministic"), indent=1)
+        plain = msgspec.to_builtins(content, str_keys=True)  # a place in the chain is a key too
+        written = msgspec.json.format(msgspec.json.encode(plain, order="deterministic"), indent=1)
         (out / f"{name}.json").write_bytes(written + b"\n")
     return len(day.refusals)
 
