@@ -196,6 +196,6 @@ def _log_of(folder: Path) -> bytes:
 def _what_the_disk_holds(folder: Path, into: Path) -> Path:
     """A copy of a folder in use. A log that is folded in between the two copies is in the file copied after it."""
     log = _log_of(folder)
-    shutil.copytree(folder, into, ignore=shutil.ignore_patterns("journal.db-*"))
+    shutil.copytree(folder, into, ignore=shutil.ignore_patterns("journal.db-*", "*.head-new"))
     (into / LOG).write_bytes(log)
     return into

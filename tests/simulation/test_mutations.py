@@ -93,7 +93,10 @@ MUTATIONS = {
         void_receipt, "reversed_postings", lambda postings: postings[:0], (sales.void_sale,)
     ),
     "a void after a refund": Mutation(
-        void_receipt, "is_undone_in_part", lambda *_: False, (sales.void_sale, sales.refund_lines)
+        void_receipt,
+        "is_undone_in_part",
+        lambda *_: False,
+        (sales.void_sale, sales.refund_lines, sales.sell, drawer.begin_shift),
     ),
     "a refund forgets earlier ones": Mutation(refund, "standing_lines", as_it_was_paid, (sales.refund_lines,)),
     "a correction moves the change too": Mutation(correct_tender, "kept_tenders", true_tenders, (sales.correct_kind,)),

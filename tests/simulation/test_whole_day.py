@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.simulation.machine import Moment
 from tests.simulation.whole_day import ALL, run_day
 
-STEPS, DAYS, DAYS_MAX = 60, 3, 12
+STEPS, DAYS, DAYS_MAX = 50, 3, 12
 
 
 def test_no_cent_is_lost_or_doubled(tmp_path: Path) -> None:

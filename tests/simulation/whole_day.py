@@ -39,8 +39,8 @@ WEIGHTS: dict[Doing, int] = {
     **dict.fromkeys((drawer.close, drawer.accept, drawer.begin_shift, custody.receive), 8),
     **dict.fromkeys((custody.prepare, custody.verify), 8),
     **dict.fromkeys((custody.send, custody.confirm, sales.correct_kind, sales.refund_lines), 6),
-    **dict.fromkeys((sales.void_sale, sales.move_line, sales.bank_returns), 3),
-    **dict.fromkeys((sales.sell_again, sales.bank_sends_file, drawer.reject, drawer.reopen, custody.send_back), 2),
+    **dict.fromkeys((sales.void_sale, sales.move_line, sales.bank_returns, drawer.reject, drawer.reopen), 3),
+    **dict.fromkeys((sales.sell_again, sales.bank_sends_file, custody.send_back), 2),
     **dict.fromkeys((drawer.pay_in, drawer.pay_out, drawer.drop, drawer.lunch, drawer.give_to_other), 2),
     **dict.fromkeys((drawer.open_drawer, drawer.surprise, custody.give_back, custody.count), 1),
 }
