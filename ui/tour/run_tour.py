@@ -102,7 +102,9 @@ def _drive(folder: Path) -> Summary:
         program.close()
         complaints.end()
     (folder / expected_file.FILE).write_bytes(msgspec.json.encode(tour.expected))
-    return Summary(0, tour.done, [], round(watchdog.longest_ms, 1), watchdog.blocks)
+    return Summary(
+        0, tour.done, [], round(watchdog.longest_ms, 1), watchdog.blocks, round(watchdog.longest_computed_ms, 1)
+    )
 
 
 def _prepare(services: Services, folder: Path) -> None:
@@ -153,7 +155,8 @@ def _tell(summary: Summary, folder: Path) -> None:
     said = "everything as the steps say" if not summary.wrong else f"{summary.wrong} not as they should be"
     _say(
         f"{len(summary.steps)} steps and {len(summary.checks)} checks in {summary.seconds:.0f} s: {said}; "
-        f"the window was never blocked longer than {summary.longest_block_ms:.0f} ms"
+        f"the window was never blocked longer than {summary.longest_block_ms:.0f} ms and computed "
+        f"at most {summary.longest_computed_ms:.0f} ms in one go"
     )
     _say(f"{folder / MARKDOWN}")
 

@@ -2,7 +2,8 @@
 
 A timer of the Qt thread beats every few milliseconds; what a beat is late by is time that somebody held the thread. A
 lane looks meanwhile where the late thread stands, so that whoever blocks it can be named. What is no part of the
-program, such as saving a picture, is left out with `paused`.
+program, such as saving a picture, is left out with `paused`. Beside that time stands how much of it the Qt thread
+computed: the rest it waited for a disk, for Python, or for its turn on a busy machine.
 
 The lane takes Python from the thread that it watches, so it only keeps what it saw; what that says is read afterwards.
 The look goes through `faulthandler`, never through frame objects: one that is held a moment too long would keep a
@@ -34,9 +35,13 @@ _CALL = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)
 
 
 class Block(msgspec.Struct, frozen=True):
-    """One time that the thread was held too long; `stack`: where it stood, the outermost call first."""
+    """One time that the thread was held too long; `stack`: where it stood, the outermost call first.
+
+    `computed_ms`: what it computed of that time itself.
+    """
 
     milliseconds: float
+    computed_ms: float
     during: str
     stack: tuple[str, ...]
 
@@ -47,11 +52,12 @@ class Watchdog(QObject):
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.longest_ms = 0.0
+        self.longest_computed_ms = 0.0
         self.during: Callable[[], str] = str
         self._thread = threading.get_ident()
-        self._last = time.perf_counter()
+        self._last, self._computed = time.perf_counter(), time.thread_time()
         self._looks: list[bytes] = []
-        self._blocks: list[tuple[float, str, bytes]] = []
+        self._blocks: list[tuple[float, float, str, bytes]] = []
         self._paused = 0
         self._beat = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._on_beat)
@@ -62,8 +68,8 @@ class Watchdog(QObject):
     def blocks(self) -> list[Block]:
         """Every time that the thread was held longer than the goal."""
         return [
-            Block(round(blocked_ms, 1), during, _calls(look.decode("utf-8", "replace"), self._thread))
-            for blocked_ms, during, look in self._blocks
+            Block(round(blocked, 1), round(computed, 1), during, _calls(look.decode("utf-8", "replace"), self._thread))
+            for blocked, computed, during, look in self._blocks
         ]
 
     @contextmanager
@@ -75,7 +81,7 @@ class Watchdog(QObject):
             yield
         finally:
             self._paused -= 1
-            self._last = time.perf_counter()
+            self._last, self._computed = time.perf_counter(), time.thread_time()
 
     def stop(self) -> None:
         """No more beats; the lane ends with the lanes."""
@@ -83,15 +89,16 @@ class Watchdog(QObject):
         self._paused += 1
 
     def _on_beat(self) -> None:
-        now = time.perf_counter()
+        now, computed = time.perf_counter(), time.thread_time()
         if not self._paused:
-            blocked_ms = (now - self._last) * 1000 - _BEAT_MS
+            blocked_ms, computed_ms = (now - self._last) * 1000 - _BEAT_MS, (computed - self._computed) * 1000
             self.longest_ms = max(self.longest_ms, blocked_ms)
+            self.longest_computed_ms = max(self.longest_computed_ms, computed_ms)
             if blocked_ms > BLOCKED_MS_MAX:
                 look = self._looks[len(self._looks) // 2] if self._looks else b""
-                self._blocks.append((blocked_ms, self.during(), look))
+                self._blocks.append((blocked_ms, computed_ms, self.during(), look))
         self._looks.clear()
-        self._last = now
+        self._last, self._computed = now, computed
 
     def _look(self, stopping: Callable[[], bool]) -> None:
         """On the lane: where the thread stands while it is late."""

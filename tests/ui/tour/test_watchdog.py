@@ -30,7 +30,16 @@ def test_a_blocked_thread_is_measured_and_named(watchdog: Watchdog) -> None:
     assert 1000 * LONG * 0.9 < watchdog.longest_ms < 5000
     block = max(watchdog.blocks, key=lambda block: block.milliseconds)
     assert block.during == "step 1"
+    assert block.computed_ms < 1000 * LONG / 2, "sleeping is no computing"
     assert any("test_watchdog.py" in call for call in block.stack)
+
+
+def test_what_the_thread_computes_itself_is_told_apart(watchdog: Watchdog) -> None:
+    until = time.thread_time() + LONG
+    while time.thread_time() < until:
+        pass
+    let_pass(30)
+    assert watchdog.longest_computed_ms >= 1000 * LONG
 
 
 def test_what_is_not_the_programs_own_is_left_out(watchdog: Watchdog) -> None:
