@@ -179,7 +179,11 @@ class Program(QObject):
             yield from window.building(key)
         self._connect(context, window)
         yield
-        self._exchange(context, window, page if self.sign_in.is_open else self._page_key or page)
+        window.open(page if self.sign_in.is_open else self._page_key or page)
+        yield
+        window.lay_out_hidden()
+        yield
+        self._exchange(context, window)
 
     def _connect(self, context: WindowContext, window: MainWindow) -> None:
         """What the window needs to work; it is not seen yet."""
@@ -203,13 +207,12 @@ class Program(QObject):
         context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
 
-    def _exchange(self, context: WindowContext, window: MainWindow, page: str) -> None:
+    def _exchange(self, context: WindowContext, window: MainWindow) -> None:
         old = self.window
         self._background.forget()  # pages of the window that goes
         self.context, self.window = context, window
         self.customer.follow(context)
         window.setWindowState(old.windowState())
-        window.open(page)
         if old.isVisible():
             window.show()
             window.activateWindow()

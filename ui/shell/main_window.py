@@ -15,7 +15,7 @@ from the control that has the focus.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -101,6 +101,10 @@ class MainWindow(QMainWindow):
             if layout is not None:
                 layout.activate()
         yield
+
+    def lay_out_hidden(self) -> None:
+        """Lays out all that will be seen, down to the last control: Qt does so before it draws what is hidden."""
+        self.grab(QRect(0, 0, 1, 1))
 
     def set_badge(self, key: str, count: int) -> None:
         """Shows a count at a page's place in the rail; a window without that page shows none."""
