@@ -218,6 +218,7 @@ def _begin(index: Any) -> None:
 _ALONE = Lock()
 """One at a time adds to an index."""
 _PRIVATE = "SELECT value FROM private_data WHERE fact_id = ? AND value IS NOT NULL"
-_TAPE = "CREATE VIRTUAL TABLE tape USING fts5(words, content='', columnsize=0, detail=none, tokenize=\"{}\")".format(
-    tokens.TOKENIZE.replace('"', '""')
+_TAPE = (
+    "CREATE VIRTUAL TABLE tape USING fts5(words, content='', columnsize=0, detail=none, "
+    'prefix="{}", tokenize="{}")'.format(" ".join(map(str, tokens.BEGINNINGS)), tokens.TOKENIZE.replace('"', '""'))
 )

@@ -182,6 +182,14 @@ def test_whoever_erases_private_values_forgets_it(counter: Counter) -> None:
     assert list(TapeIndex().newest("anything", 99)) == []
 
 
+def test_beginnings_have_an_index_of_their_own(counter: Counter) -> None:
+    catch_up(counter.services)
+    connection = open_connection(counter.services.folder / INDEX, counter.services.key, read_only=True)
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'tape'").fetchone()
+    connection.close()
+    assert 'prefix="4 6 8"' in sql
+
+
 def test_its_file_is_not_plain(counter: Counter) -> None:
     import sqlcipher3.dbapi2 as sqlcipher
 
