@@ -1,7 +1,27 @@
-"""The tour's first minutes: who is at the counter, a wrong PIN, the right one."""
+"""The tour's first minutes: who is at the counter, a wrong PIN, the right one; and how somebody else comes later."""
 
-from app.identity.demo_people import REYES
+from app.identity.demo_people import REYES, DemoPerson
 from ui.tour.tour import Step, Tour
+
+_TRIES, _SETTLES_MS = 3, 120
+"""The list of people may come once more while somebody types, where the machine is busy."""
+
+
+def sign_in_as(tour: Tour, person: DemoPerson) -> None:
+    """Whoever is there locks; somebody else chooses their name and types their PIN."""
+    tour.hands.press("Ctrl+L")
+    tour.sees("Who is at counter A2?", person.display_name)
+    for _ in range(_TRIES):
+        tour.hands.press("F2", "Ctrl+A")
+        tour.hands.type(person.display_name.partition(" ")[2].lower())
+        tour.hands.press("Enter")
+        tour.hands.rest(_SETTLES_MS)
+        if tour.eyes.is_on(person.display_name):
+            break
+    tour.holds(f"{person.display_name} is chosen", lambda: tour.eyes.is_on(person.display_name))
+    tour.hands.secret(person.pin)
+    tour.hands.press("Enter")
+    tour.sees("This customer", person.display_name)
 
 
 def _asks_who(tour: Tour) -> None:

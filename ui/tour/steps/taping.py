@@ -1,9 +1,13 @@
 """The virtual tape: a receipt found by its number, the fact whole, its chain verified."""
 
+from app.identity.demo_people import BRANDT, REYES
+from ui.tour.steps.signing_in import sign_in_as
 from ui.tour.tour import Step, Tour
 
 
 def _newest(tour: Tour) -> None:
+    """The supervisor looks: a lead cashier's role has no tape."""
+    sign_in_as(tour, BRANDT)
     tour.hands.press("Ctrl+6", "Alt+9")
     tour.sees("Virtual tape", "Verified")
 
@@ -23,6 +27,7 @@ def _whole(tour: Tour) -> None:
 def _and_back(tour: Tour) -> None:
     tour.hands.press("Esc", "Ctrl+Backspace", "Alt+0", "F3")
     tour.sees("This customer")
+    sign_in_as(tour, REYES)
 
 
 TAPING = (
