@@ -45,9 +45,11 @@ from app.journal.verify_journal import check_at_start
 from app.lanes import Lanes
 from app.payments import facts as payment_facts
 from app.payments import invariants as payment_invariants
+from app.payments import return_follow_up_facts as follow_up_facts
 from app.payments import returned_payment_facts as returned_facts
 from app.payments import stamp_facts, undo_facts
 from app.policies import Policies
+from app.print_jobs import slip_copy_facts
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.network_folder import MountTable, mount_table, refuse_network_folder
@@ -79,8 +81,10 @@ _CAPABILITIES = (
     approval_facts,
     payment_facts,
     returned_facts,
+    follow_up_facts,
     undo_facts,
     stamp_facts,
+    slip_copy_facts,
     export_facts,
 )
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)

@@ -21,6 +21,8 @@ class WindowContext(QObject):
     """Somebody found a card of unknown outcome in the terminal's batch: its attempt joins the sale as a tender."""
     receipt_wanted = Signal(str)
     """Somebody wants to see a receipt: its fact id."""
+    undo_wanted = Signal(str)
+    """Somebody wants to refund or correct a receipt: its fact id."""
     paper_moved = Signal(object)
     """A print job got somewhere: an `Attempt` of `printing.spool`; pages ask the rows what it means."""
     misread = Signal(str)

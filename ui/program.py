@@ -203,6 +203,7 @@ class Program(QObject):
         context.payment_wanted.connect(partial(self._go, COUNTER))
         context.card_wanted.connect(partial(self._go, COUNTER))
         context.receipt_wanted.connect(partial(self._go, COUNTER))
+        context.undo_wanted.connect(self._undo)
         context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)
         window.page_opened.connect(self._page_opened)
@@ -255,6 +256,13 @@ class Program(QObject):
         self.window.open(ACCOUNTS)
         if not heard and self.context is not None:
             self.context.account_wanted.emit(account)
+
+    def _undo(self, receipt: str) -> None:
+        """Work, with the receipt open to be put right."""
+        from ui.work.work_page import open_refunds
+
+        if not self.sign_in.is_open:
+            open_refunds(self.window.open(WORK), receipt)
 
     def _go(self, page: str, _key: str) -> None:
         self._open(page)

@@ -189,12 +189,19 @@ class OutsideReceipt(msgspec.Struct, frozen=True):
 
 
 class Alert(msgspec.Struct, frozen=True):
-    """Something that must be seen first; in force from `starts_on` until `ends_on` (inclusive), or without end."""
+    """Something that must be seen first; in force from `starts_on` until `ends_on` (inclusive), or without end.
+
+    Of a payment that was returned here: `letter_on` and `letter_how` (a code), the last letter about it; `lifted_on`,
+    when cash only was lifted early.
+    """
 
     kind: AlertKind
     starts_on: date
     ends_on: date | None
     detail: str
+    letter_on: date | None = None
+    letter_how: str = ""
+    lifted_on: date | None = None
 
     def in_force(self, on: date) -> bool:
         """Does it hold on a day?"""

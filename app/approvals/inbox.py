@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from app.approvals.news import news_in
 from app.approvals.queries import (
     OPEN,
     Request,
@@ -46,12 +47,13 @@ class InboxRow:
 
 @dataclass(frozen=True)
 class Inbox:
-    """`for_me`: oldest first; the others newest first."""
+    """`for_me`: oldest first; the others newest first. `news`: how many of `mine` were answered since they looked."""
 
     for_me: tuple[InboxRow, ...]
     mine: tuple[InboxRow, ...]
     done: tuple[InboxRow, ...]
     now_us: int
+    news: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,14 @@ def waiting_for(services: Services, kind: str, subject: str) -> Request | None:
 
 
 def count_for(services: Services, session: Session) -> int:
-    """How many requests wait for this person: the badge. One that was asked back waits for its asker."""
-    if not may(session, Permission.APPROVAL_GIVE):
-        return 0
+    """The badge: how many requests wait for this person, and how many of their own were answered since they looked.
+
+    One that was asked back waits for its asker.
+    """
     with services.read_journal() as connection:
-        waiting = _for_me(services, connection, session)
-    return sum(request.state is not RequestState.ASKED_BACK for request in waiting)
+        waiting = _for_me(services, connection, session) if may(session, Permission.APPROVAL_GIVE) else []
+        news = news_in(connection, session.person_id, services.clock.now_us())
+    return news + sum(request.state is not RequestState.ASKED_BACK for request in waiting)
 
 
 def inbox(services: Services, session: Session) -> Inbox:
@@ -110,6 +114,7 @@ def inbox(services: Services, session: Session) -> Inbox:
             rows(_own(services, connection, session)),
             rows(requests_decided_by(connection, session.person_id, LISTED_MAX)),
             services.clock.now_us(),
+            news_in(connection, session.person_id, services.clock.now_us()),
         )
 
 

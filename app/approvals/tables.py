@@ -29,6 +29,14 @@ approval_request = Table(
 `pending` 1: the action was done with nobody present and waits to be signed for.
 """
 
+approval_seen = Table(
+    "approval_seen",
+    journal_metadata,
+    Column("person", Text, primary_key=True),
+    Column("seen_at_us", Integer, nullable=False),
+)
+"""Until when a person has looked at what became of their requests, on this workstation. Working state, no fact."""
+
 approval_event = Table(
     "approval_event",
     journal_metadata,

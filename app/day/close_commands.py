@@ -20,7 +20,7 @@ from app.payments.shift_receipts import papers_in
 def _count(day: Day, entry: Entry) -> Any:
     only(entry, "pieces", "missing", "batch", "again", "surprise")
     shift, session = _to_count(day, again=bool(entry.get("again"))), day.require_session()
-    papers = tuple(_found(day, shift, texts(entry, "missing"))) if shift else ()
+    papers = tuple(found_papers(day, shift, texts(entry, "missing"))) if shift else ()
     batch_cents = cents(entry, "batch") if "batch" in entry else None
     purpose = CountPurpose.SURPRISE if entry.get("surprise") else CountPurpose.CLOSE
     named = shift.shift if shift and entry.get("again") else ""
@@ -41,7 +41,7 @@ def _to_count(day: Day, *, again: bool) -> Shift | None:
         return open_shift(journal, day.services.device.code)
 
 
-def _found(day: Day, shift: Shift, missing: Iterable[str]) -> Iterable[FoundPaper]:
+def found_papers(day: Day, shift: Shift, missing: Iterable[str]) -> Iterable[FoundPaper]:
     """Every check and money order of the shift but those whose number is named."""
     with day.services.read_journal() as journal:
         listed = papers_in(journal, day.services.kinds, shift.shift)

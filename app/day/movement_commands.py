@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from app.day import sale_commands
-from app.day.fields import Entry, cents, mapping, only, pieces, text
+from app.day.close_commands import found_papers
+from app.day.fields import Entry, cents, mapping, only, pieces, text, texts
 from app.day.office_commands import session_of
 from app.day.state import Day
 from app.drawers import hand_over, open_without_sale, pay_in_out, safe_drop, suspend_shift
+from app.drawers.count_drawer_facts import FoundPaper
 from app.drawers.pay_in_out import Direction
+from app.drawers.queries import open_shift
 from app.identity.permissions import Session
 
 
@@ -43,18 +46,30 @@ def _open_drawer(day: Day, entry: Entry) -> Any:
 
 def _hand_over(day: Day, entry: Entry) -> Any:
     """From then on the one who took the drawer is signed in: their PIN was typed."""
-    only(entry, "pieces", "checks", "money_orders", "taker", "id")
+    only(entry, "pieces", "missing", "checks", "money_orders", "taker", "id")
     taker = _person(day, entry, "taker")
     command = hand_over.HandOver(
         intent=_intent(day, entry, "hand_over"),
         pieces=pieces(entry),
-        check_cents=cents(entry, "checks") if "checks" in entry else 0,
-        money_order_cents=cents(entry, "money_orders") if "money_orders" in entry else 0,
+        papers=(*_listed(day, entry), *_unlisted(entry)),
         taker=taker,
     )
     slip = hand_over.record(day.services, day.require_session(), command).slip
     day.session = taker or day.session
     return slip
+
+
+def _listed(day: Day, entry: Entry) -> tuple[FoundPaper, ...]:
+    """Every check and money order of the open shift but those whose number is `missing`."""
+    with day.services.read_journal() as journal:
+        shift = open_shift(journal, day.services.device.code)
+    return tuple(found_papers(day, shift, texts(entry, "missing"))) if shift is not None else ()
+
+
+def _unlisted(entry: Entry) -> tuple[FoundPaper, ...]:
+    """What lies there and is on no list."""
+    named = (("check", "checks"), ("money_order", "money_orders"))
+    return tuple(FoundPaper(tender, cents(entry, field)) for tender, field in named if field in entry)
 
 
 def _suspend(day: Day, entry: Entry) -> Any:

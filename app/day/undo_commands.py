@@ -10,12 +10,22 @@ from app.day.office_commands import session_of
 from app.day.sale_commands import account_key, receipt_of
 from app.day.state import Day, Mistake
 from app.identity.permissions import Session
-from app.payments import correct_account, correct_tender, refund, returned_payment
+from app.payments import (
+    correct_account,
+    correct_tender,
+    lift_cash_only,
+    refund,
+    returned_payment,
+    send_return_letter,
+)
 from app.payments.correct_account import MovePayment
 from app.payments.correct_tender import CorrectTender
+from app.payments.lift_cash_only import LiftCashOnly
 from app.payments.load_returns import load_returns
 from app.payments.refund import RefundPayment
 from app.payments.returned_payment import ReturnPayment
+from app.payments.returned_payment_queries import returns_of_receipt
+from app.payments.send_return_letter import SendReturnLetter
 
 _PLACES_MAX = 1000
 _NUMBERS = ("number", "routing", "authorization", "last_four")
@@ -83,6 +93,29 @@ def _load_returns(day: Day, entry: Entry) -> Any:
     return {"posted": loaded.posted, "already": loaded.already, "unmatched": loaded.unmatched, "again": loaded.again}
 
 
+def _send_letter(day: Day, entry: Entry) -> Any:
+    only(entry, "receipt", "how", "sent_on", "id")
+    returned = _return_of(day, entry)
+    sent_on = _day(entry, "sent_on")
+    command = SendReturnLetter(day.intent(text(entry, "id", "")), returned, text(entry, "how"), sent_on)
+    return send_return_letter.record(day.services, day.require_session(), command).kinds
+
+
+def _return_of(day: Day, entry: Entry) -> str:
+    """The newest return of a receipt; what is not there is refused by the rules."""
+    receipt = receipt_of(day, entry)
+    with day.services.read_journal() as journal:
+        found = returns_of_receipt(journal, day.services.kinds, receipt)
+    return found[-1][0] if found else receipt
+
+
+def _lift_cash_only(day: Day, entry: Entry) -> Any:
+    only(entry, "account", "reason", "note", "id")
+    intent, account = day.intent(text(entry, "id", "")), account_key(day, text(entry, "account"))
+    command = LiftCashOnly(intent, account, text(entry, "reason"), text(entry, "note", ""))
+    return lift_cash_only.record(day.services, day.require_session(), command).kinds
+
+
 def _second(day: Day, entry: Entry) -> Session | None:
     approver = mapping(entry, "approver")
     only(approver, "name", "pin")
@@ -95,11 +128,11 @@ def _place(line: str) -> int:
     return int(line)
 
 
-def _day(entry: Entry) -> date:
+def _day(entry: Entry, field: str = "returned_on") -> date:
     try:
-        return date.fromisoformat(text(entry, "returned_on"))
+        return date.fromisoformat(text(entry, field))
     except ValueError as error:
-        raise Mistake("`returned_on` is a day such as 2026-11-20") from error
+        raise Mistake(f"`{field}` is a day such as 2026-11-20") from error
 
 
 COMMANDS: dict[str, Callable[[Day, Entry], Any]] = {
@@ -108,4 +141,6 @@ COMMANDS: dict[str, Callable[[Day, Entry], Any]] = {
     "correct_tender": _correct_tender,
     "return": _return,
     "load_returns": _load_returns,
+    "send_letter": _send_letter,
+    "lift_cash_only": _lift_cash_only,
 }

@@ -1,6 +1,7 @@
 """Handing the drawer over to another cashier in the middle of a shift: counted, and signed by both.
 
-The one who gives is signed in, the one who takes types their PIN. The count is three facts (purpose `hand_over`) in the
+The one who gives is signed in, the one who takes types their PIN. Checks and money orders are found one by one against
+the list, as at the close. The count is three facts (purpose `hand_over`) in the
 same commit; what differs is posted at the close, but the count says in whose hands it arose. Shift and business date
 stay; from now on receipts carry the new cashier.
 """
@@ -44,13 +45,16 @@ class HandOverRefusal(StrEnum):
 
 @dataclass(frozen=True)
 class HandOver:
-    """`pieces`: value in cents → how many; `check_cents`, `money_order_cents`: what lies there of them in all."""
+    """`pieces`: value in cents → how many; `papers`: the checks and money orders that lie there, one by one."""
 
     intent: str
     pieces: Mapping[int, int]
-    check_cents: int = 0
-    money_order_cents: int = 0
+    papers: tuple[FoundPaper, ...] = ()
     taker: Session | None = None
+
+    def papers_cents(self, tender: str) -> int:
+        """What lies there of a tender."""
+        return sum(paper.amount_cents for paper in self.papers if paper.tender == tender)
 
 
 def record(services: Services, session: Session, command: HandOver) -> Moved:
@@ -70,9 +74,9 @@ def record(services: Services, session: Session, command: HandOver) -> Moved:
             count=count,
             denominations=counted(command.pieces),
             cash_cents=cash_cents,
-            check_cents=command.check_cents,
-            money_order_cents=command.money_order_cents,
-            approval=Approval(taker.person_id, "pin", cash_cents + command.check_cents + command.money_order_cents),
+            check_cents=command.papers_cents("check"),
+            money_order_cents=command.papers_cents("money_order"),
+            approval=Approval(taker.person_id, "pin", cash_cents + sum(each.amount_cents for each in command.papers)),
         )
         fact = work.append(body, Author(session.person_id, shift.shift, shift.business_date), fact_id=command.intent)
         open_drawer.kick(work, command.intent, session.person_id, "hand_over")
@@ -103,6 +107,4 @@ def _taker(session: Session, command: HandOver) -> Session:
 
 
 def _count(count: str, command: HandOver) -> CountDrawer:
-    papers = (FoundPaper("check", command.check_cents), FoundPaper("money_order", command.money_order_cents))
-    found = tuple(paper for paper in papers if paper.amount_cents)
-    return CountDrawer(count, command.pieces, found, purpose=CountPurpose.HAND_OVER)
+    return CountDrawer(count, command.pieces, command.papers, purpose=CountPurpose.HAND_OVER)

@@ -62,6 +62,8 @@ class DrawerSlip(msgspec.Struct, frozen=True, kw_only=True):
     number: int = 0
     float_cents: int = 0
     tenders: tuple[TenderLine, ...] = ()
+    copy: int = 0
+    """Which copy; 0 is the slip itself."""
 
 
 _FACT = select(fact_table.c.envelope, fact_table.c.body).where(fact_table.c.fact_id == bindparam("fact_id"))

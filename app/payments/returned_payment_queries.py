@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from app.accounts.types import Alert, AlertKind
 from app.journal.kinds import Kinds
 from app.journal.tables import fact
+from app.payments.return_follow_up_tables import cash_only_lifted, return_letter
 from app.payments.returned_payment_facts import OpenReturn, PaymentReturned
 from app.payments.returned_payment_tables import open_return, returned_account, returned_payment
 from app.store.prepared import Prepared
@@ -15,12 +17,31 @@ from app.store.prepared import Prepared
 
 @dataclass(frozen=True)
 class AccountReturn:
-    """A return as it concerns one account; `cash_only_until` None where the rule did not ask for cash only."""
+    """A return as it concerns one account; `cash_only_until` None where the rule did not ask for cash only.
+
+    `lifted_on`: when cash only was lifted early. `letter_on`, `letter_how`: the last letter about it.
+    """
 
     fact_id: str
     returned_on: date
     warned_until: date
     cash_only_until: date | None
+    lifted_on: date | None = None
+    letter_on: date | None = None
+    letter_how: str = ""
+
+    def makes_cash_only(self, on: date) -> bool:
+        """Whether the account takes cash only on a day because of it."""
+        return self.cash_only_until is not None and self.lifted_on is None and on <= self.cash_only_until
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter about a return. `how`: a code of the policy; `person`: who recorded it, an id."""
+
+    how: str
+    sent_on: date
+    person: str
 
 
 _OF_RECEIPT = (
@@ -30,7 +51,31 @@ _OF_RECEIPT = (
     .order_by(fact.c.fact_id)
 )
 _BY_ID = select(fact.c.envelope, fact.c.body).where(fact.c.fact_id == bindparam("fact_id"))
-_OF_ACCOUNT = Prepared(select(returned_account).where(returned_account.c.account == bindparam("account")))
+_LIFTED = (cash_only_lifted.c.account == returned_account.c.account) & (
+    cash_only_lifted.c.returned == returned_account.c.fact_id
+)
+
+
+def _last_letter(column: ColumnElement[Any]) -> Any:
+    of_return = return_letter.c.returned == returned_account.c.fact_id
+    newest_first = (return_letter.c.sent_on.desc(), return_letter.c.at_us.desc())
+    last = select(column).where(of_return).order_by(*newest_first).limit(1)
+    return last.correlate(returned_account).scalar_subquery()
+
+
+_OF_ACCOUNT = Prepared(
+    select(
+        returned_account,
+        cash_only_lifted.c.lifted_on,
+        _last_letter(return_letter.c.sent_on).label("letter_on"),
+        _last_letter(return_letter.c.how).label("letter_how"),
+    )
+    .outerjoin(cash_only_lifted, _LIFTED)
+    .where(returned_account.c.account == bindparam("account"))
+)
+_LETTERS = (
+    select(return_letter).where(return_letter.c.returned == bindparam("returned")).order_by(return_letter.c.at_us)
+)
 
 _WAITING = (
     select(open_return)
@@ -60,11 +105,29 @@ def returns_of_account(journal: Connection, account: str) -> list[AccountReturn]
             row.fact_id,
             date.fromisoformat(row.returned_on),
             date.fromisoformat(row.warned_until),
-            date.fromisoformat(row.cash_only_until) if row.cash_only_until else None,
+            _day(row.cash_only_until),
+            _day(row.lifted_on),
+            _day(row.letter_on),
+            row.letter_how or "",
         )
         for row in _OF_ACCOUNT.all(journal, account=account)
     ]
     return sorted(rows, key=lambda row: (row.returned_on, row.fact_id))
+
+
+def _warning(row: AccountReturn) -> Alert:
+    followed = (row.letter_on, row.letter_how, row.lifted_on)
+    return Alert(AlertKind.RETURNED_PAYMENT, row.returned_on, row.warned_until, "", *followed)
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
+def letters_of(journal: Connection, returned: str) -> list[SentLetter]:
+    """The letters about a return (its fact), oldest first."""
+    rows = journal.execute(_LETTERS, {"returned": returned})
+    return [SentLetter(row.how, date.fromisoformat(row.sent_on), row.person) for row in rows]
 
 
 def waiting_returns(journal: Connection) -> list[OpenReturn]:
@@ -76,8 +139,9 @@ def waiting_returns(journal: Connection) -> list[OpenReturn]:
 def return_alerts(journal: Connection, account: str, on: date) -> tuple[Alert, ...]:
     """What our own returns say of an account on a day: cash only, or a warning before the next check."""
     rows = returns_of_account(journal, account)
-    until = max((row.cash_only_until for row in rows if row.cash_only_until), default=None)
-    alerts = [Alert(AlertKind.RETURNED_PAYMENT, row.returned_on, row.warned_until, "") for row in rows[-1:]]
+    standing = [row.cash_only_until for row in rows if row.cash_only_until and row.lifted_on is None]
+    until = max(standing, default=None)
+    alerts = [_warning(row) for row in rows[-1:]]
     if until is not None:
         alerts.insert(0, Alert(AlertKind.CASH_ONLY, rows[-1].returned_on, until, ""))
     return tuple(alert for alert in alerts if alert.in_force(on))

@@ -1,6 +1,6 @@
 """What is known of refunds, moves and tender corrections: one fact, what was given back, what was truly handed over."""
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, func, select, union, union_all
 
 from app.journal.fact import FactBody
 from app.journal.kinds import Kinds
@@ -28,6 +28,17 @@ _UNDONE = union_all(
 ).limit(1)
 
 
+_PUT_RIGHT = union(
+    select(undone_line.c.fact_id).where(undone_line.c.receipt == bindparam("receipt")),
+    select(corrected_tender.c.fact_id).where(corrected_tender.c.receipt == bindparam("receipt")),
+)
+_UNDONE_BY = (
+    select(fact_table.c.fact_id)
+    .where(fact_table.c.fact_id.in_(_PUT_RIGHT))
+    .order_by(fact_table.c.generation, fact_table.c.sequence)
+)
+
+
 def read_body(journal: Connection, kinds: Kinds, fact_id: str) -> FactBody | None:
     """The body of any fact; None where there is none of that id."""
     row = journal.execute(_STORED, {"fact_id": fact_id}).first()
@@ -42,6 +53,11 @@ def given_back(journal: Connection, receipt: str, method: str) -> int:
 def is_undone_in_part(journal: Connection, receipt: str) -> bool:
     """Was something of it refunded, moved, returned or corrected? Then it can no longer be undone as a whole."""
     return journal.execute(_UNDONE, {"receipt": receipt}).first() is not None
+
+
+def undone_by(journal: Connection, receipt: str) -> list[str]:
+    """The refunds, moves and corrections of a receipt by their facts, oldest first."""
+    return list(journal.scalars(_UNDONE_BY, {"receipt": receipt}))
 
 
 def true_tenders(journal: Connection, kinds: Kinds, receipt: str, payment: PaymentTaken) -> list[Tender]:

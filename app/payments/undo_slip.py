@@ -6,15 +6,19 @@
 from collections.abc import Mapping
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from app.identity.queries import person_name
 from app.identity.workstation import load_place
 from app.journal.append import JournalWork
 from app.journal.fact import Fact
+from app.journal.kinds import Kinds
+from app.journal.tables import fact as fact_table
 from app.payments.undo_facts import PaymentMoved, PaymentRefunded, TenderCorrected
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
+
+_STORED = select(fact_table.c.envelope, fact_table.c.body).where(fact_table.c.fact_id == bindparam("fact_id"))
 
 
 class UndoSlip(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +44,8 @@ class UndoSlip(msgspec.Struct, frozen=True, kw_only=True):
     was: str = ""
     lines: tuple[tuple[str, int], ...] = ()
     total_cents: int = 0
+    copy: int = 0
+    """Which copy; 0 is the slip itself."""
 
 
 def queue_slip(work: JournalWork, fact: Fact) -> UndoSlip:
@@ -49,6 +55,15 @@ def queue_slip(work: JournalWork, fact: Fact) -> UndoSlip:
     job = NewJob(JobKind.UNDO_SLIP, payload, RECEIPT_PRINTER, person, slip.fact_id)
     enqueue(work.connection, job, work.clock, work.ids)
     return slip
+
+
+def read_undo_slip(connection: Connection, kinds: Kinds, fact_id: str) -> UndoSlip | None:
+    """The slip of a fact; None where there is no such fact, or none that was undone or put right."""
+    stored = connection.execute(_STORED, {"fact_id": fact_id}).first()
+    fact = kinds.read(stored.envelope, stored.body) if stored is not None else None
+    if fact is None or not isinstance(fact.body, PaymentRefunded | PaymentMoved | TenderCorrected):
+        return None
+    return slip_of(connection, fact)
 
 
 def slip_of(connection: Connection, fact: Fact) -> UndoSlip:

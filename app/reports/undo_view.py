@@ -18,7 +18,7 @@ from app.payments.refund import METHODS, RefundRefusal
 from app.payments.returned_payment_queries import returns_of_receipt
 from app.payments.standing import StandingLine, standing_lines
 from app.payments.tenders import Tender
-from app.payments.undo_queries import true_tenders
+from app.payments.undo_queries import true_tenders, undone_by
 from app.workplace import Services
 
 KINDS = ("refund", "correct_account", "identify", "correct_tender")
@@ -59,6 +59,8 @@ class UndoView(msgspec.Struct, frozen=True):
     people: dict[str, tuple[Person, ...]]
     second_person: dict[str, bool]
     waiting: dict[str, str] = {}
+    slips: tuple[str, ...] = ()
+    """Facts that gave back or put right something of it, oldest first: each has a slip."""
 
 
 def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
@@ -75,6 +77,7 @@ def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
         said = read_receipt(journal, services.kinds, receipt).lines
         voided = is_voided(journal, receipt)
         returned = bool(returns_of_receipt(journal, services.kinds, receipt))
+        slips = tuple(undone_by(journal, receipt))
         waiting = {_WAYS[kind]: found for kind in KINDS if (found := asked_already(journal, kind, receipt))}
     kinds = {tender.kind for tender in tenders}
     words = {number: line.description or "" for number, line in enumerate(said, 1)}
@@ -94,6 +97,7 @@ def undo_view(services: Services, session: Session, receipt: str) -> UndoView:
         tender_reasons=tuple(corrections["tender_reasons"]),
         people={kind: tuple(approvers(services, session, kind)) for kind in KINDS},
         second_person={kind: approval_rule(services.policies, kind, on).second_person for kind in KINDS},
+        slips=slips,
         waiting={way: request.action for way, request in waiting.items()},
     )
 

@@ -1,6 +1,7 @@
 """Which paper a drawer's slip is, by the kind of its fact."""
 
 from app.drawers.slips import DrawerSlip
+from printing.copy_mark import marked_as_copy
 from printing.document import Document
 from printing.drawers.close_shift import close_shift_document
 from printing.drawers.hand_over import hand_over_document
@@ -26,4 +27,4 @@ def drawer_slip_document(slip: DrawerSlip, language: str) -> Document:
     paper = _PAPERS.get(slip.kind)
     if paper is None:
         raise ValueError(f"a {slip.kind} has no slip")
-    return paper(slip, language)
+    return marked_as_copy(paper(slip, language), slip.copy)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.money import format_cents
 from app.payments.undo_slip import UndoSlip
+from printing.copy_mark import marked_as_copy
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Rule
 from printing.payments.receipt import moment, tender_name
 from resources.texts import text_in
@@ -13,7 +14,7 @@ def undo_slip_document(slip: UndoSlip, language: str) -> Document:
     """The whole slip, ending in a cut."""
     title = _title(slip, language)
     elements = (*_heading(slip, title, language), *_what(slip, language), *_signatures(slip, language), Cut())
-    return Document(f"{title} {slip.entry}", language, elements)
+    return marked_as_copy(Document(f"{title} {slip.entry}", language, elements), slip.copy)
 
 
 def _title(slip: UndoSlip, language: str) -> str:

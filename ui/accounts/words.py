@@ -78,7 +78,17 @@ _ALERT_LOOKS: dict[AlertKind, tuple[Tone, str]] = {
 def alert_words(alert: Alert) -> AlertWords:
     """How an alert in force is said."""
     tone, icon = _ALERT_LOOKS[alert.kind]
-    return AlertWords(tone, icon, _alert_fact(alert), alert.detail)
+    return AlertWords(tone, icon, _alert_fact(alert), alert.detail or _followed(alert))
+
+
+def _followed(alert: Alert) -> str:
+    """What followed a payment that was returned here."""
+    parts = []
+    if alert.letter_on is not None:
+        parts.append(text("Letter sent {day}.", day=day_words(alert.letter_on)))
+    if alert.lifted_on is not None:
+        parts.append(text("Cash only ended early, {day}.", day=day_words(alert.lifted_on)))
+    return " ".join(parts)
 
 
 def _alert_fact(alert: Alert) -> str:

@@ -98,6 +98,8 @@ class DrawerPage(Page):
                 Command(text("Print the X report"), "Ctrl+P", self.papers.print_report),
                 Command(text("Save the X report as PDF"), "Ctrl+S", self.papers.save_report),
             ]
+        if self.papers.slip_panel is not None:
+            commands.append(Command(text("Print the slip again"), "Ctrl+P", self.papers.print_slip, "printer"))
         if self.shift.tender:
             commands.append(Command(text("All receipts of the shift"), "Ctrl+A", partial(self._filter, "")))
         return commands

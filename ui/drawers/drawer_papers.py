@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changed import Changed
 from app.drawers.slips import DrawerSlip
-from app.reports import print_x_report
+from app.reports import print_slip_again, print_x_report
+from app.reports.print_slip_again import SlipPrinted
 from app.reports.print_x_report import XReportQueued
 from app.reports.receipt_page import receipt_page
 from app.reports.slip_page import slip_page
@@ -88,6 +89,21 @@ class DrawerPapers(QObject):
             self, lambda services: print_x_report.record(services, session), self._queued, self._not_done
         )
 
+    @property
+    def slip_panel(self) -> SlipPanel | None:
+        """The slip that is shown; None when none is."""
+        content = self._panel.content
+        return content if isinstance(content, SlipPanel) else None
+
+    def print_slip(self) -> None:
+        """Queues a copy of the slip that is shown."""
+        panel, session = self.slip_panel, self._context.session
+        if panel is not None:
+            fact_id = panel.slip.fact_id
+            self._context.operations.write(
+                self, lambda services: print_slip_again.record(services, session, fact_id), self._copied, self._no_copy
+            )
+
     def save_report(self) -> None:
         """Saves the report that is shown."""
         report = self._report
@@ -126,6 +142,7 @@ class DrawerPapers(QObject):
 
     def _show_slip(self, slip: DrawerSlip, paper: Paper, *, done: bool) -> None:
         panel = SlipPanel(slip, paper, done=done)
+        panel.print_wanted.connect(self.print_slip)
         self.show(slip_title(slip), panel, slip.fact_id)
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,6 +158,16 @@ class DrawerPapers(QObject):
         self._context.announce(Changed())
         if self.report_panel is not None:
             self.report_panel.say(text("Sent to the printer."), text("The status line below says how it goes."))
+
+    def _copied(self, printed: SlipPrinted) -> None:
+        self._context.announce(printed.changed)
+        if self.slip_panel is not None:
+            words = text("Copy {number} goes to the printer.", number=printed.copy)
+            self.slip_panel.say(words, text("The status line below says how it goes."))
+
+    def _no_copy(self, failure: Failure) -> None:
+        if self.slip_panel is not None:
+            self.slip_panel.say(text("Not done."), sentence(failure), wrong=True)
 
     def _saved(self, path: Path) -> None:
         if self.report_panel is not None:

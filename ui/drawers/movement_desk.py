@@ -13,6 +13,8 @@ from app.approvals.request_approval import asking
 from app.drawers.moved import Moved
 from app.drawers.movement_offer import Movement, MovementOffer, movement_offer
 from app.identity.permissions import Permission, may
+from app.payments.shift_receipts import Paper
+from app.reports.count_page import count_page
 from app.workplace import Services
 from resources.texts import text
 from ui.context import WindowContext
@@ -127,8 +129,9 @@ class MovementDesk(QObject):
         """Asks what there is to choose from, then shows the form."""
         session = self._context.session
 
-        def read(services: Services) -> MovementOffer:
-            return movement_offer(services, session, movement)
+        def read(services: Services) -> tuple[MovementOffer, tuple[Paper, ...]]:
+            offer = movement_offer(services, session, movement)
+            return offer, count_page(services, session).papers if movement is Movement.HAND_OVER else ()
 
         self._context.operations.read(self, read, partial(self._show, movement), self._papers.fail)
 
@@ -138,8 +141,8 @@ class MovementDesk(QObject):
 
     # -- inside
 
-    def _show(self, movement: Movement, offer: MovementOffer) -> None:
-        form = _form(movement, offer)
+    def _show(self, movement: Movement, found: tuple[MovementOffer, tuple[Paper, ...]]) -> None:
+        form = _form(movement, *found)
         self._papers.show(movement_name(movement), form, movement)
         ids = self._context.operations.services.ids
         begun = self._begun.setdefault(movement, _Begun(ids.new_id(), ids.new_id()))
@@ -184,7 +187,7 @@ class MovementDesk(QObject):
         self._papers.show_slip(moved.slip)
 
 
-def _form(movement: Movement, offer: MovementOffer) -> MovementForm:
+def _form(movement: Movement, offer: MovementOffer, papers: tuple[Paper, ...]) -> MovementForm:
     match movement:
         case Movement.PAY_IN:
             return PayInOutPanel("pay_in", offer)
@@ -195,7 +198,7 @@ def _form(movement: Movement, offer: MovementOffer) -> MovementForm:
         case Movement.OPEN_WITHOUT_SALE:
             return OpenWithoutSalePanel(offer)
         case Movement.HAND_OVER:
-            return HandOverPanel(offer)
+            return HandOverPanel(offer, papers)
         case Movement.SUSPEND:
             return SuspendShiftPanel(offer)
         case Movement.RESUME:

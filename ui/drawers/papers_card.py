@@ -1,6 +1,6 @@
 """Checks or money orders to be found: ticked off one by one against the list, those on no list typed as an amount.
 
-card = PapersCard("check", page.papers, page.names)
+card = PapersCard("check", page.papers, page.names)      # narrow=True: without names, for a panel
 card.counted.connect(...)      # card.found are the papers in hand
 card.walked.connect(...)       # +1: Enter, on to what follows; -1: Up on the first row
 """
@@ -66,12 +66,18 @@ class PapersCard(Card):
     walked = Signal(int)
 
     def __init__(
-        self, tender: str, papers: Sequence[Paper], names: Mapping[str, str], parent: QWidget | None = None
+        self,
+        tender: str,
+        papers: Sequence[Paper],
+        names: Mapping[str, str],
+        *,
+        narrow: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         check = tender == "check"
         title = text("Checks") if check else text("Money orders")
         super().__init__(title, heading_height=44, parent=parent)
-        self.tender, self._names = tender, names
+        self.tender, self._names, self._narrow = tender, names, narrow
         self._papers = {f"{paper.receipt}/{paper.line}": paper for paper in papers if paper.tender == tender}
         self._ticked: set[str] = set()
         self.table = PapersTable(self._columns(), name=title, compact=True, fit_rows=len(self._papers) <= 6)
@@ -154,10 +160,10 @@ class PapersCard(Card):
             self.missing.hide()
             self.table.setParent(self)
             self.table.hide()
-        hold(self.unlisted, width=104)
-        hold(self._amount, min_width=88)
+        hold(self.unlisted, width=84 if self._narrow else 104)
+        hold(self._amount, min_width=64 if self._narrow else 88)
         foot = QWidget()
-        other = Label(text("On no list"), color="muted")
+        other = Label(text("Other") if self._narrow else text("On no list"), color="muted")
         row(self._words, stretch(), other, self.unlisted, self._amount, parent=foot, margins=(16, 3, 16, 3), spacing=8)
         hold(foot, height=40)
         self.body.addWidget(foot)
@@ -168,11 +174,12 @@ class PapersCard(Card):
 
     def _columns(self) -> list[Column]:
         head = text("Check") if self.tender == "check" else text("Number")
+        name = [] if self._narrow else [Column(text("Name"), 120, 3)]
         return [
             Column("", 40),
             Column(head, 96, 2, weight=500),
             Column(text("Account"), 108, 2),
-            Column(text("Name"), 120, 3),
+            *name,
             money_column(text("Amount"), 92, weight=600),
         ]
 
@@ -196,6 +203,6 @@ class PapersCard(Card):
     def _row(self, key: str, paper: Paper) -> Row:
         ticked = key in self._ticked
         box = Cell("", icon="box-ticked" if ticked else "box", icon_color="accent" if ticked else "field-line")
-        name = self._names.get(paper.account, "")
+        name = () if self._narrow else (self._names.get(paper.account, ""),)
         amount = money(paper.amount_cents, color="" if ticked else "muted", weight=600 if ticked else 400)
-        return Row(key, (box, paper.number, paper.account_number or paper.receipt_number, name, amount))
+        return Row(key, (box, paper.number, paper.account_number or paper.receipt_number, *name, amount))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.drawers.open_shift import OpenShiftRefusal
 from app.drawers.typed_pieces import PiecesRefusal
+from app.reports.print_slip_again import SlipAgainRefusal
 from resources.texts import text
 from ui.drawers.bank_deposit_refusals import WORDINGS as BANK_DEPOSIT_WORDINGS
 from ui.drawers.close_refusals import WORDINGS as CLOSE_WORDINGS
@@ -32,7 +33,12 @@ def _open_shift() -> Wordings:
     }
 
 
+def _slip_again() -> Wordings:
+    return {SlipAgainRefusal.SLIP_UNKNOWN: text("This entry has no slip. Choose another from the list.")}
+
+
 WORDINGS: dict[str, Callable[[], Wordings]] = {
+    SlipAgainRefusal.__name__: _slip_again,
     PiecesRefusal.__name__: _pieces,
     OpenShiftRefusal.__name__: _open_shift,
     **CLOSE_WORDINGS,

@@ -1,17 +1,21 @@
 """A slip of the drawer as paper on the screen, with one sentence of what was done."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.drawers.slips import DrawerSlip
 from app.money import format_cents
 from resources.texts import text
 from ui.widgets.alert import Alert
+from ui.widgets.button import Button
 from ui.widgets.layout import column
 from ui.widgets.paper_view import Paper, PaperView
 
 
 class SlipPanel(QWidget):
-    """`done`: it was recorded just now; else it is looked at from the tape."""
+    """`done`: it was recorded just now; else it is looked at from the tape, and can be printed again."""
+
+    print_wanted = Signal()
 
     def __init__(self, slip: DrawerSlip, paper: Paper, *, done: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +26,16 @@ class SlipPanel(QWidget):
         layout.setStretch(1, 1)
         self.outcome.setVisible(done)
         self.setFocusProxy(view)
+        self.slip = slip
+        self.again = Button(text("Print again"), icon="printer", key="Ctrl+P", size="tall")
+        self.again.clicked.connect(self.print_wanted.emit)
+        layout.addLayout(column(self.again, margins=12))
+        self.again.setVisible(not done)
+
+    def say(self, words: str, rest: str = "", *, wrong: bool = False) -> None:
+        """What became of printing it again."""
+        self.outcome.set_words(words, rest, tone="bad" if wrong else "good")
+        self.outcome.show()
 
 
 def slip_title(slip: DrawerSlip) -> str:

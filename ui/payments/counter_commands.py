@@ -55,6 +55,7 @@ def receipt_commands(page: "TakePaymentPage") -> list[Command]:
         ),
         Command(text("Endorse checks, validate stubs"), "Ctrl+I", flow.stamps.open, "check", flow.stamps.why_not),
         Command(text("Void the receipt"), "Ctrl+Del", flow.open_void, "undo"),
+        Command(text("Refund or correct"), "Ctrl+U", flow.open_undo, "edit", lambda: _void_already(page)),
         Command(text("Open account"), "Ctrl+Return", flow.open_account, "accounts", lambda: _needs_account(page)),
         Command(text("Add another line"), "F10", lambda: _next_with_other(page), "plus"),
         *_general(page),
@@ -110,6 +111,11 @@ def _needs_line(page: "TakePaymentPage") -> str:
 
 def _needs_shift(page: "TakePaymentPage") -> str:
     return "" if page.desk.is_mine else text("Open the drawer first")
+
+
+def _void_already(page: "TakePaymentPage") -> str:
+    receipt = page.receipts.receipt
+    return text("Void already") if receipt is not None and receipt.voided else ""
 
 
 def _needs_account(page: "TakePaymentPage") -> str:

@@ -37,6 +37,8 @@ class PaidPanel(Card):
     """"en" or "es", "" for the receipt's own language."""
     void_opened = Signal()
     stamps_opened = Signal()
+    undo_asked = Signal()
+    """Part of it goes back, or was for another account or tender."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(text("Paid"), title_size=18, parent=parent)
@@ -46,6 +48,7 @@ class PaidPanel(Card):
         self.again = Button(text("Print again"), icon="printer", key="Ctrl+P", size="tall", spread=True)
         self.other_language = Button("", icon="globe", key="Ctrl+Shift+P", size="tall", spread=True)
         self.void = Button(text("Void…"), icon="undo", key="Ctrl+Del", kind="dangerous", size="tall", spread=True)
+        self.undo = Button(text("Refund or correct…"), icon="edit", key="Ctrl+U", size="tall", spread=True)
         self.note = Label(color="muted", wrap=True)
         self.error = Alert("bad", "")
         self.change = ChangeBand(paid=True)
@@ -76,7 +79,8 @@ class PaidPanel(Card):
         moment = at(receipt.taken_at_us, receipt.time_zone)
         self.when.setText(text("{moment}, receipt {number}", moment=moment, number=receipt.number))
         self._figures.set_rows(_figures(receipt))
-        self.void.block(text("Void already") if receipt.voided else "")
+        for button in (self.void, self.undo):
+            button.block(text("Void already") if receipt.voided else "")
         self._show_note(receipt, rules, just_paid=just_paid)
         change_cents = 0 if receipt.voided else receipt.change_cents
         self.change.show_change(change_cents, give_words(preview.change_pieces(change_cents, rules)))
@@ -147,7 +151,8 @@ class PaidPanel(Card):
             self.heading.setSpacing(8)
         self.add_to_heading(self.when)
         self._actions = QWidget()
-        column(self.again, self.other_language, self.void, self.stamp, self.note, parent=self._actions, spacing=8)
+        actions = (self.again, self.other_language, self.undo, self.void, self.stamp, self.note)
+        column(*actions, parent=self._actions, spacing=8)
         content = QWidget()
         self._place = column(self._actions, self.error, stretch(), parent=content, spacing=12)
         top = column(self._figures, gap(15), spacing=0, margins=(16, 13, 16, 0))
@@ -164,6 +169,7 @@ class PaidPanel(Card):
         self.other_language.clicked.connect(lambda: self.print_asked.emit(self._language))
         self.void.clicked.connect(self.void_opened.emit)
         self.stamp.clicked.connect(self.stamps_opened.emit)
+        self.undo.clicked.connect(self.undo_asked.emit)
         self.next.clicked.connect(self.next_asked.emit)
 
     @property

@@ -113,6 +113,11 @@ class ReceiptFlow(QObject):
         self.voids.begin(self.receipt.fact_id)
         self.commands_changed.emit()
 
+    def open_undo(self) -> None:
+        """Ctrl+U: refund, other account, other tender, on the page *Work*."""
+        if self.receipt is not None and not self.receipt.voided:
+            self._context.undo_wanted.emit(self.receipt.fact_id)
+
     def open_account(self) -> None:
         """Ctrl+Enter."""
         if self.account:
@@ -136,6 +141,7 @@ class ReceiptFlow(QObject):
         panel.stamps_opened.connect(self.stamps.open)
         self.stamps.closed.connect(self._stamps_closed)
         self.stamps.commands_changed.connect(self.commands_changed)
+        panel.undo_asked.connect(self.open_undo)
         view.answered.connect(desk.answer)
         view.account_asked.connect(self.open_account)
 

@@ -63,6 +63,10 @@ class RefundsPage(Page):
         """Out of the form, then out of the receipt."""
         return self.desk.step_back()
 
+    def open_receipt(self, receipt: str) -> None:
+        """Shows a receipt (its fact id) that was found elsewhere."""
+        self._open(receipt)
+
     def reload(self) -> None:
         """Finds what was typed; nothing typed is the newest."""
         typed = self.field.text()

@@ -6,7 +6,7 @@ from datetime import date
 from app.clock import local_date
 from app.payments.return_rules import ReturnRules
 from app.payments.returned_payment_facts import OpenReturn
-from app.reports.returned_payments import Returnable, ReturnRow
+from app.reports.returned_payments import Returnable, ReturnedPayments, ReturnRow
 from resources.texts import current_language, text
 from ui.accounts.words import capital, tender_words
 from ui.dates import day_cell
@@ -49,12 +49,14 @@ def returned_columns() -> list[Column]:
         Column(text("Receipt"), 104),
         Column(text("Check"), 90),
         Column(text("Reason"), 170, stretch=2),
+        Column(text("Letter"), 104),
+        Column(text("Cash only"), 104),
         money_column(text("Amount")),
         money_column(text("Fees")),
     ]
 
 
-def returned_rows(newest: Iterable[ReturnRow], rules: ReturnRules) -> list[Row]:
+def returned_rows(page: ReturnedPayments) -> list[Row]:
     """One a return; its key is the fact id."""
     return [
         Row(
@@ -64,13 +66,22 @@ def returned_rows(newest: Iterable[ReturnRow], rules: ReturnRules) -> list[Row]:
                 ", ".join(each.accounts) or text("No account"),
                 each.receipt_number,
                 each.check_number,
-                rules.reason_name(each.reason, current_language()),
+                page.rules.reason_name(each.reason, current_language()),
+                day_cell(each.letter.sent_on) if each.letter else Cell("–", "muted"),
+                _cash_only(each),
                 money(each.amount_cents),
                 money(each.fees_cents, zero_is_nothing=True),
             ),
         )
-        for each in newest
+        for each in page.newest
     ]
+
+
+def _cash_only(row: ReturnRow) -> Cell | str:
+    """Until when the account takes cash only because of it."""
+    if row.cash_only_until is not None:
+        return day_cell(row.cash_only_until)
+    return Cell(text("Lifted") if row.lifted else "–", "muted")
 
 
 def returnable_columns() -> list[Column]:

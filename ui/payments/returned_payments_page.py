@@ -24,6 +24,7 @@ from ui.context import WindowContext
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.payments.load_returns_desk import LoadReturnsDesk
+from ui.payments.return_follow_up_desk import ReturnFollowUpDesk
 from ui.payments.returned_payment_form import ReturnedPaymentForm
 from ui.payments.returned_payment_rows import (
     returnable_columns,
@@ -47,6 +48,7 @@ from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.line_edit import LineEdit
 
 _PANEL = 378
+_KINDS = {"PaymentReturned", "ReturnFileLoaded", "ReturnLetterSent", "CashOnlyLifted"}
 
 
 class ReturnedPaymentsPage(Page):
@@ -70,6 +72,7 @@ class ReturnedPaymentsPage(Page):
         self.checks = DataTable(returnable_columns(), name=text("Which check came back?"))
         self.detail = DetailPanel()
         self.desk = LoadReturnsDesk(context, self)
+        self.follow_up = ReturnFollowUpDesk(context, self.detail)
         self._build()
         self._connect()
 
@@ -94,8 +97,11 @@ class ReturnedPaymentsPage(Page):
         if self.form is not None:
             commands.insert(0, Command(self.form.button.text(), "Ctrl+Return", self.form.submit, "tick"))
             commands.insert(1, Command(text("Next field"), ENTER, self.form.enter))
+        elif self.follow_up.form is not None:
+            commands[:0] = self.follow_up.commands()
         elif self.newest.current_key and self._stack.currentIndex() == 0:
             commands.append(Command(text("Save the letter as PDF"), "Ctrl+S", self.save_letter, "mail"))
+            commands += self.follow_up.commands()
         return commands
 
     def step_back(self) -> bool:
@@ -159,9 +165,15 @@ class ReturnedPaymentsPage(Page):
         self.state = state
         self.waiting.set_rows(waiting_rows(state.waiting, state.rules))
         self._waiting_card.setVisible(bool(state.waiting))
-        self.newest.set_rows(returned_rows(state.newest, state.rules))
+        self.newest.set_rows(returned_rows(state))
         if state.newest and not self.newest.current_key:
             self.newest.choose_first()
+        self._choose()
+        self.commands_changed.emit()
+
+    def _choose(self) -> None:
+        """What is chosen decides what can follow."""
+        self.follow_up.choose(self.state, self.newest.current_key)
         self.commands_changed.emit()
 
     def _show_found(self, found: list[Returnable]) -> None:
@@ -251,14 +263,16 @@ class ReturnedPaymentsPage(Page):
         self.commands_changed.emit()
 
     def _take_change(self, changed: Changed) -> None:
-        if self.state is not None and changed.kinds & {"PaymentReturned", "ReturnFileLoaded"}:
+        if self.state is not None and changed.kinds & _KINDS:
             self.reload()
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.search)
         self.checks.activated_key.connect(self._open_form)
         self.waiting.activated_key.connect(self._take_waiting)
-        self.newest.current_key_changed.connect(lambda _key: self.commands_changed.emit())
+        self.newest.current_key_changed.connect(lambda _key: self._choose())
+        self.follow_up.done.connect(self._say)
+        self.follow_up.turned.connect(self.commands_changed)
         self.file_button.clicked.connect(self.choose_file)
         self.detail.closed.connect(self.commands_changed)
         self.desk.loaded.connect(self._file_loaded)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.approvals.request_approval import asking
 from app.identity.permissions import Permission, may
+from app.reports import print_slip_again
+from app.reports.print_slip_again import SlipPrinted
 from app.reports.undo_view import UndoView, undo_view
 from resources.texts import text
 from ui.context import WindowContext
@@ -57,7 +59,11 @@ class UndoDesk(QObject):
             return self.form.commands()
         if self.view is None:
             return []
-        return [Command(name, key, begin, icon, why) for name, key, begin, icon, why in self._ways()]
+        ways = [Command(name, key, begin, icon, why) for name, key, begin, icon, why in self._ways()]
+        return [
+            *ways,
+            Command(text("Print the last slip again"), "Ctrl+P", self.print_slip, "printer", self.why_no_slip),
+        ]
 
     def open(self, receipt: str, line: int = 0) -> None:
         """Shows a receipt (its fact id); `line`: the one that is meant, 0 for none."""
@@ -76,18 +82,37 @@ class UndoDesk(QObject):
             return True
         return False
 
+    def why_no_slip(self) -> str:
+        """Why there is no slip; "" when there is."""
+        return "" if self.view is not None and self.view.slips else text("Nothing was put right")
+
+    def print_slip(self) -> None:
+        """Ctrl+P: a copy of the newest slip of this receipt."""
+        if self.view is not None and self.view.slips:
+            fact_id, session = self.view.slips[-1], self._context.session
+            self._context.operations.write(
+                self, lambda services: print_slip_again.record(services, session, fact_id), self._copied, self._fail
+            )
+
     # -- inside
+
+    def _copied(self, printed: SlipPrinted) -> None:
+        self._context.announce(printed.changed)
+        self.done.emit(text("Copy {number} goes to the printer.", number=printed.copy))
 
     def _show(self, view: UndoView) -> None:
         self.view = view
         content = QWidget()
         buttons = [self._button(*way) for way in self._ways()]
+        again = Button(text("Print the last slip again"), icon="printer", key="Ctrl+P")
+        again.clicked.connect(self.print_slip)
+        again.setVisible(not self.why_no_slip())
         table = DataTable(_columns(), name=text("Lines of the receipt"), compact=True, fit_rows=True, choosable=False)
         table.set_rows(_rows(view))
         state = Alert("warn", _state(view))
         state.setVisible(bool(_state(view)))
         taken = Label(text("Taken {day}", day=day_words(view.taken_on)), color="muted")
-        inside = column(taken, state, *buttons, margins=16, spacing=12)
+        inside = column(taken, state, *buttons, again, margins=16, spacing=12)
         column(table, inside, stretch(), parent=content, spacing=0)
         self._panel.show_content(text("Receipt {number}", number=view.number), content, view.receipt)
         free = next((button for button in buttons if button.isEnabled()), None)

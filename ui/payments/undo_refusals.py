@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from app.payments.correct_account import MoveRefusal
 from app.payments.correct_tender import CorrectTenderRefusal
+from app.payments.lift_cash_only import LiftRefusal
 from app.payments.nacha_returns import NachaRefusal
 from app.payments.refund import RefundRefusal
 from app.payments.returned_payment import ReturnRefusal
+from app.payments.send_return_letter import LetterRefusal
 from resources.texts import text
 
 Wordings = dict[str, str]
@@ -30,6 +32,27 @@ def _return() -> Wordings:
         code.RETURNED_BEFORE_PAID: text("That is before the payment was taken. Check the date on the bank's notice."),
         code.RETURNED_TOO_LONG_AGO: text("That is more than {days} days ago. Ask whoever keeps the books to enter it."),
         code.BANK_FEE_NOT_POSSIBLE: text("The bank's fee is between 0.00 and {limit_cents}. Check the notice."),
+    }
+
+
+def _letter() -> Wordings:
+    code = LetterRefusal
+    return {
+        code.RETURN_UNKNOWN: text("This return is not known here. Look at the list again."),
+        code.INTENT_TAKEN: _intent_taken(),
+        code.NO_ACCOUNT: text("This payment was for no account, so nobody gets a letter."),
+        code.WAY_UNKNOWN: text("Choose how the letter was sent."),
+        code.SENT_BEFORE_RETURN: text("That is before the bank returned the payment. Check the date."),
+        code.SENT_IN_THE_FUTURE: text("That day is still to come. Record the letter once it is sent."),
+    }
+
+
+def _lift() -> Wordings:
+    code = LiftRefusal
+    return {
+        code.INTENT_TAKEN: _intent_taken(),
+        code.NOT_CASH_ONLY: text("No return makes this account cash only today. The city's own flag is lifted there."),
+        code.REASON_UNKNOWN: text("Choose why the account takes checks again."),
     }
 
 
@@ -104,6 +127,8 @@ def _nacha() -> Wordings:
 
 
 UNDO_WORDINGS: dict[str, Callable[[], Wordings]] = {
+    LetterRefusal.__name__: _letter,
+    LiftRefusal.__name__: _lift,
     ReturnRefusal.__name__: _return,
     RefundRefusal.__name__: _refund,
     MoveRefusal.__name__: _move,

@@ -23,7 +23,6 @@ from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field
-from ui.widgets.label import Label
 from ui.widgets.layout import column, row
 from ui.widgets.line_edit import LineEdit
 
@@ -54,13 +53,14 @@ class VoidForm(QWidget):
         self.go_ahead = Button(text("Nobody is here"), key="F7", size="tall")
         self.waits = Alert("warn", text("You asked for an approval already."), text("It waits under Work."))
         self._elsewhere = (self.note_field, self.request, self.go_ahead)
-        words = Label(text("Void this receipt"), size=15, weight=600)
+        person, pin = self.second.fields
+        last = row(pin, self.note_field, spacing=8)
+        for field in (pin, self.note_field):
+            last.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         buttons, elsewhere = row(self.keep, self.void, spacing=8), row(self.request, self.go_ahead, spacing=8)
-        second = row(*self.second.fields, spacing=8)
-        for field in self.second.fields:
-            second.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        parts = (words, self.waits, self.why, second, buttons, elsewhere, self.note_field)
-        column(*parts, parent=self, spacing=12)
+        places = column(self.waits, self.why, person, parent=self, spacing=10)
+        for line in (last, buttons, elsewhere):
+            places.addLayout(line)
         self.waits.hide()
         self._may_wait = second_person and may_wait
         for part in self._elsewhere:

@@ -4,6 +4,7 @@ Shows and asks; `app.approvals` decides. The PIN signs; the asker stays signed i
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.approvals import own_request, settle_request
 from app.approvals.inbox import Inbox, InboxRow, RequestDetail, inbox, request_detail
+from app.approvals.news import mark_seen
 from app.approvals.own_request import OwnRequest
 from app.approvals.queries import OPEN, RequestState
 from app.approvals.settle_request import RequestSettled, SettleRequest
 from app.changed import Changed
 from app.errors import Refused
+from app.lanes import Priority
 from app.payments.refund import Refunded
 from app.payments.void_receipt import ReceiptVoided
 from app.workplace import Services
@@ -167,7 +170,7 @@ class ApprovalsPage(Page):
 
     def _connect(self) -> None:
         foot = self.panel.foot
-        self.tabs.currentChanged.connect(lambda _number: self._show_list())
+        self.tabs.currentChanged.connect(self._turned)
         self.list.chosen.connect(self._look)
         foot.approved.connect(self.approve)
         foot.declined.connect(self.decline)
@@ -196,8 +199,33 @@ class ApprovalsPage(Page):
         asked = detail is not None and detail.row.request.state is RequestState.ASKED_BACK
         return "" if asked else text("Nothing was asked back")
 
+    def _turned(self, number: int) -> None:
+        """Whoever opens their own requests has seen what became of them."""
+        self._show_list()
+        if number == MINE:
+            self._mark_seen()
+
+    def _mark_seen(self) -> None:
+        if self.state is None or not self.state.news:
+            return
+        session = self._context.session
+        self.state = replace(self.state, news=0)
+        self.tabs.set_badge(MINE, 0)
+        self._context.operations.write(
+            self,
+            lambda services: mark_seen(services, session),
+            lambda _none: self._context.announce(Changed()),
+            self._fail,
+            Priority.BACKGROUND,
+        )
+
     def _show(self, state: Inbox) -> None:
-        self.state = state
+        first, self.state = self.state is None, state
+        self.tabs.set_badge(MINE, state.news)
+        if first and state.news and not state.for_me:
+            self.open_list(MINE)
+        elif self.isVisible() and self.tabs.currentIndex() == MINE:
+            self._mark_seen()
         self.tabs.set_badge(FOR_ME, sum(row.request.state is not RequestState.ASKED_BACK for row in state.for_me))
         self._show_list()
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from resources.texts import text
 from ui.context import WindowContext
 from ui.shell.page import Page
@@ -23,6 +25,15 @@ def work_tabs(context: WindowContext) -> list[PageTab]:
 def work_page(context: WindowContext) -> TabbedPage:
     """What the rail opens."""
     return TabbedPage(text("Work"), work_tabs(context))
+
+
+def open_refunds(work: QWidget, receipt: str) -> None:
+    """Shows a receipt (its fact id) on the tab *Refunds and corrections* of the page that the rail opened."""
+    from ui.payments.refunds_page import RefundsPage
+
+    page = work.open_tab(REFUNDS) if isinstance(work, TabbedPage) else None
+    if isinstance(page, RefundsPage):
+        page.open_receipt(receipt)
 
 
 def _approvals(context: WindowContext) -> Page:

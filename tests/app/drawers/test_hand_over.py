@@ -9,7 +9,8 @@ import pytest
 from app.bootstrap import check
 from app.drawers import hand_over
 from app.drawers import open_shift as opening
-from app.drawers.count_drawer_facts import CountPurpose
+from app.drawers.count_drawer import CountRefusal
+from app.drawers.count_drawer_facts import CountPurpose, DrawerCounted, FoundPaper
 from app.drawers.counts import find_count
 from app.drawers.hand_over import HandOver, HandOverRefusal
 from app.drawers.open_shift import OpenShiftRefusal
@@ -32,7 +33,8 @@ from tests.factories.payments import pay
 from tests.factories.people import open_office
 
 INTENT = "0000005a-0000-7000-8000-000000000001"
-OVER = HandOver(INTENT, {2000: 10}, 1000, 500, SUPERVISOR)
+PAPERS = (FoundPaper("check", 600), FoundPaper("check", 400, "receipt-1", 1), FoundPaper("money_order", 500))
+OVER = HandOver(INTENT, {2000: 10}, PAPERS, SUPERVISOR)
 
 
 @pytest.fixture
@@ -58,8 +60,16 @@ def test_the_count_stands_with_the_hand_over(counter: Counter) -> None:
     assert (count.purpose, count.person) == (CountPurpose.HAND_OVER, CASHIER.person_id)
     differences = (count.difference.cash_cents, count.difference.check_cents, count.difference.money_order_cents)
     assert differences == (0, 1000, 500)
+    assert read_found(counter, body.count) == PAPERS
     assert jobs == ["hand_over", "drawer_slip"] and moved.slip.check_cents == 1000
     assert ledger(counter.services) == before and check(counter.services, thorough=True) == ()
+
+
+def read_found(counter: Counter, count: str) -> tuple[FoundPaper, ...]:
+    """The papers of a count, one by one."""
+    body = read_fact(counter.services, count).body
+    assert isinstance(body, DrawerCounted)
+    return body.papers
 
 
 def test_afterwards_the_drawer_is_the_other_s(tmp_path: Path) -> None:
@@ -99,6 +109,7 @@ def test_refusals_come_in_order(counter: Counter) -> None:
         (CASHIER, wrong, HandOverRefusal.TAKER_MISSING),
         (CASHIER, replace(wrong, taker=same), HandOverRefusal.TAKER_IS_THE_SAME),
         (CASHIER, replace(wrong, taker=may_not), HandOverRefusal.TAKER_MAY_NOT),
+        (CASHIER, replace(wrong, taker=SUPERVISOR, papers=(FoundPaper("cash", 1),)), CountRefusal.PAPER_NOT_POSSIBLE),
         (CASHIER, replace(wrong, taker=SUPERVISOR), OpenShiftRefusal.DENOMINATION_UNKNOWN),
     ]
     facts = fact_count(counter.services)

@@ -4,7 +4,9 @@ import pytest
 
 from app.drawers.facts import ShiftOpened
 from app.journal.fact import Envelope, Fact
-from app.payments.returned_payment_facts import KINDS
+from app.payments import return_follow_up_facts, returned_payment_facts
+
+KINDS = (*returned_payment_facts.KINDS, *return_follow_up_facts.KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -9,18 +9,24 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.approvals.queries import requests_of
+from app.drawers.count_drawer_facts import DrawerCounted
+from app.drawers.counts import last_count
 from app.drawers.movement_offer import Movement
 from app.identity.demo_people import BRANDT, add_demo_people
 from app.identity.permissions import Permission
+from app.payments.tenders import Tender
+from app.payments.types import MiscellaneousReceipt
+from app.print_jobs.slip_copy_facts import copies_of
 from tests.factories.approvals import approve
 from tests.factories.counter import SUPERVISOR, Counter, open_counter
 from tests.factories.drawer_page import drawer_page
-from tests.factories.ledger import fact_count, ledger
+from tests.factories.ledger import fact_count, ledger, read_fact
 from tests.factories.movements import drop, open_drawer, pay_out
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
 from tests.fakes.looks import cut, unnamed
+from ui.drawers.hand_over_panel import HandOverPanel
 from ui.drawers.movement_form import MovementForm
 from ui.drawers.pay_in_out_panel import PayInOutPanel
 from ui.drawers.slip_panel import SlipPanel
@@ -292,6 +298,54 @@ def test_a_drawer_is_handed_over_by_keys_alone(qtbot: QtBot, counter: Counter) -
     assert desk.slip().outcome.words.startswith("L. Brandt has the drawer now.")
     qtbot.waitUntil(lambda: desk.page.shift.other.isVisible())
     assert desk.tape(2)[0] == "Handed over"
+
+
+def test_papers_are_handed_over_one_by_one_against_the_list(qtbot: QtBot, counter: Counter) -> None:
+    numbers = ("1041", "1042")
+    for number in numbers:
+        check = Tender(kind="check", amount_cents=7415, routing_number="021000021", number=number)
+        pay(counter, MiscellaneousReceipt("369-9000", 7415), tenders=(check,))
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F11")
+    assert isinstance(form, HandOverPanel)
+    checks, orders = form.cards
+    form.count.rows[-1].field.setFocus()
+    desk.keys.press("Enter")
+    assert checks.table.hasFocus()
+    desk.keys.press("Ctrl+A")
+    assert checks.total_cents == 14830 and orders.total_cents == 0
+    desk.keys.press("Ctrl+A")
+    desk.keys.press("Space")
+    assert [paper.amount_cents for paper in checks.found] == [7415]
+    desk.keys.press("Enter")
+    assert checks.unlisted.hasFocus()
+    desk.keys.type("3.50")
+    desk.keys.press("Escape")
+    form = desk.begin("F11")
+    assert isinstance(form, HandOverPanel)
+    assert [paper.amount_cents for paper in form.cards[0].found] == [7415, 350]
+    form.second.person.setCurrentText("L. Brandt, Supervisor")
+    form.second.pin.setFocus()
+    desk.keys.type(BRANDT.pin)
+    desk.keys.press("Enter")
+    desk.slip()
+    with counter.services.read_journal() as journal:
+        count = last_count(journal, counter.shift.shift)
+    assert count is not None and count.difference.check_cents == 350 - 7415
+    body = read_fact(counter.services, count.fact_id).body
+    assert isinstance(body, DrawerCounted) and [paper.line for paper in body.papers] == [1, 0]
+
+
+def test_a_slip_of_the_list_is_printed_again(qtbot: QtBot, counter: Counter) -> None:
+    moved = pay_out(counter, 1000)
+    desk = Desk(qtbot, counter)
+    desk.page.papers.show_movement(moved.slip.fact_id)
+    panel = desk.slip()
+    qtbot.waitUntil(panel.again.isVisible)
+    desk.keys.press("Ctrl+P")
+    qtbot.waitUntil(lambda: panel.outcome.words.startswith("Copy 1 goes to the printer."))
+    with counter.services.read_journal() as journal:
+        assert copies_of(journal, moved.slip.fact_id) == 1
 
 
 def test_who_may_do_what(qtbot: QtBot, counter: Counter) -> None:

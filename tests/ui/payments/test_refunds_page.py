@@ -20,7 +20,7 @@ from app.payments.types import AccountPayment, UnidentifiedPayment
 from app.print_jobs.queries import latest
 from app.print_jobs.types import JobKind
 from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, line
-from tests.factories.approvals import ask_for, state_of
+from tests.factories.approvals import approve, ask_for, state_of
 from tests.factories.counter import OKAFOR, Counter, write_reference
 from tests.factories.ledger import ledger
 from tests.factories.payments import pay
@@ -274,3 +274,15 @@ def test_nothing_is_cut_or_unnamed(qtbot: QtBot, counter: Counter, size: tuple[i
     pressed(key)
     qtbot.waitUntil(lambda: page.desk.form is not None)
     assert not cut(page) and not unnamed(page)
+
+
+def test_the_last_slip_of_a_receipt_is_printed_again(qtbot: QtBot, counter: Counter) -> None:
+    with counter.services.read_journal() as journal:
+        receipt = find_receipt(journal, "A2-000001")
+    assert receipt is not None
+    wanted = RefundPayment(counter.services.ids.new_id(), receipt, {1: 415}, "overpaid", "cash")
+    approve(counter, ask_for(counter, action_of(wanted)))
+    page = refunds(qtbot, TestWindow(qtbot, counter), "A2-000001")
+    assert page.desk.why_no_slip() == ""
+    pressed(Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: page.outcome.words.startswith("Copy 1 goes to the printer."))

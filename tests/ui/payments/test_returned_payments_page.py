@@ -15,12 +15,13 @@ from app.identity.permissions import Permission
 from app.payments.load_returns import load_returns
 from app.payments.types import AccountPayment
 from app.reports.returned_payments import returned_payments
-from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, check_of, line
+from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, check_of, line, returned
 from tests.factories.counter import CASHIER, Counter, open_counter
 from tests.factories.nacha import NachaEntry, nacha_file
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.fakes.looks import cut, unnamed
+from ui.payments.return_follow_up_forms import LetterForm, LiftForm
 from ui.payments.returned_payments_page import ReturnedPaymentsPage
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
@@ -167,3 +168,49 @@ def test_whose_role_does_not_allow_it_is_told_so_and_nothing_else(qtbot: QtBot, 
     (empty,) = page.newest.findChildren(EmptyState)
     assert empty.isVisible() and empty.accessibleName().startswith("Not in your role")
     assert not page.field.isEnabled() and not page.outcome.isVisibleTo(page)
+
+
+def test_the_letter_is_recorded_and_checks_are_taken_again(qtbot: QtBot, counter: Counter) -> None:
+    returned(counter, AccountPayment(BAKERY, 5000), tenders=(check_of(5000, "9"),))
+    page = shown(qtbot, TestWindow(qtbot, counter))
+    qtbot.waitUntil(lambda: bool(page.newest.current_key))
+    page.newest.setFocus()
+    pressed(Qt.Key.Key_F6)
+    letter = page.follow_up.form
+    assert isinstance(letter, LetterForm)
+    qtbot.waitUntil(letter.how.hasFocus)
+    pressed(Qt.Key.Key_Return, CONTROL)
+    assert letter.how_field.error == "Choose how the letter was sent."
+    letter.how.set_value("certified_mail")
+    letter.day.setText("soon")
+    pressed(Qt.Key.Key_Return, CONTROL)
+    assert letter.day_field.error
+    letter.day.setText("11/21/2026")
+    pressed(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: letter.day_field.error.startswith("That day is still to come."))
+    letter.day.setText("11/20/2026")
+    assert not cut(page) and not unnamed(page)
+    pressed(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.outcome.words.startswith("The letter is recorded as sent."))
+    qtbot.waitUntil(lambda: page.state is not None and page.state.newest[0].letter is not None)
+    page.newest.setFocus()
+    pressed(Qt.Key.Key_F7)
+    lift = page.follow_up.form
+    assert isinstance(lift, LiftForm)
+    qtbot.waitUntil(lift.reason.hasFocus)
+    pressed(Qt.Key.Key_Return, CONTROL)
+    assert lift.reason_field.error == "Choose why the account takes checks again."
+    lift.reason.set_value("bank_error")
+    pressed(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.outcome.words.startswith("The account takes checks again."))
+    qtbot.waitUntil(lambda: page.follow_up.why_no_lift() == "Not cash only")
+    assert not line(counter).cash_only
+
+
+def test_without_the_role_nothing_follows(qtbot: QtBot, counter: Counter) -> None:
+    desk = TestWindow(qtbot, counter)
+    page = shown(qtbot, desk)
+    assert (page.follow_up.why_no_letter(), page.follow_up.why_no_lift()) == ("No account", "Not cash only")
+    page.follow_up.open_letter()
+    page.follow_up.open_lift()
+    assert page.follow_up.form is None

@@ -16,6 +16,7 @@ from tests.factories.approvals import ask, state_of, void_request
 from tests.factories.counter import Counter
 from tests.factories.payments import pay
 from tests.factories.program import Running, open_copy
+from ui.payments.refunds_page import RefundsPage
 from ui.payments.void_form import VoidForm
 from ui.shell.tabbed_page import TabbedPage
 from ui.work.approvals_page import ApprovalsPage
@@ -233,3 +234,29 @@ def test_empty_lists_say_what_they_are_for(running: Running) -> None:
         running.keyboard.press(key)
         said.append(page.panel.empty.accessibleName().split(" ", 1)[0])
     assert said == ["Nothing", "You", "Nothing"] and page.help_name() == "approvals"
+
+
+def test_a_receipt_of_the_counter_is_put_right_under_work(running: Running, counter: Counter) -> None:
+    receipt = other(counter)
+    running.start_as(REYES)
+    running.context.receipt_wanted.emit(receipt)
+    running.until(lambda: running.counter.receipts.receipt is not None)
+    running.keyboard.press("Ctrl+U")
+    work = running.program.window.current_page
+    assert isinstance(work, TabbedPage) and isinstance(work.page, RefundsPage)
+    page = work.page
+    running.until(lambda: page.desk.view is not None and page.desk.view.receipt == receipt)
+    running.keyboard.press("F6")
+    running.until(lambda: page.desk.form is not None)
+
+
+def test_whoever_asked_is_told_until_they_look(running: Running, counter: Counter) -> None:
+    request = asked(counter)
+    give(running.services, running.session(BRANDT), SettleRequest(running.services.ids.new_id(), request))
+    running.start_as(REYES)
+    running.program.refresh_status()
+    running.until(lambda: running.program.window.rail._items["work"].accessibleName() == "Work, 1")
+    page = inbox_page(running)
+    running.until(lambda: page.tabs.currentIndex() == 1 and page.panel.key == request)
+    running.program.refresh_status()
+    running.until(lambda: running.program.window.rail._items["work"].accessibleName() == "Work")

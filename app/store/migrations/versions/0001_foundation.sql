@@ -36,6 +36,12 @@ CREATE TABLE approval_request (
 	PRIMARY KEY (request)
 )
 
+CREATE TABLE approval_seen (
+	person TEXT NOT NULL,
+	seen_at_us INTEGER NOT NULL,
+	PRIMARY KEY (person)
+)
+
 CREATE TABLE bag_custody (
 	sealed_by TEXT NOT NULL,
 	workstation TEXT NOT NULL,
@@ -102,6 +108,15 @@ CREATE TABLE card_attempt (
 	settled_by TEXT,
 	PRIMARY KEY (attempt)
 )
+
+CREATE TABLE cash_only_lifted (
+	account TEXT NOT NULL,
+	returned TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	lifted_on TEXT NOT NULL,
+	PRIMARY KEY (account, returned, fact_id)
+)
+ WITHOUT ROWID
 
 CREATE TABLE chain_checkpoint (
 	workstation TEXT NOT NULL,
@@ -363,6 +378,17 @@ CREATE TABLE recovery_unlock (
 	PRIMARY KEY (only)
 )
 
+CREATE TABLE return_letter (
+	returned TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	how TEXT NOT NULL,
+	sent_on TEXT NOT NULL,
+	person TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	PRIMARY KEY (returned, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE returned_account (
 	account TEXT NOT NULL,
 	fact_id TEXT NOT NULL,
@@ -513,6 +539,14 @@ CREATE TABLE shift_event (
 )
  WITHOUT ROWID
 
+CREATE TABLE slip_copy (
+	slip TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	copy INTEGER NOT NULL,
+	PRIMARY KEY (slip, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE undone_line (
 	receipt TEXT NOT NULL,
 	line INTEGER NOT NULL,
@@ -624,6 +658,10 @@ CREATE TRIGGER bank_deposit_shift_rejects_delete BEFORE DELETE ON bank_deposit_s
 
 CREATE TRIGGER bank_deposit_shift_rejects_update BEFORE UPDATE ON bank_deposit_shift BEGIN SELECT RAISE(ABORT, 'bank_deposit_shift is append-only'); END
 
+CREATE TRIGGER cash_only_lifted_rejects_delete BEFORE DELETE ON cash_only_lifted BEGIN SELECT RAISE(ABORT, 'cash_only_lifted is append-only'); END
+
+CREATE TRIGGER cash_only_lifted_rejects_update BEFORE UPDATE ON cash_only_lifted BEGIN SELECT RAISE(ABORT, 'cash_only_lifted is append-only'); END
+
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
@@ -684,6 +722,10 @@ CREATE TRIGGER receipt_void_rejects_delete BEFORE DELETE ON receipt_void BEGIN S
 
 CREATE TRIGGER receipt_void_rejects_update BEFORE UPDATE ON receipt_void BEGIN SELECT RAISE(ABORT, 'receipt_void is append-only'); END
 
+CREATE TRIGGER return_letter_rejects_delete BEFORE DELETE ON return_letter BEGIN SELECT RAISE(ABORT, 'return_letter is append-only'); END
+
+CREATE TRIGGER return_letter_rejects_update BEFORE UPDATE ON return_letter BEGIN SELECT RAISE(ABORT, 'return_letter is append-only'); END
+
 CREATE TRIGGER returned_account_rejects_delete BEFORE DELETE ON returned_account BEGIN SELECT RAISE(ABORT, 'returned_account is append-only'); END
 
 CREATE TRIGGER returned_account_rejects_update BEFORE UPDATE ON returned_account BEGIN SELECT RAISE(ABORT, 'returned_account is append-only'); END
@@ -723,6 +765,10 @@ CREATE TRIGGER shift_event_rejects_update BEFORE UPDATE ON shift_event BEGIN SEL
 CREATE TRIGGER shift_rejects_delete BEFORE DELETE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
 
 CREATE TRIGGER shift_rejects_update BEFORE UPDATE ON shift BEGIN SELECT RAISE(ABORT, 'shift is append-only'); END
+
+CREATE TRIGGER slip_copy_rejects_delete BEFORE DELETE ON slip_copy BEGIN SELECT RAISE(ABORT, 'slip_copy is append-only'); END
+
+CREATE TRIGGER slip_copy_rejects_update BEFORE UPDATE ON slip_copy BEGIN SELECT RAISE(ABORT, 'slip_copy is append-only'); END
 
 CREATE TRIGGER undone_line_rejects_delete BEFORE DELETE ON undone_line BEGIN SELECT RAISE(ABORT, 'undone_line is append-only'); END
 
