@@ -90,7 +90,8 @@ def lunch(day: Day) -> None:
 def give_to_other(day: Day) -> None:
     """The other cashier takes the drawer, having counted something in it."""
     intent, taker = day.intent(), day.other()
-    command = HandOver(intent, {2000: day.random.randint(0, 9), 1: 3}, 1500, 0, taker)
+    pieces, papers = {2000: day.random.randint(0, 9), 1: 3}, (FoundPaper("check", 1500),)
+    command = HandOver(intent, pieces, papers, taker)
     day.run(intent, lambda services: hand_over.record(services, day.session, command))
     day.session = taker
 

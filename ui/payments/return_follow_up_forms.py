@@ -115,7 +115,7 @@ def letter_words(row: ReturnRow, page: ReturnedPayments) -> str:
     if row.letter is None:
         return ""
     way = {each.code: each.name(current_language()) for each in page.letter_ways}.get(row.letter.how, row.letter.how)
-    return text("{way}, {day}, {name}", way=way, day=day_words(row.letter.sent_on), name=row.letter.person)
+    return ", ".join((way, day_words(row.letter.sent_on), row.letter.person))
 
 
 def _choices(nothing: str, listed: tuple[Reason, ...]) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -58,7 +57,7 @@ def test_the_account_takes_checks_again_and_says_since_when(counter: Counter) ->
 
 
 def test_a_later_return_makes_it_cash_only_again(counter: Counter) -> None:
-    returned(counter, returned_on=DAY - timedelta(days=3))
+    returned(counter)
     lift_cash_only.record(counter.services, CASHIER, lift(counter, note=""))
     returned(counter, AccountPayment(BAKERY, 5000), tenders=(check_of(5000, "8"),))
     assert line(counter).cash_only

@@ -112,5 +112,5 @@ def test_another_kind_of_fact_is_a_bug() -> None:
         office="o",
     )
     with pytest.raises(TypeError, match="X is not a SlipCopied"):
-        list(KINDS[0].project(Fact(envelope, ShiftOpened(drawer="A2", float_cents=0, denominations=()))))  # type: ignore[misc] # it has one
+        list(KINDS[0].project(Fact(envelope, ShiftOpened(drawer="A2", float_cents=0, denominations=()))))
     assert KINDS[0].name == SlipCopied.__name__

@@ -284,5 +284,6 @@ def test_the_last_slip_of_a_receipt_is_printed_again(qtbot: QtBot, counter: Coun
     approve(counter, ask_for(counter, action_of(wanted)))
     page = refunds(qtbot, TestWindow(qtbot, counter), "A2-000001")
     assert page.desk.why_no_slip() == ""
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     pressed(Qt.Key.Key_P, CONTROL)
     qtbot.waitUntil(lambda: page.outcome.words.startswith("Copy 1 goes to the printer."))
