@@ -148,9 +148,14 @@ class PapersCard(Card):
             Label(text("all"), color="muted"),
         )
         row(*parts, parent=hints, spacing=6)
+        if self._narrow:
+            self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            hints.setParent(self)
+            hints.hide()
         if not self.is_empty:
             self.add_to_heading(self.missing, after_title=True)
-            self.add_to_heading(hints)
+            if not self._narrow:
+                self.add_to_heading(hints)
             self.body.addWidget(self.table)
             self.body.addWidget(Line("field-line"))
         else:
@@ -174,12 +179,14 @@ class PapersCard(Card):
 
     def _columns(self) -> list[Column]:
         head = text("Check") if self.tender == "check" else text("Number")
-        name = [] if self._narrow else [Column(text("Name"), 120, 3)]
+        if self._narrow:
+            account, amount = Column(text("Account"), 96, 2), money_column(text("Amount"), 74, weight=600)
+            return [Column("", 36), Column(head, 60, 2, weight=500), account, amount]
         return [
             Column("", 40),
             Column(head, 96, 2, weight=500),
             Column(text("Account"), 108, 2),
-            *name,
+            Column(text("Name"), 120, 3),
             money_column(text("Amount"), 92, weight=600),
         ]
 
@@ -194,6 +201,8 @@ class PapersCard(Card):
 
     def _said(self, ticked: int, listed: int) -> str:
         check = self.tender == "check"
+        if self._narrow:
+            return text("{ticked} of {count}", ticked=ticked, count=listed) if listed else text("None")
         if not listed:
             return text("No check in this shift") if check else text("No money order in this shift")
         if check:

@@ -42,17 +42,17 @@ def waiting_rows(waiting: Iterable[OpenReturn], rules: ReturnRules) -> list[Row]
 
 
 def returned_columns() -> list[Column]:
-    """Of recorded returns."""
+    """Of recorded returns; narrow enough to stand beside a form."""
     return [
-        Column(text("Returned"), 112),
-        Column(text("Account"), 116, stretch=1),
-        Column(text("Receipt"), 104),
-        Column(text("Check"), 90),
-        Column(text("Reason"), 170, stretch=2),
-        Column(text("Letter"), 104),
-        Column(text("Cash only"), 104),
-        money_column(text("Amount")),
-        money_column(text("Fees")),
+        Column(text("Returned"), 110),
+        Column(text("Account"), 104, stretch=1),
+        Column(text("Receipt"), 92),
+        Column(text("Check"), 54),
+        Column(text("Reason"), 56, stretch=3),
+        Column(text("Letter"), 102),
+        Column(text("Cash only"), 102),
+        money_column(text("Amount"), 74),
+        money_column(text("Fees"), 64),
     ]
 
 

@@ -106,7 +106,6 @@ class UndoDesk(QObject):
         buttons = [self._button(*way) for way in self._ways()]
         again = Button(text("Print the last slip again"), icon="printer", key="Ctrl+P")
         again.clicked.connect(self.print_slip)
-        again.setVisible(not self.why_no_slip())
         table = DataTable(_columns(), name=text("Lines of the receipt"), compact=True, fit_rows=True, choosable=False)
         table.set_rows(_rows(view))
         state = Alert("warn", _state(view))
@@ -114,6 +113,7 @@ class UndoDesk(QObject):
         taken = Label(text("Taken {day}", day=day_words(view.taken_on)), color="muted")
         inside = column(taken, state, *buttons, again, margins=16, spacing=12)
         column(table, inside, stretch(), parent=content, spacing=0)
+        again.setHidden(bool(self.why_no_slip()))
         self._panel.show_content(text("Receipt {number}", number=view.number), content, view.receipt)
         free = next((button for button in buttons if button.isEnabled()), None)
         (free or table).setFocus(Qt.FocusReason.OtherFocusReason)
