@@ -33,7 +33,7 @@ def _tape_fact(day: Day, entry: Entry) -> Any:
         "named_by": [row.place for row in fact.named_by],
         "hash": fact.hash,
         "failed": [check.value for check in fact.verdict.failed],
-        "near": {verdict.sequence: verdict.verified for verdict in fact.verdicts},
+        "near": {str(verdict.sequence): verdict.verified for verdict in fact.verdicts},
     }
 
 
