@@ -336,6 +336,17 @@ def test_papers_are_handed_over_one_by_one_against_the_list(qtbot: QtBot, counte
     assert isinstance(body, DrawerCounted) and [paper.line for paper in body.papers] == [1, 0]
 
 
+def test_enter_walks_through_both_lists_to_whoever_takes_it(qtbot: QtBot, counter: Counter) -> None:
+    check = Tender(kind="check", amount_cents=500, routing_number="021000021", number="1041")
+    order = Tender(kind="money_order", amount_cents=500, number="55817")
+    pay(counter, MiscellaneousReceipt("369-9000", 1000), tenders=(check, order))
+    desk = Desk(qtbot, counter)
+    form = desk.begin("F11")
+    for _ in range(14):
+        desk.keys.press("Enter")
+    assert QApplication.focusWidget() is form.second.person
+
+
 def test_a_slip_of_the_list_is_printed_again(qtbot: QtBot, counter: Counter) -> None:
     moved = pay_out(counter, 1000)
     desk = Desk(qtbot, counter)

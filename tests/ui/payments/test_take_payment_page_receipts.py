@@ -188,3 +188,17 @@ def test_a_misread_is_said_above_the_sale(driver: Driver) -> None:
     assert notices.words == ["The check digit does not fit."]
     driver.scan(ALVAREZ)
     assert notices.words == []
+
+
+def test_tab_walks_the_void_form_from_the_reason_to_the_pin(driver: Driver) -> None:
+    sold(driver)
+    driver.press("Ctrl+Del")
+    form = driver.page.views.receipt.form
+    assert form is not None
+    driver.until(lambda: form.second.person.value and form.reason.hasFocus())
+    driver.press("Tab")
+    assert driver.focused() is form.second.person
+    driver.press("Tab")
+    assert driver.focused() is form.second.pin
+    driver.press("Tab")
+    assert driver.focused() is form.note

@@ -47,7 +47,7 @@ def _list(tour: Tour) -> None:
 
 def _void(tour: Tour) -> None:
     tour.hands.press("Ctrl+Del")
-    tour.sees("Void this receipt", "Why is it voided?")
+    tour.sees("Void the receipt", "Why is it voided?")
     tour.hands.press("Down", "Tab")
     tour.hands.type("L")
     tour.hands.press("Tab")
