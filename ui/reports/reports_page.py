@@ -71,6 +71,7 @@ class ReportsPage(Page):
         self.filters, self.detail, self.outcome = ReportFilters(), DetailPanel(), Alert("good", "")
         self.saving = ReportSaving(context, self._saved, self._not_done)
         self.way = Label(color="muted", elide=True)
+        self._is_built = False
         self.steps = self._build()
 
     def _build(self) -> Iterator[None]:
@@ -93,6 +94,8 @@ class ReportsPage(Page):
         self.filters.changed.connect(self._ask_filtered)
         self.detail.closed.connect(self._paper_closed)
         self._items[_FIRST].setChecked(True)
+        self._is_built = True
+        self._arrange()
 
     # -- Page
 
@@ -144,7 +147,8 @@ class ReportsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the list is icons, and a paper takes the report's place."""
         super().resizeEvent(event)
-        self._arrange()
+        if self._is_built:  # a page may be given its room before its last step
+            self._arrange()
 
     # -- what the program uses
 

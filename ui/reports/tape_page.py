@@ -63,7 +63,7 @@ class VirtualTapePage(Page):
         self._page: TapePage | None = None
         self._trail: list[str] = []
         self._asked: Task[tuple[TapePage, list[Row]]] | None = None
-        self._catching_up = False
+        self._catching_up = self._is_built = False
         self.filters, self.detail = TapeFilters(), DetailPanel()
         self.outcome, self.unread = Alert("good", ""), Alert("warn", "")
         self.count = Label(color="muted")
@@ -99,6 +99,8 @@ class VirtualTapePage(Page):
         self.table.activated_key.connect(self.open_fact)
         self.filters.changed.connect(self.search)
         self.detail.closed.connect(self._panel_closed)
+        self._is_built = True
+        self._arrange()
 
     # -- Page
 
@@ -142,7 +144,8 @@ class VirtualTapePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window a fact takes the list's place."""
         super().resizeEvent(event)
-        self._arrange()
+        if self._is_built:  # a page may be given its room before its last step
+            self._arrange()
 
     # -- what the program uses
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ from tests.factories.reports import void
 from tests.fakes.looks import cut, unnamed
 from ui.reports.tape_fact_view import TapeFactView
 from ui.reports.tape_page import VirtualTapePage
+from ui.shell.idle_builder import take_all
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
 
@@ -212,6 +214,15 @@ def test_it_can_be_read_everywhere(running: Running) -> None:
         running.until(lambda: bool(page.detail.key))
         running.until(lambda: not cut(page))  # another zoom follows in slices
         assert unnamed(page) == []
+
+
+def test_it_may_be_given_its_room_before_it_is_built(running: Running) -> None:
+    page = VirtualTapePage(running.context)
+    size = running.program.window.size()
+    QApplication.sendEvent(page, QResizeEvent(size, size))
+    take_all(page.steps)
+    assert page.table.rows == []
+    page.deleteLater()
 
 
 def test_a_lead_cashier_is_told_that_it_is_not_in_their_role(running: Running) -> None:
