@@ -14,7 +14,6 @@ import msgspec
 
 from app.bootstrap import check, open_services
 from app.demo import demo_edges
-from app.drawers.queries import open_shift
 from app.errors import Refused, Unavailable
 from app.money import format_cents
 from app.payments.queries import find_receipt, read_receipt
@@ -22,6 +21,7 @@ from app.payments.receipt import Receipt
 from app.payments.receipt_list import ReceiptEntry, search_receipts
 from app.workplace import Services
 from ui.tour import expected as expected_file
+from ui.tour.check_custody import custody_checks
 from ui.tour.escpos_decoder import Decoded, UnknownCommand, decode
 from ui.tour.expected import Expected, ExpectedPaper, ExpectedReceipt
 from ui.tour.pdf_words import pdf_words
@@ -31,7 +31,11 @@ from ui.tour.tour_clock import BEGINS, TourClock
 CHECKS = "checks.json"
 COLUMNS = 48
 _FACT_SUMS = "SELECT sequence, SUM(amount_cents) FROM posting GROUP BY workstation, generation, sequence"
-_SHIFT_SUMS = "SELECT ledger_account, SUM(amount_cents) FROM posting WHERE shift = ? GROUP BY ledger_account"
+_DRAWER_SUMS = """
+    SELECT ledger_account, SUM(amount_cents) FROM posting JOIN fact USING (workstation, generation, sequence)
+    WHERE kind NOT IN ('ShiftClosed', 'ShiftRejected', 'ShiftReopened') GROUP BY ledger_account
+"""
+"""All that went through the drawer until it was emptied at the close; the day has one shift."""
 _HELD_IN = {
     "cash": "drawer/A2/cash",
     "check": "drawer/A2/check",
@@ -47,6 +51,7 @@ def main(folder: Path) -> int:
     expected = msgspec.json.decode((folder / expected_file.FILE).read_bytes(), type=Expected)
     checks = [*database_checks(folder, expected), *paper_checks(folder / "paper", expected)]
     checks += pdf_checks(folder / "receipts", expected)
+    checks += document_checks(folder / "documents", expected)
     (folder / CHECKS).write_bytes(msgspec.json.encode(checks))
     for made in checks:
         sys.stdout.write(
@@ -73,6 +78,7 @@ def database_checks(folder: Path, expected: Expected) -> Checks:
         yield Check("every named invariant holds", "; ".join(map(str, findings)))
         yield from _posting_checks(services, expected)
         yield from _receipt_checks(services, expected)
+        yield from custody_checks(services, expected, drawer_by_hand(0, expected))
     finally:
         services.close()
 
@@ -80,13 +86,12 @@ def database_checks(folder: Path, expected: Expected) -> Checks:
 def _posting_checks(services: Services, expected: Expected) -> Checks:
     with services.read_journal() as journal:
         facts = journal.exec_driver_sql(_FACT_SUMS).all()
-        shift = open_shift(journal, services.device.code)
-        sums = dict(tuple(row) for row in journal.exec_driver_sql(_SHIFT_SUMS, (shift.shift if shift else "",)))
+        sums = dict(tuple(row) for row in journal.exec_driver_sql(_DRAWER_SUMS))
     off = {sequence: cents for sequence, cents in facts if cents}
     yield Check(f"the postings of each of {len(facts)} facts sum to zero", _told(off))
     by_postings = {tender: sums.get(account, 0) for tender, account in _HELD_IN.items()}
     yield _same("the postings give the drawer that the window showed", by_postings, expected.drawer)
-    by_hand = drawer_by_hand(shift.float_cents if shift else 0, expected)
+    by_hand = drawer_by_hand(expected.float_cents, expected)
     yield _same("so does adding up the receipts by hand", by_hand, expected.drawer)
 
 
@@ -98,6 +103,8 @@ def drawer_by_hand(float_cents: int, expected: Expected) -> dict[str, int]:
             sums["cash"] -= receipt.change_cents
             for kind, cents in receipt.tenders:
                 sums[kind] += cents
+    for kind, cents in expected.corrected.items():
+        sums[kind] += cents
     return sums
 
 
@@ -196,6 +203,14 @@ def pdf_checks(folder: Path, expected: Expected) -> Checks:
         accounts = [name for name, _ in receipt.lines if "-" in name]
         wanted = [number, *accounts, *amounts_of(receipt)]
         yield Check(f"{number}.pdf says the same", _told([word for word in wanted if word not in words]))
+
+
+def document_checks(folder: Path, expected: Expected) -> Checks:
+    """What was saved by hand."""
+    found = {path.name: path for path in folder.rglob("*.pdf")}
+    for name, wanted in sorted(expected.pdfs.items()):
+        words = _plain(pdf_words(found[name].read_bytes())) if name in found else ""
+        yield Check(f"{name} says what the window said", _told([word for word in wanted if word not in words]))
 
 
 def _same(name: str, found: object, wanted: object) -> Check:

@@ -31,16 +31,43 @@ class ExpectedPaper(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
+class ExpectedClose(msgspec.Struct, frozen=True):
+    """A close of the drawer: its Z number, its sealed bag, counted less expected in cents."""
+
+    number: int
+    bag: str
+    difference_cents: int
+
+
+class ExpectedDeposit(msgspec.Struct, frozen=True):
+    """What went to the bank, in cents by tender, and the bank's bag."""
+
+    name: str
+    bag: str
+    cash_cents: int
+    check_cents: int
+    money_order_cents: int
+
+
 class Expected(msgspec.Struct):
     """Everything at the end of the tour. `drawer`: tender → cents, as the drawer page showed it.
 
-    `moved_cents`: cash that went into the drawer without a receipt, below zero where it went out.
+    `moved_cents`: cash that went into the drawer without a receipt, below zero where it went out; `dropped_cents` of
+    that lies in sealed bags. `corrected`: cents by tender that a correction moved. `safe_cents`: loose, as counted
+    there. `pdfs`: name of a saved paper → what must be read in it.
     """
 
     receipts: dict[str, ExpectedReceipt] = {}
     papers: list[ExpectedPaper] = []
     drawer: dict[str, int] = {}
     moved_cents: int = 0
+    corrected: dict[str, int] = {}
+    float_cents: int = 0
+    dropped_cents: int = 0
+    safe_cents: int = 0
+    closes: list[ExpectedClose] = []
+    deposit: ExpectedDeposit | None = None
+    pdfs: dict[str, tuple[str, ...]] = {}
     notes: dict[str, str] = {}
 
     def receipt(self, receipt: ExpectedReceipt, *words: str, kick: bool) -> None:

@@ -6,11 +6,12 @@ What was typed is written down in the words that the keys page uses: "F2 · alva
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ui.tour.disagreement import Disagreement
 from ui.tour.passing import let_pass
@@ -59,6 +60,16 @@ class Hands:
             _strike_at(self._handle(), character, struck_ms + number * SCANNER_GAP_MS)
         let_pass(len(code) * SCANNER_GAP_MS + REACTION_MS)
 
+    def open_file(self, key: str, path: Path) -> None:
+        """A key that asks for a file in a dialog of its own; the path is put in there."""
+        self.typed.append(f"{key} · {path.name} · Enter")
+        answer = QTimer(interval=self._gap_ms)
+        answer.timeout.connect(lambda: _name_file(answer, path))
+        answer.start()
+        combination = _combination(key)
+        QTest.keyClick(self._handle(), combination.key(), combination.keyboardModifiers())
+        self._window().activateWindow()  # where nothing is drawn on a screen, no window manager does
+
     def rest(self, milliseconds: int) -> None:
         """Does nothing for a while."""
         let_pass(milliseconds)
@@ -73,6 +84,18 @@ class Hands:
         if handle is None:
             raise Disagreement("the window is shown")
         return handle
+
+
+def _name_file(answer: QTimer, path: Path) -> None:
+    """Once the dialog is there: the path, and Enter."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        return
+    answer.stop()
+    line = dialog.findChild(QLineEdit)
+    if isinstance(line, QLineEdit):
+        line.setText(str(path))
+        QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 class _EventClock(QObject):

@@ -1,7 +1,8 @@
 """`civic-counter tour [--out DIR]`: the real window on a demo city, driven key by key through the main job.
 
 Leaves in a folder that it names: `steps/` and `pages/` (pictures), `paper/` (what went to the printer, one file a job),
-`receipts/` (every receipt as PDF), `data/` (the workstation as it was left), `summary.md` and `summary.json`.
+`receipts/` (every receipt as PDF), `documents/` (what was saved), `data/` (the workstation as it was left),
+`summary.md` and `summary.json`.
 Exit code 1 if anything is not as the steps say. Draws in memory unless QT_QPA_PLATFORM names a screen.
 """
 
@@ -12,7 +13,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,16 +26,15 @@ from app.payments.receipt_list import search_receipts
 from app.reports.device_state import device_state
 from app.reports.receipt_page import receipt_page
 from app.workplace import Services
+from printing.save_pdf import DOCUMENTS
 from ui.tour import expected as expected_file
 from ui.tour.summary import JSON, MARKDOWN, Check, Summary, write_summary
+from ui.tour.tour import Done
 from ui.tour.tour_clock import TourClock
 
-if TYPE_CHECKING:
-    from ui.tour.tour import Done
-
-_OURS = ("steps", "pages", "paper", "receipts", "data")
+_OURS = ("steps", "pages", "paper", "receipts", "documents", "data", "training", "training-paper")
 _CHECK_SECONDS_MAX = 120
-CHECKS = "checks.json"
+CHECKS, TRAINING_STEPS, TRAINING_CHECKS = "checks.json", "training.json", "training-checks.json"
 
 
 def run_tour(out: Path | None) -> int:
@@ -45,10 +44,11 @@ def run_tour(out: Path | None) -> int:
     if not _make_room(folder):
         _say(f"{folder} holds other things already. Name a new folder, or one of an earlier tour.")
         return 1
+    os.environ[DOCUMENTS] = str(folder / "documents")
     _say(f"The tour of the counter goes to {folder}")
     begun = time.monotonic()
     summary = _drive(folder)
-    summary.checks = _second_process(folder)
+    _second_processes(folder, summary)
     summary.seconds = round(time.monotonic() - begun, 1)
     write_summary(folder, summary)
     _tell(summary, folder)
@@ -63,7 +63,7 @@ def _make_room(folder: Path) -> bool:
         return False
     for place in there:
         shutil.rmtree(place)
-    for name in (expected_file.FILE, CHECKS, JSON, MARKDOWN):
+    for name in (expected_file.FILE, CHECKS, TRAINING_STEPS, TRAINING_CHECKS, JSON, MARKDOWN):
         (folder / name).unlink(missing_ok=True)
     for name in _OURS:
         (folder / name).mkdir()
@@ -73,6 +73,8 @@ def _make_room(folder: Path) -> bool:
 
 def _drive(folder: Path) -> Summary:
     """The demo city, the window, every step; everything is closed again afterwards."""
+    from PySide6.QtCore import Qt
+
     from ui.program import Program
     from ui.run_window import make_application
     from ui.tour.camera import SMALL, Camera
@@ -83,6 +85,7 @@ def _drive(folder: Path) -> Summary:
     from ui.tour.watchdog import Watchdog
 
     application = make_application()
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     _say("Making a city of 5,000 accounts …")
     services = make_demo(folder / "data", clock=TourClock())
     _prepare(services, folder)
@@ -129,21 +132,39 @@ def write_receipts(services: Services, folder: Path) -> None:
         (folder / f"{entry.number}.pdf").write_bytes(pdf_bytes(receipt_document(receipt)))
 
 
-def _second_process(folder: Path) -> list[Check]:
-    """What a process that has seen nothing of the window finds in the folder."""
-    _say("Looking at what is left, in a second process …")
-    command = [sys.executable, "-m", "ui.tour.check_outcome", str(folder)]
-    root = Path(__file__).parents[2]
-    run = subprocess.run(  # noqa: S603 - our own interpreter and module
-        command, cwd=root, capture_output=True, text=True, timeout=_CHECK_SECONDS_MAX, check=False
+def _second_processes(folder: Path, summary: Summary) -> None:
+    """The training window, while another process looks at what the first one left; then what training left."""
+    _say("Looking at what is left, in a second process; training, in a window of its own …")
+    training, outcome = _begin("training_tour", folder), _begin("check_outcome", folder)
+    summary.checks += _checks(outcome, folder / CHECKS)
+    summary.checks += _ended(training, folder / TRAINING_STEPS)
+    summary.checks += _checks(_begin("check_training", folder), folder / TRAINING_CHECKS)
+    if (folder / TRAINING_STEPS).exists():
+        summary.steps += msgspec.json.decode((folder / TRAINING_STEPS).read_bytes(), type=list[Done])
+
+
+def _begin(module: str, folder: Path) -> subprocess.Popen[str]:
+    """A process of our own beside this one."""
+    command, root = [sys.executable, "-m", f"ui.tour.{module}", str(folder)], Path(__file__).parents[2]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    written = folder / CHECKS
-    if not written.exists():
-        return [Check("the second process comes to an end", (run.stderr.strip().splitlines() or ["nothing said"])[-1])]
-    return msgspec.json.decode(written.read_bytes(), type=list[Check])
 
 
-def _tell_step(step: "Done") -> None:
+def _checks(process: subprocess.Popen[str], written: Path) -> list[Check]:
+    """What it looked up; one check that is wrong when it came to no end."""
+    return _ended(process, written) or msgspec.json.decode(written.read_bytes(), type=list[Check])
+
+
+def _ended(process: subprocess.Popen[str], written: Path) -> list[Check]:
+    """Nothing when the process wrote what it found, else the check that it did."""
+    _out, complaint = process.communicate(timeout=_CHECK_SECONDS_MAX)
+    if written.exists():
+        return []
+    return [Check(f"{written.stem} comes to an end", (complaint.strip().splitlines() or ["nothing said"])[-1])]
+
+
+def _tell_step(step: Done) -> None:
     wrong = f" – {step.wrong}" if step.wrong else ""
     _say(f"{'✗' if wrong else ' '} {step.number:>2}  {step.name}{wrong}")
 

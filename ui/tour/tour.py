@@ -102,9 +102,9 @@ class Tour:
 
     # -- running
 
-    def run(self, steps: Sequence[Step], tell: Callable[[Done], None] = lambda _done: None) -> None:
-        """Takes every step, also after one that went wrong; tells each as it is done."""
-        for number, step in enumerate(steps, 1):
+    def run(self, steps: Sequence[Step], tell: Callable[[Done], None] = lambda _done: None, first: int = 1) -> None:
+        """Takes every step, also after one that went wrong; tells each as it is done. `first`: number of the first."""
+        for number, step in enumerate(steps, first):
             self._take(number, step)
             tell(self.done[-1])
 

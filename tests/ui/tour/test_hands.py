@@ -1,9 +1,11 @@
 """Hands type as people do, scan as scanners do, and write down what they typed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.shell.scanner import Scanner
@@ -51,3 +53,14 @@ def test_nobody_types_into_a_window_that_is_not_shown(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     with pytest.raises(Disagreement):
         Hands(lambda: window).press("Enter")
+
+
+def test_a_file_is_named_in_its_dialog(field: LineEdit, tmp_path: Path, qapp: QApplication) -> None:
+    wanted, chosen = tmp_path / "returns.ach", list[str]()
+    wanted.touch()
+    ask = QShortcut("Ctrl+O", field.window())
+    ask.activated.connect(lambda: chosen.append(QFileDialog.getOpenFileName(field.window())[0]))
+    hands = Hands(field.window)
+    for _ in range(2):
+        hands.open_file("Ctrl+O", wanted)
+    assert [Path(path) for path in chosen] == [wanted, wanted]

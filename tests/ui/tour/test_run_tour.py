@@ -11,7 +11,7 @@ import pytest
 from ui.tour.run_tour import run_tour
 
 ROOT = Path(__file__).parents[3]
-SECONDS_MAX = 240
+SECONDS_MAX = 480
 
 
 @pytest.mark.timeout(SECONDS_MAX + 30)
@@ -26,7 +26,7 @@ def test_the_tour_comes_out(tmp_path: Path) -> None:
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     assert all((out / step["picture"]).stat().st_size > 10_000 for step in summary["steps"])
     assert len(list((out / "pages").glob("*.png"))) >= 4 * 10
-    assert len(summary["checks"]) > 20
+    assert len(summary["steps"]) > 100 and len(summary["checks"]) > 70
     assert len(list((out / "paper").glob("*.escpos"))) == len(json.loads((out / "expected.json").read_text())["papers"])
     assert str(out) in run.stdout
 

@@ -1,7 +1,10 @@
 """What happens at the counter in the tour, in this order."""
 
+from ui.tour.steps.closing import CLOSING
+from ui.tour.steps.custody import CUSTODY
 from ui.tour.steps.customer import CUSTOMER
 from ui.tour.steps.finding import FINDING
+from ui.tour.steps.limits import LIMITS
 from ui.tour.steps.looking import LOOKING
 from ui.tour.steps.minding import MINDING
 from ui.tour.steps.moving import HANDING_OVER, MOVING
@@ -22,10 +25,13 @@ STEPS: tuple[Step, ...] = (
     *RECEIPTS,
     *LOOKING,
     *MOVING,
+    *LIMITS,
     *UNDOING,
     *REPORTING,
     *TAPING,
     *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,
+    *CLOSING,
+    *CUSTODY,
 )

@@ -62,6 +62,7 @@ def _drawer(tour: Tour) -> None:
     shown = {name: format_cents(content[tender]) for name, tender in _TENDERS.items()}
     tour.holds(f"expected by tender: {shown}", lambda: shown.items() <= tour.eyes.table("Expected by tender").items())
     tour.expected.drawer.update(content)
+    tour.expected.float_cents = FLOAT_CENTS
 
 
 def _x_report(tour: Tour) -> None:

@@ -2,9 +2,8 @@
 
 from app.identity.demo_people import OKAFOR, REYES
 from ui.tour.expected import ExpectedPaper
+from ui.tour.steps.counting import walk
 from ui.tour.tour import Step, Tour
-
-_ROWS_MAX = 30
 
 
 def _pay_out(tour: Tour) -> None:
@@ -16,7 +15,7 @@ def _pay_out(tour: Tour) -> None:
     tour.hands.type("45")
     tour.hands.press("Enter", "Enter")
     tour.sees("45.00 paid out.", "Postage")
-    _moved(tour, -4_500, "PAID OUT", "45.00")
+    moved(tour, -4_500, "PAID OUT", "45.00")
 
 
 def _drop(tour: Tour) -> None:
@@ -24,11 +23,12 @@ def _drop(tour: Tour) -> None:
     tour.sees("Into the bag", "Number of the sealed bag")
     tour.hands.press("Enter", "Enter")
     tour.hands.type("5")
-    _walk(tour, "Number of the sealed bag")
+    walk(tour, "Number of the sealed bag")
     tour.hands.type("B-0071")
     tour.hands.press("Ctrl+Enter")
     tour.sees("100.00 in bag B-0071.", "Bag B-0071")
-    _moved(tour, -10_000, "SAFE DROP", "B-0071", "100.00")
+    tour.expected.dropped_cents += 10_000
+    moved(tour, -10_000, "SAFE DROP", "B-0071", "100.00")
 
 
 def _no_sale(tour: Tour) -> None:
@@ -60,11 +60,13 @@ def _back(tour: Tour) -> None:
 
 
 def _hand_over(tour: Tour) -> None:
-    tour.hands.press("Ctrl+4", "F11")
+    tour.hands.press("Ctrl+4")
+    tour.sees("Tape of this shift")
+    tour.hands.press("F11")
     tour.sees("Cash in the drawer", "Who takes it over")
     tour.hands.press("Enter", "Enter")
     tour.hands.type("4")
-    _walk(tour, "Second person")
+    walk(tour, "Second person")
     tour.hands.press("J", "Enter")
     tour.hands.secret(OKAFOR.pin)
     tour.hands.press("Enter")
@@ -72,20 +74,11 @@ def _hand_over(tour: Tour) -> None:
     tour.expected.papers += [ExpectedPaper("kick"), ExpectedPaper("drawer_slip", ("HAND-OVER", "J. Okafor"))]
 
 
-def _moved(tour: Tour, cents: int, *words: str) -> None:
+def moved(tour: Tour, cents: int, *words: str) -> None:
     """Cash went in or out: the drawer opened, a slip printed."""
     tour.expected.moved_cents += cents
     tour.expected.drawer["cash"] += cents
     tour.expected.papers += [ExpectedPaper("kick"), ExpectedPaper("drawer_slip", words)]
-
-
-def _walk(tour: Tour, field: str) -> None:
-    """Enter, row after row, until the field has the focus."""
-    for _ in range(_ROWS_MAX):
-        if tour.eyes.focus == field:
-            break
-        tour.hands.press("Enter")
-    tour.holds(f"the cursor is in {field}", lambda: tour.eyes.focus == field)
 
 
 MOVING = (
