@@ -26,7 +26,7 @@ from ui.tour.hands import Hands
 from ui.tour.passing import let_pass
 from ui.tour.watchdog import Watchdog
 
-PATIENCE_SECONDS = 4.0
+PATIENCE_SECONDS = 10.0
 _LOOK_AGAIN_MS = 15
 
 

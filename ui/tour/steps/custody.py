@@ -33,7 +33,7 @@ def _receive(tour: Tour) -> None:
 
 def _count_safe(tour: Tour) -> None:
     tour.hands.press("F9")
-    tour.sees("Loose cash and floats", "0 of 3 ticked off.")
+    tour.sees("Loose cash", "0 of 3 ticked off.")
     count_cash(tour, RESERVE_CENTS + FLOAT_CENTS)
     for bag in BAGS:
         tour.hands.type(bag)
