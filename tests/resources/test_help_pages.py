@@ -13,7 +13,7 @@ from tests.test_layout import ROOT, sources, tree
 
 FOLDER = ROOT / "resources" / "help"
 PAGES = sorted({path.name.split(".")[0] for path in FOLDER.glob("*.md")})
-KEYS_OF_CONTROLS = {"Enter", "Esc"}
+KEYS_OF_CONTROLS = {"Enter", "Esc", "Tab"}
 WORDS_ON_SCREEN = re.compile("“([^”]+)”")
 ANY_KEY = re.compile(r"`([^`]+)`")
 

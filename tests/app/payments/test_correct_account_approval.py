@@ -23,6 +23,8 @@ from tests.factories.closing import close_balanced
 from tests.factories.counter import CASHIER, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import read_fact
 from tests.factories.outcomes import refused
+from tests.factories.policies import BentPolicies, policy
+from tests.factories.workstation import fake_edges
 
 
 @pytest.fixture
@@ -63,6 +65,21 @@ def test_in_somebody_else_s_shift_it_does_not_expire_with_it(counter: Counter) -
     request = ask_for(counter, action_of(command, in_suspense=False), session=lead)
     close_balanced(counter)
     assert state_of(counter, request) is RequestState.WAITING
+
+
+def test_out_of_suspense_one_account_owes_it_no_more(tmp_path: Path) -> None:
+    """Where the city asks for two people."""
+    kinds = policy("approvals").values["kinds"]
+    bent = BentPolicies(approvals={"kinds": {**kinds, "identify": {**kinds["identify"], "second_person": True}}})
+    counter = open_counter(tmp_path, ACCOUNTS, edges=replace(fake_edges(), policies=bent))
+    receipt = taken(counter, UnidentifiedPayment(7415, "Blue envelope"))
+    request = ask_for(counter, action_of(wanted(counter, receipt, reason="found_by_name"), in_suspense=True))
+    found = described(counter, request)
+    assert changes(found) == [("balance", -7415)]
+    assert [detail.words for detail in found.details if detail.words] == ["10-007733-9"]
+    assert isinstance(approve(counter, request).done, Moved)
+    assert line(counter, OKAFOR).balance_cents == 0
+    counter.services.close()
 
 
 def test_out_of_suspense_nobody_else_is_needed_by_the_policy_as_it_is(counter: Counter) -> None:

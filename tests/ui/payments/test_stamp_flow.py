@@ -169,6 +169,7 @@ def test_leaving_takes_back_what_waits(driver: Driver) -> None:
         return job.state if job is not None else None
 
     driver.until(lambda: state() is JobState.EXPIRED)
+    driver.qtbot.wait(BOUNCE_MS)
     driver.press("Enter")
     driver.until(lambda: driver.page.views.shows_sale)
 
