@@ -21,6 +21,7 @@ from app.payments import take_payment
 from app.payments.account_lines import account_lines
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, TakePayment
+from app.store.database import PAGE_BYTES
 from app.store.prepared import driver
 from tests.benchmarks.measure import Measure, percentile
 from tests.factories.counter import Counter, NewAccount, NewCharge, open_counter
@@ -29,6 +30,9 @@ from tests.fakes.keys import FakeKeyStore
 
 ACCOUNTS = 2500
 WARM_UP = 200
+FEW = 200
+"""Payments before the others, of which half are watched for what they write."""
+FRAME_HEADER_BYTES = 24
 BILL = ((ServiceCategory.WATER, 2215), (ServiceCategory.ELECTRIC, 13104), (ServiceCategory.SEWER, 3520))
 
 
@@ -37,7 +41,9 @@ def run() -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
         counter = open_counter(Path(folder), accounts(), edges=_edges())
         try:
-            pays, colds, raws = measure(counter, random.Random(7).sample(range(ACCOUNTS), ACCOUNTS))
+            numbers = random.Random(7).sample(range(ACCOUNTS), ACCOUNTS)
+            pages = _pages(counter, numbers[:FEW])
+            pays, colds, raws = measure(counter, numbers[FEW:])
         finally:
             counter.services.close()
     yield Measure("raw insert + commit, median", median(raws) * 1e3, "ms")
@@ -45,6 +51,7 @@ def run() -> Iterator[Measure]:
     yield Measure("payment, median against raw", median(pays) / median(raws), "×", 6)
     yield Measure("payment, p99 against raw p99", percentile(pays, 0.99) / percentile(raws, 0.99), "×", 4)
     yield Measure("payment of an account not shown before, median against raw", median(colds) / median(raws), "×")
+    yield Measure("payment, pages written to the log", pages, "pages")
 
 
 def measure(counter: Counter, numbers: Sequence[int]) -> tuple[list[float], list[float], list[float]]:
@@ -75,6 +82,18 @@ def pay(counter: Counter, n: int, *, cold: bool = False) -> float:
     begun = time.perf_counter()
     take_payment.record(counter.services, counter.session, command)
     return time.perf_counter() - begun
+
+
+def _pages(counter: Counter, numbers: Sequence[int]) -> float:
+    """Pages that a payment writes to the write-ahead log, after as many to warm up; the log only grows meanwhile."""
+    log = counter.services.folder / "journal.db-wal"
+    half = len(numbers) // 2
+    for n in numbers[:half]:
+        pay(counter, n)
+    before = log.stat().st_size
+    for n in numbers[half:]:
+        pay(counter, n)
+    return (log.stat().st_size - before) / (PAGE_BYTES + FRAME_HEADER_BYTES) / (len(numbers) - half)
 
 
 def _raw(counter: Counter) -> float:

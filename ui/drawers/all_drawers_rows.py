@@ -14,10 +14,10 @@ from ui.widgets.tag import Tone
 def columns() -> list[Column]:
     """Drawer, day, cashier, state, since, cash, all it holds, what to mind."""
     return [
-        Column(text("Drawer"), 64, weight=600),
+        Column(text("Drawer"), 70, weight=600),
         Column(text("Cashier"), 88, stretch=2),
-        Column(text("State"), 140),
-        Column(text("Since"), 100),
+        Column(text("State"), 132),
+        Column(text("Since"), 112),
         money_column(text("Cash"), 78, stretch=1),
         money_column(text("In the drawer"), 98, stretch=1, weight=500),
         Column(text("To mind"), 172, stretch=4),

@@ -40,19 +40,14 @@ def safe_rows(page: SafePage, *, seen: bool, ticked: frozenset[str] = frozenset(
         cells = (Cell(deposit.bag), "", _moment(page, deposit.prepared_at_us), Cell(deposit.name, "muted"))
         rows.append(Row(deposit.fact_id, (*cells, *cash_and_papers(held), Cell(text("For the bank"), tag="plain"))))
     if seen:
-        held, loose = page.content.held, _loose(page)
-        known_cents = held.cash_cents - (0 if page.last_count is not None else page.content.loose_cents)
-        rows.append(Row("loose", (Cell(text("Loose cash and floats")), "", "", "", loose, "", "")))
+        held, counted = page.content.held, page.last_count is not None
+        known_cents = held.cash_cents - (0 if counted else page.content.loose_cents)
+        words = text("Loose cash and floats") if counted else text("Loose cash and floats, not counted yet")
+        loose = money(page.content.loose_cents if counted else None)  # before it nobody knows what floats took out
+        rows.append(Row("loose", (Cell(words), "", "", "", loose, "", "")))
         papers = cash_and_papers(held)[1]
         rows.append(Row("total", (text("Total"), "", "", "", money(known_cents), papers, ""), total=True))
     return rows
-
-
-def _loose(page: SafePage) -> Cell:
-    """What lies loose; before the first count nobody knows what floats were taken out of."""
-    if page.last_count is None:
-        return Cell(text("Not counted"), "muted")
-    return money(page.content.loose_cents)
 
 
 def piece_rows(page: SafePage) -> list[Row]:

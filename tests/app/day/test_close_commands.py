@@ -2,43 +2,29 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.bootstrap import Edges, check, set_up
-from app.day.run_day import COMMANDS
-from app.day.state import Day, DayClock, DayIds, DayPolicies
-from app.demo import COUNTER_A2
+from app.bootstrap import check
+from app.day.state import Day
 from app.drawers.close_shift import CloseRefusal
 from app.drawers.count_drawer import CountRefusal
 from app.drawers.settle_shift import SettleRefusal
+from tests.factories.days import BRANDT, OKAFOR, begin_day, do
 from tests.factories.ledger import ledger
 from tests.factories.outcomes import refused
-from tests.fakes.keys import FakeKeyStore
 
-BRANDT = {"name": "L. Brandt", "pin": "618359"}
-OKAFOR = {"name": "J. Okafor", "pin": "385026"}
 ORACLE = {"20.00": 20, "10.00": 15, "5.00": 12, "1.00": 20, "0.25": 29, "0.05": 1}
 
 
 @pytest.fixture
 def day(tmp_path: Path) -> Iterator[Day]:
-    clock, policies = DayClock(), DayPolicies()
-    services = set_up(tmp_path / "data", COUNTER_A2, Edges(clock, DayIds(), policies, FakeKeyStore()))
-    day = Day(Path(__file__).parent / "days", services, clock, policies)
-    for command, entry in (("people", {}), ("import", {"folder": "city"}), ("sign_in", OKAFOR)):
-        do(day, command, **entry)
-    do(day, "open_shift", pieces={"20.00": 10})
+    day = begin_day(tmp_path, OKAFOR)
     do(day, "pay", lines=[{"ledger": "369-9000", "amount": "437.35"}], tenders=[{"cash": "500.00"}])
     check_tender = {"check": "64.00", "routing": "021000021", "number": "5510"}
     do(day, "pay", lines=[{"ledger": "369-9000", "amount": "64.00"}], tenders=[check_tender])
     yield day
-    services.close()
-
-
-def do(day: Day, command: str, **entry: Any) -> Any:
-    return COMMANDS[command](day, {"do": command, **entry})
+    day.services.close()
 
 
 def test_count_close_reject_count_again_close_accept_reopen(day: Day) -> None:

@@ -2,42 +2,26 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.bootstrap import Edges, set_up
-from app.day.run_day import COMMANDS
-from app.day.state import Day, DayClock, DayIds, DayPolicies, Mistake
-from app.demo import COUNTER_A2
+from app.day.state import Day, Mistake
 from app.drawers.own_shift import ShiftRefusal
 from app.drawers.sealed_bags import BagRefusal
 from app.identity.approvals import ApprovalRefusal
 from app.payments.take_payment import PaymentRefusal
+from tests.factories.days import BRANDT, OKAFOR, REYES, begin_day, do
 from tests.factories.ledger import ledger
 from tests.factories.outcomes import refused
-from tests.fakes.keys import FakeKeyStore
 
-BRANDT = {"name": "L. Brandt", "pin": "618359"}
-REYES = {"name": "M. Reyes", "pin": "274913"}
-OKAFOR = {"name": "J. Okafor", "pin": "385026"}
 SALE = {"lines": [{"ledger": "369-9000", "amount": "3482.35"}], "tenders": [{"cash": "3500.00"}]}
 
 
 @pytest.fixture
 def day(tmp_path: Path) -> Iterator[Day]:
-    clock, policies = DayClock(), DayPolicies()
-    services = set_up(tmp_path / "data", COUNTER_A2, Edges(clock, DayIds(), policies, FakeKeyStore()))
-    day = Day(Path(__file__).parent / "days", services, clock, policies)
-    for command, entry in (("people", {}), ("import", {"folder": "city"}), ("sign_in", REYES)):
-        do(day, command, **entry)
-    do(day, "open_shift", pieces={"20.00": 10})
+    day = begin_day(tmp_path, REYES)
     yield day
-    services.close()
-
-
-def do(day: Day, command: str, **entry: Any) -> Any:
-    return COMMANDS[command](day, {"do": command, **entry})
+    day.services.close()
 
 
 def test_the_worked_drawer_of_the_domain_rules(day: Day) -> None:
