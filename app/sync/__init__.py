@@ -1,0 +1,1 @@
+"""Sync with the central database: a workstation's facts go up, those of others come down, each exactly once."""
