@@ -23,6 +23,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+pytest_plugins = ["tests.factories.central"]
+
 TIME_ZONE = "America/Los_Angeles"
 HOME_VARIABLES = {
     "HOME": "",

@@ -27,7 +27,7 @@ CLOCKS = {
     *("QDateTime.currentDateTimeUtc", "QDateTime.currentMSecsSinceEpoch", "QDateTime.currentSecsSinceEpoch"),
 }
 IDENTITY_MODULES = {"uuid", "uuid_utils"}
-SLOW_IMPORTS = {"escpos", "reportlab", "alembic", "segno", "phonenumbers", "rapidfuzz", "keyring"}
+SLOW_IMPORTS = {"escpos", "reportlab", "alembic", "segno", "phonenumbers", "rapidfuzz", "keyring", "psycopg"}
 SWITCHED_OFF = re.compile(r"#\s*(type:\s*ignore|noqa)(?P<rest>.*)")
 WITH_CODE_AND_REASON = re.compile(r"(\[[\w, -]+\]|:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)\s*\W+\s*\w+")
 

@@ -59,6 +59,20 @@ class PushStatus(StrEnum):
     """The centre has them durably; those it had already are not counted twice."""
 
 
+class EnrolStatus(StrEnum):
+    """In the order in which the centre tests them. All but OK change nothing."""
+
+    OLD_PROTOCOL = "old_protocol"
+    EXPIRED = "expired"
+    """The code was used already, or its ten minutes are over."""
+    WRONG_CODE = "wrong_code"
+    """The enrolment was made for a workstation of another code."""
+    CODE_TAKEN = "code_taken"
+    """A workstation of this code is enrolled. Revoke that one first, or take another code."""
+    MALFORMED = "malformed"
+    OK = "ok"
+
+
 class GenerationStatus(StrEnum):
     """In the order in which the centre tests them."""
 
@@ -178,6 +192,8 @@ class Activity:
     charge: str | None
     amount_cents: int
     business_date: str | None
+    service_category: str | None = None
+    due_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,16 +242,20 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class ActivityBuckets:
-    """Count and sum of the activity out of scope, by bucket of accounts: compared, they prove completeness."""
+    """Count and sum of the activity out of scope, by bucket of workstations: compared, they prove completeness."""
 
 
 BUCKETS = 256
-"""A bucket is the first byte of SHA-256 over the account's key in UTF-8."""
+"""A bucket is the first byte of SHA-256 over the *workstation's* code in UTF-8.
+
+Buckets of workstations and not of accounts, because the centre then keeps both sums beside each chain's head: an audit
+reads one row a chain, a push writes no row more, and no index over all postings is needed.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Every row of the feed so far whose account falls into this bucket."""
+    """Every row of the feed so far whose workstation falls into this bucket."""
 
     bucket: int
     rows: int
@@ -279,6 +299,34 @@ class GenerationAnswer:
     status: GenerationStatus
     generation: int = 0
 
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Said once, by the login that an enrolment code gives: this machine is that workstation from now on.
+
+    All chains that it has, oldest first; a fresh machine has one. `scram_verifier`: of a password that was made here
+    and never leaves (`PGconn.encrypt_password`). The first hello begins at `nonce`, 16 bytes or more.
+    """
+
+    workstation: str
+    generations: tuple[int, ...]
+    public_keys: tuple[bytes, ...]
+    scram_verifier: str
+    nonce: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer:
+    """`login`, `office` and the `generation` to write in, which is another for a code that was revoked before."""
+
+    status: EnrolStatus
+    login: str = ""
+    office: str = ""
+    generation: int = 0
+
+
+REVOKED_STATE, OLD_PROTOCOL_STATE = "CC002", "CC001"
+"""SQLSTATEs of questions that have no status: no rows must not look like nothing new."""
 
 Request = Hello | Push | Pull | PullActivity | Heads | Fetch | ActivityBuckets | FetchActivity | NextGeneration
 Answer = HelloAnswer | PushAnswer | PullAnswer | ActivityAnswer | HeadsAnswer | BucketsAnswer | GenerationAnswer

@@ -1,0 +1,161 @@
+-- Pull: facts of the caller's office, activity of the others. The cursor is a hint; `heads` is the proof.
+
+CREATE FUNCTION counter.pull(
+    protocol integer, cursor_xid bigint, cursor_workstation text, cursor_generation integer, cursor_sequence bigint,
+    row_limit integer
+) RETURNS TABLE (
+    xid bigint, workstation text, generation integer, sequence bigint, envelope bytea, body bytea,
+    previous_hash bytea, hash bytea, signature bytea
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    caller counter.workstation := counter.reading_caller(protocol);
+    batch record;
+    rows_left integer := least(row_limit, 5000);
+    sent integer;
+BEGIN
+    FOR batch IN
+        SELECT * FROM counter.pushes_after(
+            cursor_xid, cursor_workstation, cursor_generation, cursor_sequence, rows_left, caller.office)
+    LOOP
+        RETURN QUERY
+        SELECT batch.xid::text::bigint, f.workstation, f.generation, f.sequence, f.envelope, f.body, f.previous_hash,
+            f.hash, f.signature
+        FROM fact f
+        WHERE f.workstation = batch.workstation AND f.generation = batch.generation
+            AND f.sequence BETWEEN batch.begins AND batch.last_sequence
+        ORDER BY f.sequence LIMIT rows_left;
+        GET DIAGNOSTICS sent = ROW_COUNT;
+        rows_left := rows_left - sent;
+        EXIT WHEN rows_left <= 0;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION counter.pushes_after(
+    cursor_xid bigint, cursor_workstation text, cursor_generation integer, cursor_sequence bigint, row_limit integer,
+    of_office text
+) RETURNS TABLE (xid xid8, workstation text, generation integer, begins bigint, last_sequence bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT f.xid, f.workstation, f.generation,
+        CASE WHEN (f.xid, f.workstation, f.generation)
+                = (cursor_xid::text::xid8, cursor_workstation, cursor_generation)
+            THEN greatest(f.first_sequence, cursor_sequence + 1) ELSE f.first_sequence END,
+        f.last_sequence
+    FROM counter.feed f
+    WHERE f.office = of_office AND f.xid < pg_snapshot_xmin(pg_current_snapshot())
+        AND f.xid >= cursor_xid::text::xid8
+        AND (f.xid, f.workstation, f.generation, f.last_sequence)
+            > (cursor_xid::text::xid8, cursor_workstation COLLATE "C", cursor_generation, cursor_sequence)
+    ORDER BY f.xid, f.workstation, f.generation, f.first_sequence LIMIT row_limit
+$$;
+
+CREATE FUNCTION counter.activity_after(
+    cursor_xid bigint, cursor_workstation text, cursor_generation integer, cursor_sequence bigint,
+    cursor_line integer, row_limit integer, not_of_office text, of_bucket integer
+) RETURNS TABLE (
+    xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line integer, account text,
+    charge text, amount_cents bigint, business_date text, service_category text, due_on text
+)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+    batch record;
+    rows_left integer := least(row_limit, 5000);
+    sent integer;
+BEGIN
+    FOR batch IN
+        SELECT f.xid, f.workstation, f.generation, f.last_sequence,
+            CASE WHEN (f.xid, f.workstation, f.generation)
+                    = (cursor_xid::text::xid8, cursor_workstation, cursor_generation)
+                THEN greatest(f.first_sequence, cursor_sequence) ELSE f.first_sequence END AS begins,
+            CASE WHEN (f.xid, f.workstation, f.generation)
+                    = (cursor_xid::text::xid8, cursor_workstation, cursor_generation)
+                THEN cursor_line ELSE 0 END AS after_line
+        FROM counter.feed f
+        WHERE f.activity_rows > 0 AND f.office <> not_of_office
+            AND (of_bucket IS NULL OR f.bucket = of_bucket)
+            AND f.xid < pg_snapshot_xmin(pg_current_snapshot()) AND f.xid >= cursor_xid::text::xid8
+            AND (f.xid, f.workstation, f.generation, f.last_sequence)
+                >= (cursor_xid::text::xid8, cursor_workstation COLLATE "C", cursor_generation, cursor_sequence)
+        ORDER BY f.xid, f.workstation, f.generation, f.first_sequence
+    LOOP
+        RETURN QUERY
+        SELECT batch.xid::text::bigint, a.workstation, a.generation, a.sequence, a.fact_id::text, a.line, a.account,
+            a.charge, a.amount_cents, a.business_date, a.service_category, a.due_on
+        FROM counter.account_activity a
+        WHERE a.workstation = batch.workstation AND a.generation = batch.generation
+            AND a.sequence BETWEEN batch.begins AND batch.last_sequence
+            AND (a.sequence > cursor_sequence OR a.line > batch.after_line OR a.sequence <> batch.begins)
+        ORDER BY a.sequence, a.line LIMIT rows_left;
+        GET DIAGNOSTICS sent = ROW_COUNT;
+        rows_left := rows_left - sent;
+        EXIT WHEN rows_left <= 0;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION counter.pull_activity(
+    protocol integer, cursor_xid bigint, cursor_workstation text, cursor_generation integer, cursor_sequence bigint,
+    line integer, row_limit integer
+) RETURNS TABLE (
+    xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line_number integer,
+    account text, charge text, amount_cents bigint, business_date text, service_category text, due_on text
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT a.* FROM counter.reading_caller(protocol) caller, counter.activity_after(
+        cursor_xid, cursor_workstation, cursor_generation, cursor_sequence, line, row_limit, caller.office, NULL) a
+$$;
+
+CREATE FUNCTION counter.fetch_activity(
+    protocol integer, bucket integer, cursor_xid bigint, cursor_workstation text, cursor_generation integer,
+    cursor_sequence bigint, line integer, row_limit integer
+) RETURNS TABLE (
+    xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line_number integer,
+    account text, charge text, amount_cents bigint, business_date text, service_category text, due_on text
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT a.* FROM counter.reading_caller(protocol) caller, counter.activity_after(
+        cursor_xid, cursor_workstation, cursor_generation, cursor_sequence, line, row_limit, caller.office, bucket) a
+$$;
+
+CREATE FUNCTION counter.heads(protocol integer) RETURNS TABLE (
+    workstation text, generation integer, sequence bigint, hash bytea, public_key bytea, office text,
+    first_sequence bigint, first_previous_hash bytea
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT c.workstation, c.generation, c.head_sequence, c.head_hash, c.public_key, c.office, 1::bigint,
+        decode(repeat('00', 32), 'hex')
+    FROM counter.reading_caller(protocol) caller JOIN chain c
+        ON c.office = caller.office OR c.workstation = caller.workstation
+    ORDER BY c.workstation, c.generation
+$$;
+
+CREATE FUNCTION counter.fetch(
+    protocol integer, workstation text, generation integer, from_sequence bigint, to_sequence bigint
+) RETURNS TABLE (
+    xid bigint, workstation_code text, generation_number integer, sequence bigint, envelope bytea, body bytea,
+    previous_hash bytea, hash bytea, signature bytea
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT coalesce((
+            SELECT d.xid::text::bigint FROM feed d
+            WHERE d.workstation = f.workstation AND d.generation = f.generation AND d.last_sequence >= f.sequence
+            ORDER BY d.last_sequence LIMIT 1
+        ), 0), f.workstation, f.generation, f.sequence, f.envelope, f.body, f.previous_hash, f.hash, f.signature
+    FROM counter.reading_caller(protocol) caller
+        JOIN chain c ON c.office = caller.office OR c.workstation = caller.workstation
+        JOIN fact f ON f.workstation = c.workstation AND f.generation = c.generation
+    WHERE c.workstation = "fetch".workstation AND c.generation = "fetch".generation
+        AND f.workstation = "fetch".workstation AND f.generation = "fetch".generation
+        AND f.sequence BETWEEN from_sequence AND to_sequence
+    ORDER BY f.sequence LIMIT 500
+$$;
+
+CREATE FUNCTION counter.activity_buckets(protocol integer) RETURNS TABLE (
+    bucket integer, row_count bigint, amount_cents bigint
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT c.bucket::integer, sum(c.activity_rows)::bigint, sum(c.activity_cents)::bigint
+    FROM counter.reading_caller(protocol) caller JOIN chain c ON c.office <> caller.office
+    WHERE c.activity_rows > 0 GROUP BY c.bucket ORDER BY c.bucket
+$$;

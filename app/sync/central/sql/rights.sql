@@ -1,0 +1,18 @@
+-- Nobody may do anything but what stands here.
+REVOKE ALL ON ALL TABLES IN SCHEMA counter FROM PUBLIC, counter_workstation, counter_enrolment;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA counter FROM PUBLIC, counter_workstation, counter_enrolment;
+
+GRANT EXECUTE ON FUNCTION
+    counter.hello, counter.push, counter.pull, counter.pull_activity, counter.heads, counter.fetch,
+    counter.activity_buckets, counter.fetch_activity, counter.next_generation
+TO counter_workstation;
+GRANT EXECUTE ON FUNCTION counter.enrol TO counter_enrolment;
+
+GRANT EXECUTE ON FUNCTION counter.open_chain TO counter_enroller;
+GRANT SELECT, INSERT, UPDATE ON counter.workstation, counter.enrolment TO counter_enroller;
+GRANT SELECT, INSERT ON counter.chain TO counter_enroller;
+GRANT SELECT, UPDATE ON counter.lease TO counter_enroller;
+
+GRANT SELECT ON ALL TABLES IN SCHEMA counter TO counter_admin;
+GRANT EXECUTE ON FUNCTION counter.epoch, counter.horizon, counter.make_enrolment, counter.revoke, counter.end_sessions
+TO counter_admin;
