@@ -1,20 +1,18 @@
 """How much cash a drawer may hold (policy `cash_control`): from a limit on the counter warns, from the next it stops.
 
-The payment path asks before every payment in cash. What a drawer holds is the sum of its postings; those up to a place
-in the chain never change, so that sum is remembered and only what stands behind it is added: the cost of a question
-does not grow with the day.
+The payment path asks before every payment in cash. What a drawer holds is the sum of its postings; it is summed once a
+shift and then carried on from fact to fact, so that the cost of a question does not grow with the day.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, and_, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app import ledger_accounts
 from app.drawers.queries import SHIFT_POSTINGS, Shift, open_shift
 from app.journal.append import JournalWork
+from app.journal.fact import Fact
 from app.journal.tables import posting
 from app.policies import Policy
 from app.store.prepared import Prepared
@@ -29,29 +27,9 @@ class CashLevel(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What a shift's drawer held after the facts up to a place in this chain."""
-
-    shift: str
-    sequence: int
-    cents: int
-
-
-_KNOWN: WeakKeyDictionary[Engine, _Known] = WeakKeyDictionary()
-"""One a journal that is open for writing; only the writer lane asks, and it sees committed facts alone."""
-
-_is_cash = and_(posting.c.shift == bindparam("shift"), posting.c.ledger_account == bindparam("ledger_account"))
 _WHOLE = Prepared(
     select(func.coalesce(func.sum(SHIFT_POSTINGS.c.amount_cents), 0)).where(
         SHIFT_POSTINGS.c.ledger_account == bindparam("ledger_account")
-    )
-)
-_SINCE = Prepared(
-    select(func.coalesce(func.sum(case((_is_cash, posting.c.amount_cents), else_=0)), 0)).where(
-        posting.c.workstation == bindparam("workstation"),
-        posting.c.generation == bindparam("generation"),
-        posting.c.sequence > bindparam("sequence"),
     )
 )
 
@@ -80,20 +58,14 @@ def level_here(services: Services) -> CashLevel:
 
 
 def _cash_cents(work: JournalWork, shift: Shift) -> int:
-    engine, chain = work.connection.engine, (work.device.code, work.device.generation)
-    known, (head, _) = _KNOWN.get(engine), work.head
-    if known is None or known.shift != shift.shift:
-        cents = _whole(work.connection, shift)
-    else:
-        since = {"workstation": chain[0], "generation": chain[1], "sequence": known.sequence, **_asked(shift)}
-        cents = known.cents + _SINCE.scalar(work.connection, **since)
-    _KNOWN[engine] = _Known(shift.shift, head, cents)
-    return cents
+    def carry_on(cents: int, fact: Fact) -> int:
+        of_shift = fact.body.postings if fact.envelope.shift == shift.shift else ()
+        return cents + sum(line.amount_cents for line in of_shift if line.ledger_account == cash)
+
+    cash = ledger_accounts.drawer(shift.drawer, "cash")
+    return work.follow(f"cash of {shift.shift}", (posting,), lambda journal: _whole(journal, shift), carry_on)
 
 
 def _whole(connection: Connection, shift: Shift) -> int:
-    return int(_WHOLE.scalar(connection, **_asked(shift)))
-
-
-def _asked(shift: Shift) -> dict[str, str]:
-    return {"shift": shift.shift, "ledger_account": ledger_accounts.drawer(shift.drawer, "cash")}
+    cash = ledger_accounts.drawer(shift.drawer, "cash")
+    return int(_WHOLE.scalar(connection, shift=shift.shift, ledger_account=cash))

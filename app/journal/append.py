@@ -83,6 +83,12 @@ class JournalWork(UnitOfWork):
         """What `load` reads from these tables of facts, kept until a row goes into one of them."""
         return self._remembered.get(name, tables, lambda: load(self.connection))
 
+    def follow(
+        self, name: str, tables: tuple[Table, ...], load: Callable[[Connection], T], step: Callable[[T, Fact], T]
+    ) -> T:
+        """As `remember`, but carried on by `step` from each fact that is appended."""
+        return self._remembered.follow(name, tables, lambda: load(self.connection), step)
+
     @property
     def head(self) -> tuple[int, bytes]:
         """(sequence, hash) of this device's newest fact, as `chain_head`."""
@@ -117,9 +123,11 @@ class JournalWork(UnitOfWork):
         )
         fact = Fact(envelope, body)
         sealed = seal(fact, previous, self.device.signer)
+        carried_on = self._remembered.carried_on(fact)
         store(self.connection, fact, sealed)
-        self._remembered.put("head", (tables.fact,), (envelope.sequence, sealed.hash))
         insert_rows(self.connection, self.kinds.rows(fact))
+        for known in (("head", (tables.fact,), (envelope.sequence, sealed.hash)), *carried_on):
+            self._remembered.put(*known)
         self._keep_private(envelope.fact_id)
         self._facts.append(fact)
         return fact

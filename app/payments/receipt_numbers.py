@@ -8,7 +8,9 @@ import re
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from app.journal.append import Device
+from app.journal.append import Device, JournalWork
+from app.journal.fact import Fact
+from app.payments.facts import PaymentTaken
 from app.payments.tables import receipt
 from app.store.prepared import Prepared
 
@@ -24,9 +26,18 @@ _SPOKEN = re.compile(r"([A-Z][A-Z0-9]{1,5})(?:-(\d{1,4}))?-(\d{1,9})", re.ASCII 
 _FULL = re.compile(r"([A-Z][A-Z0-9]{1,5})-(\d{1,4})-(\d{6,9})-([0-9A-Z]{4})", re.ASCII | re.IGNORECASE)
 
 
-def next_number(connection: Connection, device: Device) -> int:
-    """The number after the highest; the surrounding transaction keeps it ours."""
-    return int(_HIGHEST.scalar(connection, workstation=device.code, generation=device.generation) or 0) + 1
+def next_number(work: JournalWork) -> int:
+    """The number after the highest of this device; the surrounding transaction keeps it ours."""
+    return 1 + work.follow("receipt number", (receipt,), lambda at: highest(at, work.device), _number_after)
+
+
+def highest(connection: Connection, device: Device) -> int:
+    """The last number that a device gave in its generation, 0 before the first."""
+    return int(_HIGHEST.scalar(connection, workstation=device.code, generation=device.generation) or 0)
+
+
+def _number_after(last: int, fact: Fact) -> int:
+    return fact.body.number if isinstance(fact.body, PaymentTaken) else last
 
 
 def spoken(workstation: str, generation: int, number: int) -> str:

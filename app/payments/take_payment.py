@@ -110,7 +110,7 @@ def record(services: Services, session: Session, command: TakePayment) -> Paymen
         _refuse_full_drawer(work, command, shift, rules.cash_control)
         sale = _sale(work, command, accounts, rules, shift)
         card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
-        receipt_number = receipt_numbers.next_number(work.connection, work.device)
+        receipt_number = receipt_numbers.next_number(work)
         body = _body(work, command, sale, rules, receipt_number)
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)

@@ -26,7 +26,7 @@ class ReferenceFiles:
     """Finds, opens and swaps the reference databases of one data folder."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        self.folder, self.key = folder, key
+        self.folder, self.key, self._pointer = folder, key, folder / POINTER
         self._guard = threading.Lock()
         self._pointed: tuple[tuple[int, int], Path] | None = None
         self._opened: tuple[str, Engine] | None = None
@@ -35,12 +35,11 @@ class ReferenceFiles:
 
     def current(self) -> Path | None:
         """The file in use; None before the first load. Raises Unavailable where the folder cannot be read now."""
-        pointer = self.folder / POINTER
         try:
-            status = pointer.stat()
+            status = self._pointer.stat()
             stamp = (status.st_ino, status.st_mtime_ns)
             if self._pointed is None or self._pointed[0] != stamp:
-                self._pointed = (stamp, self.folder / pointer.read_text("utf-8").strip())
+                self._pointed = (stamp, self.folder / self._pointer.read_text("utf-8").strip())
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -1,11 +1,12 @@
 """What the writer remembers of its tables from one transaction to the next, so that a payment need not ask again.
 
 A value holds until a row goes into a table that it was read from (`insert_all` forgets it then) or a transaction is
-given up. Only for append-only and read tables: they are written by nothing else.
+given up. A value that *follows* facts is instead carried on from each fact that is appended. Only for append-only and
+read tables: they are written by nothing else.
 """
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Table
@@ -18,6 +19,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[tuple[Table, ...], object]] = {}
+        self._steps: dict[str, Callable[[Any, Any], object]] = {}
 
     def get(self, name: str, tables: tuple[Table, ...], load: Callable[[], T]) -> T:
         """The value of that name; loaded from `tables` where it is not known."""
@@ -28,6 +30,16 @@ class Remembered:
     def put(self, name: str, tables: tuple[Table, ...], value: object) -> None:
         """Remembers what `tables` say now."""
         self._values[name] = tables, value
+
+    def follow(self, name: str, tables: tuple[Table, ...], load: Callable[[], T], step: Callable[[T, Any], T]) -> T:
+        """As `get`; each appended fact makes the next value of it, `step(value, fact)`."""
+        self._steps[name] = step
+        return self.get(name, tables, load)
+
+    def carried_on(self, fact: object) -> list[tuple[str, tuple[Table, ...], object]]:
+        """What is known and follows facts, as it is once `fact` stands: to be `put` when its rows are in."""
+        known = [(name, step, *self._values[name]) for name, step in self._steps.items() if name in self._values]
+        return [(name, tables, step(value, fact)) for name, step, tables, value in known]
 
     def forget(self, table: Table) -> None:
         """A row goes into the table."""

@@ -25,7 +25,8 @@ class BentPolicies(Policies):
     def at(self, key: str, on: date) -> Policy:
         """The version in force, with the test's values."""
         shipped = super().at(key, on)
-        return replace(shipped, values={**shipped.values, **self._bent.get(key, {})})
+        bent = self._bent.get(key)
+        return replace(shipped, values={**shipped.values, **bent}) if bent else shipped
 
 
 def without_cash_limit() -> Policies:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection, func, select
+
 from app.drawers.queries import open_shift, shift_here
+from app.journal.append import JournalWork
 from app.journal.tables import fact, posting
 from app.store.prepared import insert_all
 from app.store.remembered import Remembered, remembered
@@ -63,3 +66,28 @@ def test_a_shift_is_known_anew_after_each_thing_that_becomes_of_it(tmp_path: Pat
             known, asked = shift_here(work), open_shift(work.connection, work.device.code)
         assert known == asked and known is not None and known.suspended is suspended
     counter.services.close()
+
+
+def test_what_follows_facts_is_carried_on_by_each_that_is_appended(tmp_path: Path) -> None:
+    """It is loaded once; a transaction that is given up takes it back to what the file says."""
+    services, loads = open_journal(tmp_path), []
+
+    def load(connection: Connection) -> int:
+        loads.append(connection)
+        return connection.scalar(select(func.count()).select_from(fact)) or 0
+
+    def known(work: JournalWork) -> int:
+        return work.follow("facts", (fact,), load, lambda facts, _fact: facts + 1)
+
+    with services.unit_of_work() as work:
+        before = known(work)
+        work.append(Counted())
+        work.append(Counted())
+        assert known(work) == before + 2
+        work.commit()
+    with services.unit_of_work() as work:
+        work.append(Counted())
+        assert known(work) == before + 3 and len(loads) == 1
+    with services.unit_of_work() as work:
+        assert known(work) == before + 2 and len(loads) == 2
+    services.close()
