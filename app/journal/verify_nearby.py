@@ -4,13 +4,14 @@ Every check says by itself whether it holds, so that one altered fact does not c
 checkpoint is asked: what verified at the last start may have been altered since.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from app.journal.chain import GENESIS, fact_hash, is_signed, read_envelope
+from app.journal.fact import SealedFact
 from app.journal.kinds import Kinds, posting_rows
 from app.journal.read_facts import Execute, StoredFact, chain_after
 from app.journal.verify_journal import public_keys
@@ -56,10 +57,11 @@ class Verdict:
 
 
 def verify_facts(execute: Execute, kinds: Kinds, facts: Iterable[StoredFact]) -> Iterator[Verdict]:
-    """A verdict on each, in their order; reads the facts before and after each."""
-    keys = public_keys(execute)
+    """A verdict on each, in their order; reads the facts before and after each that are not among them."""
+    facts, keys = tuple(facts), public_keys(execute)
+    known = {_place(stored, stored.sequence): stored.sealed for stored in facts}
     for stored in facts:
-        yield _verdict(execute, kinds, keys.get((stored.workstation, stored.generation)), stored)
+        yield _verdict(execute, kinds, keys.get((stored.workstation, stored.generation)), stored, known)
 
 
 def verify_nearby(execute: Execute, kinds: Kinds, stored: StoredFact) -> tuple[Verdict, ...]:
@@ -69,9 +71,22 @@ def verify_nearby(execute: Execute, kinds: Kinds, stored: StoredFact) -> tuple[V
     return tuple(verify_facts(execute, kinds, [each for each in near if each.sequence <= stored.sequence + NEIGHBOURS]))
 
 
-def _verdict(execute: Execute, kinds: Kinds, key: bytes | None, stored: StoredFact) -> Verdict:
-    before = _beside(execute, "hash", stored, stored.sequence - 1) if stored.sequence > 1 else GENESIS
-    after = _beside(execute, "previous_hash", stored, stored.sequence + 1)
+Place = tuple[str, int, int]
+
+
+def _place(stored: StoredFact, sequence: int) -> Place:
+    return stored.workstation, stored.generation, sequence
+
+
+def _verdict(
+    execute: Execute, kinds: Kinds, key: bytes | None, stored: StoredFact, known: Mapping[Place, SealedFact]
+) -> Verdict:
+    before: bytes | None = GENESIS
+    if stored.sequence > 1:
+        place = _place(stored, stored.sequence - 1)
+        before = known[place].hash if place in known else _beside(execute, "hash", place)
+    place = _place(stored, stored.sequence + 1)
+    after = known[place].previous_hash if place in known else _beside(execute, "previous_hash", place)
     sealed = stored.sealed
     holds = {
         ChainCheck.CONTENT: fact_hash(sealed.previous_hash, sealed.envelope_bytes, sealed.body_bytes) == sealed.hash,
@@ -85,9 +100,8 @@ def _verdict(execute: Execute, kinds: Kinds, key: bytes | None, stored: StoredFa
     return Verdict(stored.sequence, stored.fact_id, stored.kind, sealed.hash, failed, after is None)
 
 
-def _beside(execute: Execute, column: str, stored: StoredFact, sequence: int) -> bytes | None:
-    """A column of the fact at another place of the same chain; None where there is none."""
-    place = (stored.workstation, stored.generation, sequence)
+def _beside(execute: Execute, column: str, place: Place) -> bytes | None:
+    """A column of the fact at a place; None where there is none."""
     sql = f"SELECT {column} FROM fact WHERE workstation = ? AND generation = ? AND sequence = ?"
     return next((row[0] for row in execute(sql, place)), None)
 
@@ -101,7 +115,7 @@ def _is_labelled(stored: StoredFact) -> bool:
 
 
 def _has_its_postings(execute: Execute, kinds: Kinds, stored: StoredFact) -> bool:
-    place = (stored.workstation, stored.generation, stored.sequence)
+    place = _place(stored, stored.sequence)
     sql = "SELECT * FROM posting WHERE workstation = ? AND generation = ? AND sequence = ? ORDER BY line"
     kept = [tuple(row) for row in execute(sql, place)]
     try:

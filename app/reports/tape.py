@@ -25,6 +25,7 @@ from app.reports.tape_index import TapeIndex, forget, open_index
 from app.reports.tape_question import Sought, TapeQuestion, matches, refuse, sought, tokens_of_question
 from app.reports.tape_traits import TapeFact, amount_of, receipt_of, tape_fact
 from app.store.database import StoreFailure
+from app.store.prepared import driver
 from app.workplace import Services
 
 ROWS_A_PAGE = 50
@@ -121,7 +122,7 @@ def rows_of(services: Services, journal: Connection, facts: Iterable[TapeFact]) 
     """Facts as rows of the tape, each verified now."""
     facts = list(facts)
     names = {row.person_id: row.display_name for row in list_people(journal)}
-    verdicts = verify_facts(journal.exec_driver_sql, services.kinds, [fact.stored for fact in facts])
+    verdicts = verify_facts(driver(journal).execute, services.kinds, [fact.stored for fact in facts])
     return tuple(_row(fact, verdict, names) for fact, verdict in zip(facts, verdicts, strict=True))
 
 
