@@ -30,6 +30,18 @@ class UnknownBody(FactBody, frozen=True, kw_only=True):
     """A kind that a newer program made: kept, relayed and shown as unknown."""
 
 
+class Recovery(msgspec.Struct, frozen=True, kw_only=True):
+    """What a fact was before it was appended again in a new generation: its envelope's bytes as text, the rest in hex.
+
+    Body, fact_id and kind are the same, so that with these the original's hash and signature can be verified.
+    """
+
+    envelope: str
+    previous_hash: str
+    hash: str
+    signature: str
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who, where, when. `recorded_at_us` UTC microseconds; `business_date` ISO; `shift` the id of the opening fact."""
 
@@ -44,6 +56,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     person: str | None = None
     business_date: str | None = None
     shift: str | None = None
+    recovered: Recovery | None = None
 
 
 @dataclass(frozen=True, slots=True)

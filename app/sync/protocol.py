@@ -100,7 +100,8 @@ class Hello:
     """Begins each session. Both nonces are durable at the workstation before it asks.
 
     The centre has one. It is `nonce`: it becomes `next_nonce`, OK. It is `next_nonce` already, because the answer was
-    lost: OK. Anything else: CLONE; two copies propose different ones.
+    lost: OK. Anything else: CLONE; two copies soon propose different ones. In the first hello of an epoch any nonce is
+    taken: the centre may have lost the newest.
     """
 
     generation: int

@@ -1,0 +1,29 @@
+"""The reference model: a set of sales and a set of balances, and nothing about chains, batches or cursors."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Books:
+    """Every sale that was tried, and which of them a customer has a receipt for."""
+
+    tried: dict[str, tuple[str, int]] = field(default_factory=dict)
+    acknowledged: set[str] = field(default_factory=set)
+
+    def try_sale(self, fact_id: str, account: str, cents: int) -> None:
+        """Its intent exists; it may or may not come to stand."""
+        self.tried[fact_id] = account, cents
+
+    def acknowledge(self, fact_id: str) -> None:
+        """The receipt is printed: it must stand everywhere in the end, once."""
+        self.acknowledged.add(fact_id)
+
+    def balances(self, standing: Iterable[str]) -> Counter[str]:
+        """What the accounts owe after these sales, from zero."""
+        owed: Counter[str] = Counter()
+        for fact_id in standing:
+            account, cents = self.tried.get(fact_id, ("nobody's", 0))
+            owed[account] -= cents
+        return owed

@@ -1,0 +1,216 @@
+"""A whole seed: enrol, sell under faults, heal, wait until everything is everywhere, judge."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from app.sync.types import Stop
+from tests.simulation.sync.faults import Faults, drawn
+from tests.simulation.sync.judge import differences
+from tests.simulation.sync.machine import Crash, Machine
+from tests.simulation.sync.world import Observed, World
+
+ACCOUNTS, CHARGES = 7, 3
+HEALED_SECONDS_MAX = 7200.0
+
+
+class Unsettled(AssertionError):
+    """Something was lost, doubled, altered, or never came to rest. The message says what and with which seed."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a seed was: for reports and for comparing two runs of it."""
+
+    seed: int
+    payments: int
+    facts: int
+    faults: Faults
+    ended_at: float
+    fingerprint: str
+    stops: tuple[Stop, ...]
+
+
+class Story:
+    """Plans the events of one seed and lets them happen."""
+
+    def __init__(self, seed: int, payments: int, faults: Faults | None = None, *, traced: bool = False) -> None:
+        self.random = Random(seed)
+        self.seed, self.payments = seed, payments
+        self.faults = faults or drawn(self.random)
+        self.world = World(self.random, self.faults)
+        if traced:
+            self.world.trace = []
+        self.span = payments * 12.0
+
+    def run(self) -> Outcome:
+        """Raises Unsettled."""
+        world = self.world
+        for number, office in enumerate(("main", "main", "airport"), 1):
+            world.enrol(f"M{number}", f"W{number}", office)
+        begins, ends = world.now, world.now + self.span
+        for number in range(self.payments):
+            world.at(self.random.uniform(begins, ends), lambda number=number: self._sale(number))  # type: ignore[misc]
+        self._plan(begins, ends)
+        world.run_until(ends)
+        world.heal()
+        self._wait_for_rest()
+        return self._outcome()
+
+    def _wait_for_rest(self) -> None:
+        world, began = self.world, self.world.now
+        found = ["not looked yet"]
+        while world.now < began + HEALED_SECONDS_MAX:
+            world.run_until(world.now + 60)
+            self._put_copies_away()
+            found = world.findings or differences(world)
+            if not found:
+                return
+            if world.findings:
+                break
+        raise Unsettled(f"seed {self.seed}: {'; '.join(found[:6])}")
+
+    def _outcome(self) -> Outcome:
+        tables = self.world.centre.tables
+        heads = [(chain, tables.head(chain)) for chain in sorted(tables.chains)]
+        fingerprint = repr([(chain, head[0], head[1].hex()[:16]) for chain, head in heads]) + f"{self.world.now:.6f}"
+        facts = sum(len(chain) for chain in tables.chains.values())
+        stops = tuple(stop for machine in self.world.machines for stop in machine.stops)
+        return Outcome(self.seed, self.payments, facts, self.faults, self.world.now, fingerprint, stops)
+
+    # Sales
+
+    def _sale(self, number: int) -> None:
+        machine = self.random.choice([m for m in self.world.machines if not m.retired and not m.retires])
+        if machine.retires:
+            return
+        account = f"cis/{self.random.randrange(ACCOUNTS)}"
+        charge = f"{account}/c{self.random.randrange(CHARGES)}"
+        cents = self.random.randrange(100, 50_000)
+        fact_id = f"sale-{number:05d}"
+        self.world.books.try_sale(fact_id, account, cents)
+        self._record(machine, fact_id, charge, known=self.random.random() >= self.faults.unknown)
+
+    def _record(self, machine: Machine, fact_id: str, charge: str, *, known: bool) -> None:
+        """The till tries until it stands; after a crash the same intent is asked for again."""
+        if machine.retired:
+            return
+        if machine.process is None:
+            self.world.later(5.0, lambda: self._record(machine, fact_id, charge, known=known))
+            return
+        account, cents = self.world.books.tried[fact_id]
+        try:
+            at_us = machine.clock_us(self.world.now)
+            machine.replica.sell(fact_id, account, charge, cents, at_us, known=known)
+        except Crash:
+            self.world.crash(machine, power=self.random.random() < 0.5)
+            self.world.later(30.0, lambda: self._record(machine, fact_id, charge, known=known))
+        else:
+            self.world.books.acknowledge(fact_id)
+
+    # Faults
+
+    def _plan(self, begins: float, ends: float) -> None:
+        faults = self.faults
+        plans = (
+            (faults.cuts, self._cut),
+            (faults.kills, self._kill),
+            (faults.power_cuts, self._power_cut),
+            (faults.clock_jumps, self._jump),
+            (faults.failovers, self._fail_over),
+            (faults.clones, self._clone),
+            (faults.restores, self._restore),
+            (faults.revocations, self._revoke),
+            (faults.old_versions, self._age),
+            (faults.squeezes, self._squeeze),
+        )
+        for count, event in plans:
+            for _ in range(count):
+                self.world.at(self.random.uniform(begins, ends), event)
+
+    def _any(self) -> Machine:
+        return self.random.choice([machine for machine in self.world.machines if not machine.retired])
+
+    def _cut(self) -> None:
+        self._any().offline_until = self.world.now + self.random.uniform(10, 400)
+
+    def _kill(self) -> None:
+        self.world.crash(self._any())
+
+    def _power_cut(self) -> None:
+        self.world.crash(self._any(), power=True)
+
+    def _jump(self) -> None:
+        self._any().clock_off_us += self.random.choice((-21, 2 * 365)) * 86_400 * 1_000_000
+
+    def _fail_over(self) -> None:
+        self.world.fail_over(self.random.randint(0, self.faults.lost_max))
+
+    def _clone(self) -> None:
+        original = self._any()
+        copy = self.world.add_machine(f"{original.name}-copy", original.office, original.replica.content.copied())
+        copy.retires = True
+        for number in range(self.random.randint(0, 3)):
+            fact_id = f"copy-{number}"
+            self.world.books.try_sale(fact_id, "cis/0", 500)
+            self.world.later(
+                self.random.uniform(0, 60),
+                lambda fact_id=fact_id: self._record(copy, fact_id, "cis/0/c0", known=True),  # type: ignore[misc]
+            )
+
+    def _restore(self) -> None:
+        """A backup is taken now and brought back later, where nothing is lost by it."""
+        machine = self._any()
+        machine.backup = machine.replica.content.copied()
+        self.world.later(self.random.uniform(60, self.span / 3), lambda: self._bring_back(machine))
+
+    def _bring_back(self, machine: Machine) -> None:
+        if machine.backup is None or machine.retired or not self._all_sent(machine):
+            return
+        machine.kill()
+        machine.replica.content = machine.backup.copied()
+        self.world.boot(machine)
+
+    def _all_sent(self, machine: Machine) -> bool:
+        centre = self.world.centre.tables
+        own = machine.replica.content
+        chains = [chain for chain in own.facts if chain.workstation == machine.workstation]
+        return all(len(own.facts[chain]) <= centre.head(chain)[0] for chain in chains) and all(
+            own.facts[chain][-1].hash == centre.chains[chain][len(own.facts[chain]) - 1].sealed.hash
+            for chain in chains
+            if own.facts[chain]
+        )
+
+    def _revoke(self) -> None:
+        self.world.centre.revoked.add(self._any().workstation)
+
+    def _age(self) -> None:
+        """The centre is updated; the machines follow one after another."""
+        self.world.centre.protocol_min = 2
+        for machine in self.world.machines:
+            self.world.later(self.random.uniform(0, 300), lambda machine=machine: self._update(machine))  # type: ignore[misc]
+
+    def _update(self, machine: Machine) -> None:
+        machine.protocol = 2
+        self.world.crash(machine)
+
+    def _squeeze(self) -> None:
+        self.world.centre.facts_max = self.random.choice((1, 3, 10))
+        self.world.centre.retry_after_ms = self.random.choice((0, 5_000))
+
+    def _put_copies_away(self) -> None:
+        """A copy whose facts are all at the centre is switched off for good."""
+        for machine in self.world.machines:
+            if machine.retires and not machine.retired and machine.stop is None and self._all_sent(machine):
+                machine.retired = True
+                machine.kill()
+
+
+def run_seed(seed: int, payments: int = 100, faults: Faults | None = None) -> Outcome:
+    """Raises Unsettled."""
+    return Story(seed, payments, faults).run()
+
+
+def traced(seed: int, payments: int = 100) -> tuple[Outcome, list[Observed]]:
+    """A seed with all that the centre was asked and said."""
+    story = Story(seed, payments, replace(drawn(Random(seed)), clones=0), traced=True)
+    return story.run(), story.world.trace or []
