@@ -352,7 +352,7 @@ class Exchange:
                 first = answer.rows[-1].cursor.sequence + 1
 
     def _audit_activity(self) -> Steps[None]:
-        """Compares count and sum of each bucket of accounts; fetches those that differ."""
+        """Compares count and sum of each bucket of workstations; fetches those that differ."""
         answer, _ = yield from ask(ActivityBuckets(), BucketsAnswer)
         theirs = {bucket.bucket: (bucket.rows, bucket.amount_cents) for bucket in answer.buckets}
         for bucket, sums in theirs.items():

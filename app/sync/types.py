@@ -41,7 +41,7 @@ ASKED_AGAIN = frozenset({Stop.REVOKED, Stop.OLD_PROTOCOL})
 
 
 class TroubleKind(StrEnum):
-    """What is wrong with a chain that came from the centre, or with the activity of a bucket of accounts."""
+    """What is wrong with a chain that came from the centre, or with the activity of a bucket of workstations."""
 
     FORKED = "forked"
     """It has another fact in a place that we hold: two machines wrote as one, and the centre lost what one sent."""

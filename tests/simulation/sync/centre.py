@@ -281,7 +281,8 @@ class Centre:
                 rows = (row for row in self._elsewhere(workstation) if self._is_settled(row.cursor))
                 return ActivityAnswer(_page(rows, request))
             case FetchActivity():
-                rows = (row for row in self._elsewhere(workstation) if bucket_of(row.account) == request.bucket)
+                elsewhere = self._elsewhere(workstation)
+                rows = (row for row in elsewhere if bucket_of(row.cursor.workstation) == request.bucket)
                 return ActivityAnswer(_page(rows, request))
             case ActivityBuckets():
                 return BucketsAnswer(tuple(self._buckets(workstation)))
@@ -313,15 +314,15 @@ class Centre:
     def _buckets(self, workstation: str) -> Iterator[Bucket]:
         sums: dict[int, tuple[int, int]] = {}
         for row in self._elsewhere(workstation):
-            rows, cents = sums.get(bucket_of(row.account), (0, 0))
-            sums[bucket_of(row.account)] = rows + 1, cents + row.amount_cents
+            rows, cents = sums.get(bucket_of(row.cursor.workstation), (0, 0))
+            sums[bucket_of(row.cursor.workstation)] = rows + 1, cents + row.amount_cents
         for bucket, (rows, cents) in sorted(sums.items()):
             yield Bucket(bucket, rows, cents)
 
 
-def bucket_of(account: str) -> int:
-    """The first byte of the account's SHA-256."""
-    return hashlib.sha256(account.encode()).digest()[0]
+def bucket_of(workstation: str) -> int:
+    """The first byte of the code's SHA-256."""
+    return hashlib.sha256(workstation.encode()).digest()[0]
 
 
 def _page(rows: Iterator[Activity], request: PullActivity | FetchActivity) -> tuple[Activity, ...]:

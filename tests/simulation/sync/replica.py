@@ -163,8 +163,8 @@ class ModelReplica:
     def buckets(self) -> Mapping[int, tuple[int, int]]:
         sums: dict[int, tuple[int, int]] = {}
         for row in self.content.activity.values():
-            rows, cents = sums.get(bucket_of(row.account), (0, 0))
-            sums[bucket_of(row.account)] = rows + 1, cents + row.amount_cents
+            rows, cents = sums.get(bucket_of(row.cursor.workstation), (0, 0))
+            sums[bucket_of(row.cursor.workstation)] = rows + 1, cents + row.amount_cents
         return sums
 
     def note(self, kind: TroubleKind, troubles: Sequence[Trouble]) -> None:

@@ -1,6 +1,7 @@
 """A whole seed: enrol, sell under faults, heal, wait until everything is everywhere, judge."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 from app.sync.types import Stop
@@ -49,7 +50,7 @@ class Story:
             world.enrol(f"M{number}", f"W{number}", office)
         begins, ends = world.now, world.now + self.span
         for number in range(self.payments):
-            world.at(self.random.uniform(begins, ends), lambda number=number: self._sale(number))  # type: ignore[misc]
+            world.at(self.random.uniform(begins, ends), partial(self._sale, number))
         self._plan(begins, ends)
         world.run_until(ends)
         world.heal()
@@ -86,7 +87,7 @@ class Story:
         account = f"cis/{self.random.randrange(ACCOUNTS)}"
         charge = f"{account}/c{self.random.randrange(CHARGES)}"
         cents = self.random.randrange(100, 50_000)
-        fact_id = f"sale-{number:05d}"
+        fact_id = f"00000000-0000-7000-8000-{number:012x}"
         self.world.books.try_sale(fact_id, account, cents)
         self._record(machine, fact_id, charge, known=self.random.random() >= self.faults.unknown)
 
@@ -150,12 +151,10 @@ class Story:
         copy = self.world.add_machine(f"{original.name}-copy", original.office, original.replica.content.copied())
         copy.retires = True
         for number in range(self.random.randint(0, 3)):
-            fact_id = f"copy-{number}"
+            fact_id = f"c0000000-0000-7000-8000-{int(self.world.now * 1000) + number:012x}"
             self.world.books.try_sale(fact_id, "cis/0", 500)
-            self.world.later(
-                self.random.uniform(0, 60),
-                lambda fact_id=fact_id: self._record(copy, fact_id, "cis/0/c0", known=True),  # type: ignore[misc]
-            )
+            sale = partial(self._record, copy, fact_id, "cis/0/c0", known=True)
+            self.world.later(self.random.uniform(0, 60), sale)
 
     def _restore(self) -> None:
         """A backup is taken now and brought back later, where nothing is lost by it."""
@@ -187,7 +186,7 @@ class Story:
         """The centre is updated; the machines follow one after another."""
         self.world.centre.protocol_min = 2
         for machine in self.world.machines:
-            self.world.later(self.random.uniform(0, 300), lambda machine=machine: self._update(machine))  # type: ignore[misc]
+            self.world.later(self.random.uniform(0, 300), partial(self._update, machine))
 
     def _update(self, machine: Machine) -> None:
         machine.protocol = 2

@@ -81,7 +81,7 @@ def without_its_tail(self: ModelReplica, generation: int, shared: int, nonce: by
 
 def under_a_new_id(original: Any, *place: Any) -> Any:
     sealed = RECOVER(original, *place)
-    altered = sealed.envelope_bytes.replace(b'"fact_id":"', b'"fact_id":"x')
+    altered = sealed.envelope_bytes.replace(b'"fact_id":"0', b'"fact_id":"e')
     digest = fact_hash(sealed.previous_hash, altered, sealed.body_bytes)
     return replace(sealed, envelope_bytes=altered, hash=digest, signature=place[-1].sign(digest))
 
