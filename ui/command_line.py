@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.errors import Refused, Unavailable
+from ui.central import commands as central_commands
+from ui.command_speech import in_words, say, shown_progress
 from ui.data_folder import data_folder
 
 Commands = Any
 """argparse's sub-parsers: it has no public type for them."""
-
-Tell = Callable[[str, int, int], None]
 
 
 def add_commands(commands: Commands) -> None:
@@ -43,6 +42,7 @@ def add_commands(commands: Commands) -> None:
     answer = _add(commands, "unlock-code", _unlock_code, "answer the challenge of a locked workstation by telephone")
     answer.add_argument("workstation", help="the workstation's code, such as A2")
     answer.add_argument("challenge", help="the code that its window shows")
+    central_commands.add_commands(commands)
 
 
 def _add(
@@ -51,47 +51,8 @@ def _add(
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     for place, (shown, meaning) in places.items():
         parser.add_argument(place, type=Path, metavar=shown, help=meaning)
-    parser.set_defaults(run=lambda arguments: _in_words(run, arguments))
+    parser.set_defaults(run=lambda arguments: in_words(run, arguments))
     return parser
-
-
-def _in_words(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    from app.day.state import Mistake
-
-    try:
-        return run(arguments)
-    except (Refused, Unavailable) as failure:
-        from ui.error_messages import sentence
-
-        _say(sentence(failure), sys.stderr)
-        return 1
-    except Mistake as mistake:
-        _say(str(mistake), sys.stderr)
-        return 2
-
-
-def _say(sentence: str, to: Any = None) -> None:
-    (to or sys.stdout).write(sentence + "\n")
-
-
-@contextmanager
-def _progress() -> Iterator[Tell]:
-    """A bar on a terminal; nothing where nobody looks, not even an empty line."""
-    if not sys.stderr.isatty():
-        yield lambda _step, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        tasks: dict[str, Any] = {}
-
-        def tell(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = progress.add_task(step.replace("_", " "), total=total)
-            progress.update(tasks[step], completed=done, total=total)
-
-        yield tell
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -99,14 +60,14 @@ def _import(arguments: argparse.Namespace) -> int:
     from app.bootstrap import load_reference
 
     make_way()
-    with _progress() as tell:
+    with shown_progress() as tell:
         result = load_reference(data_folder(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
     if not result.changed:
-        _say("This set is loaded already; nothing has changed.")
+        say("This set is loaded already; nothing has changed.")
         return 0
-    _say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
+    say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
     if result.rejects_folder is not None:
-        _say(f"The rejected rows and why: {result.rejects_folder}")
+        say(f"The rejected rows and why: {result.rejects_folder}")
     return 0
 
 
@@ -129,14 +90,14 @@ def _export(arguments: argparse.Namespace) -> int:
             batch, folder = export_batch.export(services, arguments.out)
         else:
             batch, folder = export_batch.repeat(services, arguments.repeat, arguments.out)
-    _say(f"Batch {batch.number}: facts {batch.first_sequence} to {batch.last_sequence} stand in {folder}")
+    say(f"Batch {batch.number}: facts {batch.first_sequence} to {batch.last_sequence} stand in {folder}")
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from app.bootstrap import check
 
-    with _services(arguments) as services, _progress() as tell:
+    with _services(arguments) as services, shown_progress() as tell:
         findings = check(services, thorough=not arguments.quick, progress=tell)
     return _report(findings)
 
@@ -144,28 +105,28 @@ def _check(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from app.bootstrap import verify
 
-    with _services(arguments) as services, _progress() as tell:
+    with _services(arguments) as services, shown_progress() as tell:
         findings = verify(services, tell)
     return _report(findings)
 
 
 def _report(findings: tuple[Any, ...]) -> int:
     for finding in findings:
-        _say(str(finding), sys.stderr)
+        say(str(finding), sys.stderr)
     if not findings:
-        _say("Everything holds.")
+        say("Everything holds.")
         return 0
     count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-    _say(f"{count}: call support before going on.")
+    say(f"{count}: call support before going on.")
     return 1
 
 
 def _rebuild(arguments: argparse.Namespace) -> int:
     from app.bootstrap import rebuild_read_tables
 
-    with _progress() as tell:
+    with shown_progress() as tell:
         rebuilt = rebuild_read_tables(data_folder(arguments), progress=tell)
-    _say(f"The read tables are made anew from {rebuilt.facts:,} facts.")
+    say(f"The read tables are made anew from {rebuilt.facts:,} facts.")
     return 0
 
 
@@ -177,10 +138,10 @@ def _restore(arguments: argparse.Namespace) -> int:
 
     chosen_set(arguments.copy)  # a wrong folder is said before anybody types a code
     code = getpass("Recovery code: ") if sys.stdin.isatty() else sys.stdin.readline()
-    with _progress() as tell:
+    with shown_progress() as tell:
         command = RestoreWorkstation(arguments.copy, code.strip(), arguments.salvage)
         restored = restore(data_folder(arguments), command, progress=tell)
-    _say(f"{restored.facts:,} facts of {restored.workstation} are back, as its generation {restored.generation}.")
+    say(f"{restored.facts:,} facts of {restored.workstation} are back, as its generation {restored.generation}.")
     return 0
 
 
@@ -188,7 +149,7 @@ def _run_day(arguments: argparse.Namespace) -> int:
     from app.day.run_day import run_day
 
     refused = run_day(arguments.day, arguments.out)
-    _say(f"The day is over, {refused} commands were refused; see {arguments.out}")
+    say(f"The day is over, {refused} commands were refused; see {arguments.out}")
     return 0
 
 
@@ -206,10 +167,10 @@ def _demo_city(arguments: argparse.Namespace) -> int:
         raise Mistake(f"{arguments.folder} is not an empty folder. Name another; nothing was written.")
     today = datetime.fromtimestamp(SystemClock().now_us() / MICROSECONDS, UTC).date()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with _progress() as tell:
+    with shown_progress() as tell:
         options = DemoOptions(today=today, accounts=arguments.accounts, seed=arguments.seed)
         write_demo_city(arguments.folder, options, lambda done, total: tell("city", done, total))
-    _say(f"A city of {arguments.accounts:,} accounts stands in {arguments.folder}")
+    say(f"A city of {arguments.accounts:,} accounts stands in {arguments.folder}")
     return 0
 
 
@@ -219,5 +180,5 @@ def _unlock_code(arguments: argparse.Namespace) -> int:
     from app.identity.recovery_unlock import unlock_response
 
     code = getpass("Recovery code of the office: ") if sys.stdin.isatty() else sys.stdin.readline()
-    _say(unlock_response(code.strip(), arguments.workstation, arguments.challenge))
+    say(unlock_response(code.strip(), arguments.workstation, arguments.challenge))
     return 0

@@ -17,6 +17,7 @@ from app.reports.receipt_page import ReceiptPageRefusal
 from app.reports.tape_question import TapeRefusal
 from printing.save_pdf import SaveFailure
 from resources.texts import text
+from ui.central.refusal_words import WORDINGS as CENTRAL_WORDINGS
 from ui.device_messages import DEVICE_TABLE
 from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS
 from ui.identity.refusal_words import WORDINGS as IDENTITY_WORDINGS
@@ -138,4 +139,5 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     **PAYMENT_WORDINGS,
     **WORK_WORDINGS,
     **DEVICE_TABLE,
+    **CENTRAL_WORDINGS,
 }

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from app.identity.permissions import Permission, Session, require
 from app.identity.recovery_unlock import keep_unlock_key
-from app.store.recovery import RecoveryCode, keep_seal, plain_signs, seal_key
+from app.store.check_signs import plain_signs
+from app.store.recovery import RecoveryCode, keep_seal, seal_key
 from app.workplace import Place, Services
 
 

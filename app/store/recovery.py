@@ -1,8 +1,8 @@
 """The recovery code: 160 random bits on paper that open the database key when the machine is gone.
 
 The key is sealed to the code (HKDF-SHA256, RFC 5869; AES-256-GCM) and the sealed key travels with the second copy. The
-code itself is stored nowhere. Written as eight groups of four signs and a check sign (Crockford's Base32), so that the
-program can say which group was mistyped. Whoever has the code *and* a copy has the data: the sheet belongs in a safe.
+code itself is stored nowhere. Written as eight groups of four signs and a check sign (`check_signs`). Whoever has the
+code *and* a copy has the data: the sheet belongs in a safe.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.errors import Refused
 from app.ids import Ids
+from app.store.check_signs import Mistyped, WrongLength, grouped, ungrouped
 from app.store.schema import journal_metadata
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BYTES = 20
-GROUPS = 8
-_SIGNS = 4
 _TAG = b"civic-counter recovery 1"
 _SALT_BYTES, _NONCE_BYTES = 16, 12
 
@@ -66,28 +64,17 @@ class RecoveryCode:
 
         Raises Refused: CODE_LENGTH, or CODE_MISTYPED with the `group` (from 1) whose check sign is wrong.
         """
-        signs = plain_signs(typed)
-        if len(signs) != GROUPS * (_SIGNS + 1):
-            raise Refused(RecoveryRefusal.CODE_LENGTH, signs=len(signs), expected=GROUPS * (_SIGNS + 1))
-        bits = 0
-        for group in range(GROUPS):
-            digits = [ALPHABET.find(sign) for sign in signs[group * 5 : group * 5 + 5]]
-            if min(digits) < 0 or digits[_SIGNS] != _check_digit(group, digits[:_SIGNS]):
-                raise Refused(RecoveryRefusal.CODE_MISTYPED, group=group + 1)
-            for digit in digits[:_SIGNS]:
-                bits = bits << 5 | digit
-        return cls(bits.to_bytes(CODE_BYTES, "big"))
+        try:
+            return cls(ungrouped(typed, CODE_BYTES))
+        except WrongLength as error:
+            raise Refused(RecoveryRefusal.CODE_LENGTH, signs=error.signs, expected=error.expected) from error
+        except Mistyped as error:
+            raise Refused(RecoveryRefusal.CODE_MISTYPED, group=error.group) from error
 
     @property
     def groups(self) -> tuple[str, ...]:
         """Eight groups of five signs, as the sheet prints them."""
-        bits = int.from_bytes(self.secret, "big")
-        digits = [bits >> shift & 31 for shift in range(CODE_BYTES * 8 - 5, -1, -5)]
-        groups = [digits[start : start + _SIGNS] for start in range(0, len(digits), _SIGNS)]
-        return tuple(
-            "".join(ALPHABET[digit] for digit in (*group, _check_digit(number, group)))
-            for number, group in enumerate(groups)
-        )
+        return grouped(self.secret)
 
     @property
     def text(self) -> str:
@@ -101,11 +88,6 @@ class SealedKey(msgspec.Struct, frozen=True):
     salt: bytes
     nonce: bytes
     sealed_key: bytes
-
-
-def plain_signs(typed: str) -> str:
-    """Typed signs as they are compared: capitals without spaces and hyphens, 0 for O, 1 for I and L."""
-    return "".join(sign for sign in typed[:1000].upper().translate(_LOOK_ALIKE) if sign.isalnum())
 
 
 def seal_key(key: bytes, code: RecoveryCode, ids: Ids) -> SealedKey:
@@ -137,11 +119,3 @@ def kept_seal(connection: Connection) -> SealedKey | None:
     """The sealed key that goes with the second copy; None before the first recovery code."""
     found = connection.execute(select(recovery_seal)).first()
     return SealedKey(found.salt, found.nonce, found.sealed_key) if found else None
-
-
-def _check_digit(group: int, digits: list[int]) -> int:
-    """Weighted, so that swapped signs show; the group's own number is in it, so that swapped groups do."""
-    return (sum(weight * digit for weight, digit in enumerate(digits, 2)) + 7 * group) % 31
-
-
-_LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})

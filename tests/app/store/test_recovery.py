@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.errors import Refused
-from app.store.recovery import ALPHABET, RecoveryCode, RecoveryRefusal, kept_seal, open_key, seal_key
+from app.store.check_signs import ALPHABET
+from app.store.recovery import RecoveryCode, RecoveryRefusal, kept_seal, open_key, seal_key
 from app.store.recovery import keep_seal as keep
 from tests.factories.outcomes import refused
 from tests.fakes.clock import FakeIds

@@ -83,7 +83,7 @@ BEGIN
         PERFORM counter.open_chain(enrol.workstation, office, g.number, g.public_key)
         FROM unnest(generations, public_keys) AS g (number, public_key);
     ELSE
-        SELECT greatest(generation, max(c.generation) + 1) INTO generation FROM chain c
+        SELECT greatest(enrol.generation, max(c.generation) + 1) INTO generation FROM chain c
         WHERE c.workstation = enrol.workstation;
         PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
         UPDATE workstation w

@@ -1,0 +1,107 @@
+"""`civic-counter central …` as somebody types it: what is said, and the exit code."""
+
+import re
+
+import pytest
+
+from tests.factories.central import Central
+from tests.factories.central_chain import Chain
+from ui.main import main
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    captured = capsys.readouterr()
+    return " ".join((captured.out + captured.err).split())
+
+
+def test_a_database_becomes_the_centre(empty_database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["central", "init", empty_database]) == 0
+    assert said(capsys).startswith("The database is a centre now, schema 0")
+    assert main(["central", "init", empty_database]) == 0
+    assert "already" in said(capsys)
+
+
+def test_a_code_is_written_alone_on_the_standard_output(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["central", "enrol", "main", "A2", "--dsn", central.dsn]) == 0
+    written = capsys.readouterr()
+    assert re.fullmatch(r"([0-9A-Z]{5}-){5}[0-9A-Z]{5}\n", written.out)
+    assert written.err == "Type it at workstation A2 of main. It works once, for 10 minutes.\n"
+    assert main(["central", "status", "--dsn", central.dsn]) == 0
+    assert said(capsys).endswith("0 workstations, epoch " + epoch(central) + " 1 enrolment code is still open.")
+
+
+def epoch(central: Central) -> str:
+    with central.admin() as admin:
+        return f"{admin.execute('SELECT counter.epoch()').fetchall()[0][0]:x}"
+
+
+def test_who_is_there(central: Central, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIVIC_COUNTER_CENTRAL", central.dsn)
+    for code in ("A2", "A3"):
+        central.enrol(code)
+    chain = Chain()
+    chain.add(3)
+    with central.workstation("A2") as session:
+        chain.push(session)
+        assert main(["central", "status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"A2-1 +main +3  \d{4}-\d\d-\d\d \d\d:\d\d +never +connected", lines[2])
+    assert re.fullmatch(r"A3-1 +main +0  never +never +away", lines[3])
+
+
+def test_a_workstation_is_put_out(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
+    central.enrol("A2")
+    with central.workstation("A2"):
+        assert main(["central", "revoke", "A2", "--dsn", central.dsn]) == 0
+    assert said(capsys).startswith("A2 is out: it cannot log in, its leases are burnt, 1 session was ended.")
+    assert main(["central", "status", "--dsn", central.dsn]) == 0
+    assert " revoked 20" in said(capsys)
+    assert main(["central", "revoke", "B1", "--dsn", central.dsn]) == 1
+    assert said(capsys) == "The centre knows no workstation B1."
+
+
+def test_the_audit_names_the_first_broken_fact(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
+    chain = Chain()
+    central.enrol("A2", key=chain.signer)
+    chain.add(3)
+    with central.workstation("A2") as session:
+        chain.push(session)
+    assert main(["central", "audit", "--dsn", central.dsn]) == 0
+    assert said(capsys) == "Everything holds: 3 facts in 1 chain."
+    with central.admin() as admin:
+        admin.execute("UPDATE counter.fact SET body = '{}' WHERE sequence = 2")
+    assert main(["central", "audit", "--dsn", central.dsn]) == 1
+    assert "A2-1-2: altered" in said(capsys)
+
+
+def test_a_stalled_feed_is_said(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
+    from dataclasses import replace
+
+    from app.sync.central.status import central_status
+    from ui.central.commands import _to_look_at
+
+    status = replace(central_status(central.dsn), stalled_seconds=600.0, exceptions=2)
+    assert [sentence.split()[0] for sentence in _to_look_at(status)] == ["2", "A"]
+
+
+def test_no_address_is_no_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("CIVIC_COUNTER_CENTRAL", raising=False)
+    assert main(["central", "status"]) == 2
+    assert "--dsn" in said(capsys)
+
+
+def test_nobody_answers_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["central", "status", "--dsn", "host=127.0.0.1 port=1 dbname=civic"]) == 1
+    assert said(capsys).startswith("The central database does not answer")
+
+
+def test_a_database_that_is_no_centre(empty_database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("status", "audit"):
+        assert main(["central", command, "--dsn", empty_database]) == 1
+        assert said(capsys) == "This database is not a centre yet. Run central init first."
+
+
+def test_who_is_no_administrator_is_told(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
+    central.enrol("A2")
+    assert main(["central", "status", "--dsn", central.passwords["A2"]]) == 1
+    assert said(capsys) == "This login may not do that. Use the administrator's login of the database."

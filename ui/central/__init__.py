@@ -1,0 +1,1 @@
+"""The centre's administration on the command line."""

@@ -1,0 +1,149 @@
+"""`civic-counter central …`: what whoever administers the city's PostgreSQL does with it.
+
+central init DSN             make the centre, or bring it to this program's schema
+central enrol OFFICE [CODE]  a code with which a workstation comes in, once, within ten minutes
+central status               who is enrolled, what came when, what to look at
+central revoke CODE          put a workstation out
+central audit                verify every chain and all that is derived of it
+
+Where the centre is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
+file (~/.pgpass), not in the DSN: others on this machine see command lines.
+"""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ui.command_speech import in_words, say, shown_progress
+
+if TYPE_CHECKING:
+    from app.sync.central.status import CentralStatus, WorkstationStatus
+
+DSN_VARIABLE = "CIVIC_COUNTER_CENTRAL"
+STALLED_SECONDS = 60
+
+
+def add_commands(commands: Any) -> None:
+    """Declares `central` with its own commands."""
+    words = "administer the city's central PostgreSQL"
+    central = commands.add_parser(
+        "central", help=words, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parts = central.add_subparsers(metavar="COMMAND", required=True)
+    init = _add(parts, "init", _init, "make the centre, or bring it to this program's schema")
+    init.add_argument("dsn", metavar="DSN", help="such as 'host=db.city.gov dbname=civic user=admin'")
+    enrol = _add_with_dsn(parts, "enrol", _enrol, "make a code with which a workstation comes in")
+    enrol.add_argument("office", metavar="OFFICE", help="its office's short name, such as main")
+    enrol.add_argument("code", metavar="CODE", nargs="?", help="the workstation's code, such as A2; else its own")
+    _add_with_dsn(parts, "status", _status, "who is enrolled, what came when, what to look at")
+    revoke = _add_with_dsn(parts, "revoke", _revoke, "put a workstation out and end its sessions")
+    revoke.add_argument("code", metavar="CODE", help="the workstation's code, such as A2")
+    _add_with_dsn(parts, "audit", _audit, "verify every chain, its signatures, heads and sums")
+
+
+def _add(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = parts.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=lambda arguments: in_words(run, arguments))
+    return parser
+
+
+def _add_with_dsn(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
+    parser = _add(parts, name, run, words)
+    parser.add_argument("--dsn", metavar="DSN", help=f"where the centre is (default: {DSN_VARIABLE})")
+    return parser
+
+
+def _dsn(arguments: argparse.Namespace) -> str:
+    from app.day.state import Mistake
+
+    dsn = arguments.dsn or os.environ.get(DSN_VARIABLE)
+    if not dsn:
+        raise Mistake(f"Say where the centre is: --dsn, or the environment's {DSN_VARIABLE}.")
+    return str(dsn)
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from app.sync.central.init import init
+
+    made = init(arguments.dsn)
+    if made.before == made.now:
+        say(f"The centre is at schema {made.now} already; its functions and rights are made anew.")
+    elif made.before:
+        say(f"The centre is brought from schema {made.before} to {made.now}.")
+    else:
+        say(f"The database is a centre now, schema {made.now}. Next: central enrol OFFICE")
+    return 0
+
+
+def _enrol(arguments: argparse.Namespace) -> int:
+    from app.ids import SystemIds
+    from app.sync.central.enrol import VALID_MINUTES, make_enrolment
+
+    made = make_enrolment(_dsn(arguments), arguments.office, arguments.code, SystemIds())
+    say(made.code.text)
+    whom = f"workstation {arguments.code}" if arguments.code else "one workstation"
+    say(f"Type it at {whom} of {arguments.office}. It works once, for {VALID_MINUTES} minutes.", sys.stderr)
+    return 0
+
+
+def _revoke(arguments: argparse.Namespace) -> int:
+    from app.sync.central.revoke import revoke
+
+    revoked = revoke(_dsn(arguments), arguments.code)
+    ended = _counted(revoked.sessions, "session was", "sessions were")
+    say(f"{revoked.workstation} is out: it cannot log in, its leases are burnt, {ended} ended. Its facts stay.")
+    return 0
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from app.sync.central.audit import audit
+
+    with shown_progress() as tell:
+        audited = audit(_dsn(arguments), lambda done, total: tell("verify", done, total))
+    for found in audited.findings:
+        place = f"{found.workstation}-{found.generation}-{found.sequence}"
+        say(f"{place}: {found.fault.value.replace('_', ' ')}", sys.stderr)
+    chains = _counted(audited.chains, "chain", "chains")
+    if audited.findings:
+        say(f"Something is wrong in {len(audited.findings)} of {chains}. Keep the database as it is; call support.")
+        return 1
+    say(f"Everything holds: {audited.facts:,} facts in {chains}.")
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from app.sync.central.status import central_status
+
+    status = central_status(_dsn(arguments))
+    workstations = _counted(len(status.workstations), "workstation", "workstations")
+    say(f"Schema {status.revision}, {workstations}, epoch {status.epoch:x}")
+    if status.workstations:
+        say(f"{'code':<8}{'office':<18}{'facts':>12}  {'last push':<18}{'last hello':<18}state")
+    for workstation in status.workstations:
+        say(_line(workstation))
+    for sentence in _to_look_at(status):
+        say(sentence)
+    return 0
+
+
+def _line(w: "WorkstationStatus") -> str:
+    pushed, seen = (f"{at:%Y-%m-%d %H:%M}" if at else "never" for at in (w.pushed_at, w.seen_at))
+    state = f"revoked {w.revoked_at:%Y-%m-%d}" if w.revoked_at else "connected" if w.sessions else "away"
+    name = f"{w.workstation}-{w.generation}"
+    return f"{name:<8}{w.office:<18}{w.facts:>12,}  {pushed:<18}{seen:<18}{state}"
+
+
+def _to_look_at(status: "CentralStatus") -> list[str]:
+    found = []
+    if status.exceptions:
+        found.append(f"{_counted(status.exceptions, 'exception waits', 'exceptions wait')} in counter.exception.")
+    if status.open_enrolments:
+        found.append(f"{_counted(status.open_enrolments, 'enrolment code is', 'enrolment codes are')} still open.")
+    if status.stalled_seconds > STALLED_SECONDS:
+        found.append(f"A transaction of {status.stalled_seconds:,.0f} s keeps the feed waiting: see pg_stat_activity.")
+    return found
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count:,} {many}"
