@@ -65,13 +65,9 @@ DECLARE
     sent integer;
 BEGIN
     FOR batch IN
-        SELECT f.xid, f.workstation, f.generation, f.last_sequence,
-            CASE WHEN (f.xid, f.workstation, f.generation)
-                    = (cursor_xid::text::xid8, cursor_workstation, cursor_generation)
-                THEN greatest(f.first_sequence, cursor_sequence) ELSE f.first_sequence END AS begins,
-            CASE WHEN (f.xid, f.workstation, f.generation)
-                    = (cursor_xid::text::xid8, cursor_workstation, cursor_generation)
-                THEN cursor_line ELSE 0 END AS after_line
+        SELECT f.xid, f.workstation, f.generation, f.activity,
+            (f.xid, f.workstation, f.generation)
+                = (cursor_xid::text::xid8, cursor_workstation, cursor_generation) AS was_begun
         FROM counter.feed f
         WHERE f.activity_rows > 0 AND f.office <> not_of_office
             AND (of_bucket IS NULL OR f.bucket = of_bucket)
@@ -81,13 +77,11 @@ BEGIN
         ORDER BY f.xid, f.workstation, f.generation, f.first_sequence
     LOOP
         RETURN QUERY
-        SELECT batch.xid::text::bigint, a.workstation, a.generation, a.sequence, a.fact_id::text, a.line, a.account,
-            a.charge, a.amount_cents, a.business_date, a.service_category, a.due_on
-        FROM counter.account_activity a
-        WHERE a.workstation = batch.workstation AND a.generation = batch.generation
-            AND a.sequence BETWEEN batch.begins AND batch.last_sequence
-            AND (a.sequence > cursor_sequence OR a.line > batch.after_line OR a.sequence <> batch.begins)
-        ORDER BY a.sequence, a.line LIMIT rows_left;
+        SELECT batch.xid::text::bigint, batch.workstation, batch.generation, a.sequence, a.fact_id::text, a.line,
+            a.account, a.charge, a.amount_cents, a.business_date, a.service_category, a.due_on
+        FROM unnest(batch.activity) AS a
+        WHERE NOT batch.was_begun OR (a.sequence, a.line) > (cursor_sequence, cursor_line)
+        LIMIT rows_left; -- in order of (sequence, line), as push kept them
         GET DIAGNOSTICS sent = ROW_COUNT;
         rows_left := rows_left - sent;
         EXIT WHEN rows_left <= 0;

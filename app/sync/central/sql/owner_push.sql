@@ -39,58 +39,73 @@ END $$;
 COMMENT ON FUNCTION counter.verified_ids IS
     'The fact ids of a batch whose bytes give their hashes and whose envelopes name their places; null for any other.';
 
-CREATE FUNCTION counter.publish_activity(
-    chain counter.chain, first_sequence bigint, last_sequence bigint, OUT activity_rows bigint,
-    OUT activity_cents bigint
-)
-LANGUAGE sql AS $$
-    WITH added AS (
-        INSERT INTO counter.account_activity (
-            workstation, generation, sequence, line, fact_id, amount_cents, account, charge, business_date,
-            service_category, due_on
-        )
-        SELECT f.workstation, f.generation, f.sequence, p.line, f.fact_id, p.amount_cents, p.account, p.charge,
-            counter.plain_json(f.envelope) ->> 'business_date', p.service_category, p.due_on
-        FROM counter.fact f,
-            ROWS FROM (json_to_recordset(counter.plain_json(f.body) -> 'postings') AS (
-                amount_cents bigint, account text, charge text, service_category text, due_on text
-            )) WITH ORDINALITY AS p (amount_cents, account, charge, service_category, due_on, line)
-        WHERE f.workstation = (chain).workstation AND f.generation = (chain).generation
-            AND f.sequence BETWEEN first_sequence AND last_sequence
-            AND position('"account":'::bytea IN f.body) > 0 AND p.account IS NOT NULL
-            AND EXISTS (
-                SELECT FROM counter.fact_identity i
-                WHERE i.fact_id = f.fact_id AND i.workstation = f.workstation AND i.generation = f.generation
-                    AND i.sequence = f.sequence
-            )
-        RETURNING amount_cents
-    )
-    SELECT count(*), coalesce(sum(amount_cents), 0)::bigint FROM added
+CREATE FUNCTION counter.activity_of(
+    first_sequence bigint, ids uuid[], envelopes bytea[], bodies bytea[], uncounted bigint[]
+) RETURNS counter.activity[]
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(ROW(
+        first_sequence + f.place - 1, p.line, f.fact_id, p.account, p.charge, p.amount_cents, f.business_date,
+        p.service_category, p.due_on
+    )::counter.activity ORDER BY f.place, p.line), '{}')
+    FROM (
+        SELECT g.*, counter.plain_json(g.envelope) ->> 'business_date' AS business_date
+        FROM unnest(ids, envelopes, bodies) WITH ORDINALITY AS g (fact_id, envelope, body, place)
+        WHERE position('"account":'::bytea IN g.body) > 0 AND first_sequence + g.place - 1 <> ALL (uncounted)
+        OFFSET 0
+    ) AS f, ROWS FROM (json_to_recordset(counter.plain_json(f.body) -> 'postings') AS (
+        amount_cents bigint, account text, charge text, service_category text, due_on text
+    )) WITH ORDINALITY AS p (amount_cents, account, charge, service_category, due_on, line)
+    WHERE p.account IS NOT NULL
 $$;
-COMMENT ON FUNCTION counter.publish_activity IS 'What facts just stored change of accounts, once by fact id.';
+COMMENT ON FUNCTION counter.activity_of IS 'What facts change of accounts, but for those that count elsewhere.';
 
-CREATE FUNCTION counter.publish_one_by_one(
-    chain counter.chain, first_sequence bigint, last_sequence bigint, OUT activity_rows bigint,
-    OUT activity_cents bigint
-)
+CREATE FUNCTION counter.activity_one_by_one(
+    chain counter.chain, first_sequence bigint, ids uuid[], envelopes bytea[], bodies bytea[], uncounted bigint[]
+) RETURNS counter.activity[]
 LANGUAGE plpgsql AS $$
 DECLARE
-    one record;
+    readable counter.activity[] := '{}';
 BEGIN
-    activity_rows := 0;
-    activity_cents := 0;
-    FOR place IN first_sequence..last_sequence LOOP
+    FOR place IN 1..cardinality(ids) LOOP
         BEGIN
-            one := counter.publish_activity(chain, place, place);
-            activity_rows := activity_rows + one.activity_rows;
-            activity_cents := activity_cents + one.activity_cents;
+            readable := readable || counter.activity_of(first_sequence + place - 1, ids[place:place],
+                envelopes[place:place], bodies[place:place], uncounted);
         EXCEPTION WHEN data_exception THEN
             INSERT INTO counter.exception (kind, workstation, generation, sequence, detail)
-            VALUES ('body_unreadable', chain.workstation, chain.generation, place, SQLERRM);
+            VALUES ('body_unreadable', chain.workstation, chain.generation, first_sequence + place - 1, SQLERRM);
         END;
     END LOOP;
+    RETURN readable;
 END $$;
-COMMENT ON FUNCTION counter.publish_one_by_one IS 'A body that nobody can read keeps no other fact back, nor itself.';
+COMMENT ON FUNCTION counter.activity_one_by_one IS 'A body that nobody can read keeps no other fact back, nor itself.';
+
+CREATE FUNCTION counter.name_facts(chain counter.chain, first_sequence bigint, ids uuid[]) RETURNS bigint[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    named integer;
+    uncounted bigint[] := '{}';
+BEGIN
+    INSERT INTO counter.fact_identity (fact_id, workstation, generation, sequence)
+    SELECT f.fact_id, chain.workstation, chain.generation, first_sequence + f.place - 1
+    FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place)
+    ON CONFLICT (fact_id) DO NOTHING;
+    GET DIAGNOSTICS named = ROW_COUNT;
+    IF named < cardinality(ids) THEN
+        SELECT array_agg(first_sequence + f.place - 1) INTO uncounted
+        FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place)
+            JOIN counter.fact_identity i ON i.fact_id = f.fact_id
+        WHERE (i.workstation, i.generation, i.sequence)
+            <> (chain.workstation, chain.generation, first_sequence + f.place - 1);
+        INSERT INTO counter.exception (kind, workstation, generation, sequence, detail)
+        SELECT 'fact_id_twice', chain.workstation, chain.generation, first_sequence + f.place - 1,
+            format('%s stands at %s-%s-%s', f.fact_id, i.workstation, i.generation, i.sequence)
+        FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place)
+            JOIN counter.fact_identity i ON i.fact_id = f.fact_id
+        WHERE i.workstation <> chain.workstation; -- within one workstation it was recovered
+    END IF;
+    RETURN uncounted;
+END $$;
+COMMENT ON FUNCTION counter.name_facts IS 'Notes where facts stand first; gives the sequences of those that stand elsewhere.';
 
 CREATE FUNCTION counter.store_facts(
     chain counter.chain, first_sequence bigint, previous_hash bytea, ids uuid[], envelopes bytea[], bodies bytea[],
@@ -99,46 +114,36 @@ CREATE FUNCTION counter.store_facts(
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
+    uncounted bigint[] := counter.name_facts(chain, store_facts.first_sequence, ids);
     last_sequence bigint := store_facts.first_sequence + cardinality(ids) - 1;
-    known integer := chain.head_sequence - store_facts.first_sequence + 1;
-    activity record;
+    activity counter.activity[];
 BEGIN
     INSERT INTO counter.fact (
         workstation, generation, sequence, fact_id, previous_hash, hash, signature, envelope, body
     )
     SELECT chain.workstation, chain.generation, store_facts.first_sequence + f.place - 1, f.fact_id,
-        CASE f.place WHEN 1 THEN store_facts.previous_hash ELSE hashes[f.place - 1] END, f.hash, f.signature,
-        f.envelope, f.body
+        lag(f.hash, 1, store_facts.previous_hash) OVER (ORDER BY f.place), f.hash, f.signature, f.envelope, f.body
     FROM unnest(ids, hashes, signatures, envelopes, bodies)
-        WITH ORDINALITY AS f (fact_id, hash, signature, envelope, body, place)
-    WHERE f.place > known;
-    WITH named AS (
-        INSERT INTO counter.fact_identity (fact_id, workstation, generation, sequence)
-        SELECT f.fact_id, chain.workstation, chain.generation, store_facts.first_sequence + f.place - 1
-        FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place) WHERE f.place > known
-        ON CONFLICT (fact_id) DO NOTHING
-        RETURNING sequence
-    )
-    INSERT INTO counter.exception (kind, workstation, generation, sequence, detail)
-    SELECT 'fact_id_twice', chain.workstation, chain.generation, store_facts.first_sequence + f.place - 1,
-        format('%s stands at %s-%s-%s', f.fact_id, i.workstation, i.generation, i.sequence)
-    FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place) JOIN counter.fact_identity i ON i.fact_id = f.fact_id
-    WHERE f.place > known AND i.workstation <> chain.workstation -- within one workstation it was recovered
-        AND NOT EXISTS (SELECT FROM named n WHERE n.sequence = store_facts.first_sequence + f.place - 1);
+        WITH ORDINALITY AS f (fact_id, hash, signature, envelope, body, place);
     BEGIN
-        activity := counter.publish_activity(chain, chain.head_sequence + 1, last_sequence);
+        activity := counter.activity_of(store_facts.first_sequence, ids, envelopes, bodies, uncounted);
     EXCEPTION WHEN data_exception THEN
-        activity := counter.publish_one_by_one(chain, chain.head_sequence + 1, last_sequence);
+        activity := counter.activity_one_by_one(
+            chain, store_facts.first_sequence, ids, envelopes, bodies, uncounted);
     END;
-    INSERT INTO counter.feed (workstation, generation, first_sequence, last_sequence, office, bucket, activity_rows)
-    VALUES (chain.workstation, chain.generation, chain.head_sequence + 1, last_sequence, chain.office, chain.bucket,
-        activity.activity_rows);
+    INSERT INTO counter.feed (
+        workstation, generation, first_sequence, last_sequence, office, bucket, activity_rows, activity
+    ) VALUES (
+        chain.workstation, chain.generation, store_facts.first_sequence, last_sequence, chain.office, chain.bucket,
+        cardinality(activity), activity
+    );
     UPDATE counter.chain c
     SET head_sequence = last_sequence, head_hash = hashes[cardinality(hashes)],
-        activity_rows = c.activity_rows + activity.activity_rows,
-        activity_cents = c.activity_cents + activity.activity_cents
+        activity_rows = c.activity_rows + cardinality(activity),
+        activity_cents = c.activity_cents + (SELECT coalesce(sum(a.amount_cents), 0) FROM unnest(activity) AS a)
     WHERE c.workstation = chain.workstation AND c.generation = chain.generation;
 END $$;
+COMMENT ON FUNCTION counter.store_facts IS 'Stores a batch that begins just behind the head.';
 
 CREATE FUNCTION counter.is_fork(
     chain counter.chain, first_sequence bigint, previous_hash bytea, hashes bytea[]
@@ -170,6 +175,7 @@ DECLARE
     facts integer := cardinality(push.hashes);
     last_sequence bigint := push.first_sequence + facts - 1;
     ids uuid[];
+    known integer;
 BEGIN
     SELECT c.retry_after_ms, c.facts_max, c.bytes_max INTO retry_after_ms, facts_max, bytes_max FROM centre c;
     SELECT c.* INTO chain FROM chain c
@@ -201,8 +207,9 @@ BEGIN
     ELSIF last_sequence <= head_sequence THEN
         status := 'duplicate';
     ELSE
-        PERFORM counter.store_facts(
-            chain, push.first_sequence, push.previous_hash, ids, envelopes, bodies, hashes, signatures);
+        known := head_sequence - push.first_sequence + 1;
+        PERFORM counter.store_facts(chain, head_sequence + 1, head_hash, ids[known + 1:], envelopes[known + 1:],
+            bodies[known + 1:], hashes[known + 1:], signatures[known + 1:]);
         status := 'ok';
         head_sequence := last_sequence;
         head_hash := hashes[facts];

@@ -29,6 +29,7 @@ def test_what_was_pushed_holds(pushed: Central) -> None:
 
 
 A2_3 = "WHERE workstation = 'A2' AND sequence = 3"
+A2_FIRST = "WHERE workstation = 'A2' AND first_sequence = 1"
 
 
 @pytest.mark.parametrize(
@@ -43,11 +44,13 @@ A2_3 = "WHERE workstation = 'A2' AND sequence = 3"
         ("DELETE FROM counter.fact WHERE workstation = 'A2' AND sequence = 6", ChainFault.CUT_SHORT, 6),
         ("UPDATE counter.chain SET head_hash = 'x' WHERE workstation = 'A2'", ChainFault.CUT_SHORT, 7),
         ("UPDATE counter.chain SET public_key = repeat('k', 32)::bytea WHERE workstation = 'A2'", "forged", 1),
-        (f"UPDATE counter.account_activity SET amount_cents = 1 {A2_3}", ChainFault.POSTINGS_DIFFER, 3),
-        (f"DELETE FROM counter.account_activity {A2_3}", ChainFault.POSTINGS_DIFFER, 3),
+        (f"UPDATE counter.feed SET activity[3].amount_cents = 1 {A2_FIRST}", ChainFault.POSTINGS_DIFFER, 3),
+        (f"UPDATE counter.feed SET activity = activity[1:2] || activity[4:] {A2_FIRST}", "postings_differ", 3),
+        (f"UPDATE counter.feed SET activity = activity || activity[4] {A2_FIRST}", ChainFault.POSTINGS_DIFFER, 4),
         ("UPDATE counter.chain SET activity_cents = 0 WHERE workstation = 'A2'", ChainFault.POSTINGS_DIFFER, 6),
-        ("DELETE FROM counter.feed WHERE workstation = 'A2' AND first_sequence = 1", ChainFault.GAP, 1),
-        ("DELETE FROM counter.feed WHERE workstation = 'A2' AND first_sequence = 5", ChainFault.GAP, 5),
+        (f"UPDATE counter.feed SET first_sequence = 2 {A2_FIRST}", ChainFault.GAP, 1),
+        ("UPDATE counter.feed SET last_sequence = 5 WHERE workstation = 'A2' AND first_sequence = 5", "gap", 6),
+        ("DELETE FROM counter.feed WHERE workstation = 'A2' AND first_sequence = 5", "postings_differ", 5),
         ("DELETE FROM counter.chain WHERE workstation = 'A2'", ChainFault.KEY_UNKNOWN, 1),
         ("DELETE FROM counter.fact_identity WHERE workstation = 'A2' AND sequence = 3", "postings_differ", 3),
     ],

@@ -50,28 +50,10 @@ CREATE TABLE counter.fact (
     PRIMARY KEY (workstation, generation, sequence)
 ) PARTITION BY HASH (workstation);
 
-CREATE TABLE counter.account_activity (
-    workstation text COLLATE "C" NOT NULL,
-    generation integer NOT NULL,
-    sequence bigint NOT NULL,
-    line integer NOT NULL,
-    fact_id uuid NOT NULL,
-    amount_cents bigint NOT NULL,
-    account text NOT NULL,
-    charge text,
-    business_date text,
-    service_category text,
-    due_on text,
-    PRIMARY KEY (workstation, generation, sequence, line)
-) PARTITION BY HASH (workstation);
-COMMENT ON TABLE counter.account_activity IS 'Every posting with an account, for offices that do not hold the fact.';
-
 DO $$
 BEGIN
     FOR part IN 0..15 LOOP
         EXECUTE format('CREATE TABLE counter.fact_%s PARTITION OF counter.fact '
-            'FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
-        EXECUTE format('CREATE TABLE counter.account_activity_%s PARTITION OF counter.account_activity '
             'FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, part);
     END LOOP;
 END $$;
@@ -84,6 +66,19 @@ CREATE TABLE counter.fact_identity (
 );
 COMMENT ON TABLE counter.fact_identity IS 'Where a fact stands first; a second one of the same id counts nothing.';
 
+CREATE TYPE counter.activity AS (
+    sequence bigint,
+    line integer,
+    fact_id uuid,
+    account text,
+    charge text,
+    amount_cents bigint,
+    business_date text,
+    service_category text,
+    due_on text
+);
+COMMENT ON TYPE counter.activity IS 'A posting with an account.';
+
 CREATE TABLE counter.feed (
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     workstation text COLLATE "C" NOT NULL,
@@ -93,12 +88,18 @@ CREATE TABLE counter.feed (
     office text COLLATE "C" NOT NULL,
     bucket smallint NOT NULL,
     activity_rows integer NOT NULL,
+    activity counter.activity[] NOT NULL,
     pushed_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (workstation, generation, last_sequence)
 );
 COMMENT ON TABLE counter.feed IS 'One row a push: which facts came in which transaction.';
+COMMENT ON COLUMN counter.feed.activity IS
+    'What they change of accounts, for offices that do not hold them; one value, because a row a posting took longest.';
 CREATE INDEX feed_of_office ON counter.feed (office, xid, workstation, generation, first_sequence);
 CREATE INDEX feed_of_activity ON counter.feed (xid, workstation, generation, first_sequence) WHERE activity_rows > 0;
+
+CREATE VIEW counter.account_activity AS
+SELECT f.xid, f.workstation, f.generation, f.office, a.* FROM counter.feed f, unnest(f.activity) AS a;
 
 CREATE TABLE counter.exception (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
