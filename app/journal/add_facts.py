@@ -13,6 +13,7 @@ from app.errors import Unavailable
 from app.journal.append import insert_rows
 from app.journal.chain import ChainFault, Links, read_envelope
 from app.journal.copy_facts import FactFrame, copy_place, read_frame
+from app.journal.doubled import counts, doubled_label
 from app.journal.fact import Envelope
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Execute, facts_after, head_position
@@ -74,7 +75,9 @@ def add_facts(execute: Execute, frames: Iterable[Frame], chains: Chains) -> Iter
         envelope = chains.follow(content, frame.position)
         place = (envelope.workstation, envelope.generation)
         bytes_kept = (content.envelope, content.body, content.previous_hash, content.hash, content.signature)
-        execute(_FACT, (*place, envelope.sequence, envelope.fact_id, envelope.kind, *bytes_kept))
+        again = next(iter(execute("SELECT 1 FROM fact WHERE fact_id = ?", (envelope.fact_id,))), None)
+        label = doubled_label(envelope) if again else envelope.fact_id
+        execute(_FACT, (*place, envelope.sequence, label, envelope.kind, *bytes_kept))
         for digest, name, salt, value in content.private:
             execute(_PRIVATE, (digest, envelope.fact_id, name, salt, value))
         if content.public_key is not None:
@@ -93,8 +96,9 @@ def take_back(connection: Connection, kinds: Kinds, copy: CopyReader) -> int:
     chains = Chains.of(execute)
     count = 0
     for content in add_facts(execute, _behind(copy, here, newest[0].sealed.hash), chains):
-        insert_rows(connection, kinds.rows(kinds.read(content.envelope, content.body)))
         count += 1
+        if counts(facts_after(execute, here + count - 1, 1)[0].fact_id):
+            insert_rows(connection, kinds.rows(kinds.read(content.envelope, content.body)))
     remembered(connection.engine).clear()
     return count
 

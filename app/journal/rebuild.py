@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Table
 
 from app.errors import Unavailable
+from app.journal.doubled import counts
 from app.journal.kinds import Kinds, Row
 from app.journal.read_facts import CHUNK, Progress, no_progress
 from app.store.database import StoreFailure, open_connection, storage_failures, sync_file, sync_folder
@@ -101,7 +102,7 @@ def project(connection: Any, facts_in: str, kinds: Kinds, progress: Progress = n
     total = connection.execute(f"SELECT count(*) FROM {facts_in}.fact").fetchone()[0]
     done, position = 0, 0
     counts = {table.name: 0 for table in read_tables()}
-    select = f"SELECT rowid, envelope, body FROM {facts_in}.fact WHERE rowid > ? ORDER BY rowid LIMIT {CHUNK}"
+    select = f"SELECT rowid, envelope, body, fact_id FROM {facts_in}.fact WHERE rowid > ? ORDER BY rowid LIMIT {CHUNK}"
     progress("project", 0, total)
     while facts := connection.execute(select, (position,)).fetchall():
         position = facts[-1][0]
@@ -113,8 +114,10 @@ def project(connection: Any, facts_in: str, kinds: Kinds, progress: Progress = n
     return Rebuilt(done, counts)
 
 
-def _rows(kinds: Kinds, facts: Iterable[tuple[int, bytes, bytes]]) -> Iterator[Row]:
-    for position, envelope, body in facts:
+def _rows(kinds: Kinds, facts: Iterable[tuple[int, bytes, bytes, str]]) -> Iterator[Row]:
+    for position, envelope, body, label in facts:
+        if not counts(label):
+            continue
         try:
             fact = kinds.read(envelope, body)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:

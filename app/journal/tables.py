@@ -50,6 +50,24 @@ posting = Table(
     info=READ_TABLE,
 )
 
+activity = Table(
+    "activity",
+    journal_metadata,
+    Column("fact_id", Text, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("workstation", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("charge", Text),
+    Column("amount_cents", Integer, nullable=False),
+    Column("business_date", Text),
+    Column("service_category", Text),
+    Column("due_on", Text),
+    Index("activity_by_account", "account", "charge", "amount_cents"),
+    Index("activity_by_workstation", "workstation", "amount_cents"),
+    info=APPEND_ONLY,
+)
+"""Postings on accounts by offices whose facts are not here: what the centre published, once by (fact_id, line)."""
+
 private_data = Table(
     "private_data",
     journal_metadata,

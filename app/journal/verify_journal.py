@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.errors import Unavailable
 from app.journal.chain import GENESIS, ChainFault, ChainFinding, Links
+from app.journal.doubled import counts, is_labelled
 from app.journal.fact import envelope_decoder
 from app.journal.kinds import Kinds, posting_rows
 from app.journal.read_facts import Execute, Progress, StoredFact, no_progress, whole_chain
@@ -132,8 +133,7 @@ def _verify_chain(
 
 def _mislabelled(stored: StoredFact) -> ChainFault | None:
     envelope = envelope_decoder.decode(stored.sealed.envelope_bytes)
-    says = (envelope.workstation, envelope.generation, envelope.sequence, envelope.fact_id, envelope.kind)
-    return None if says == stored.labels else ChainFault.MISLABELLED
+    return None if is_labelled(stored, envelope) else ChainFault.MISLABELLED
 
 
 def _first_with_other_postings(execute: Execute, kinds: Kinds, facts: list[StoredFact]) -> StoredFact | None:
@@ -147,7 +147,8 @@ def _first_with_other_postings(execute: Execute, kinds: Kinds, facts: list[Store
         kept.setdefault(row[2], []).append(tuple(row))
     for stored in facts:
         fact = kinds.read(stored.sealed.envelope_bytes, stored.sealed.body_bytes)
-        if kept.get(stored.sequence, []) != [values for _, values in posting_rows(fact)]:
+        given = posting_rows(fact) if counts(stored.fact_id) else ()
+        if kept.get(stored.sequence, []) != [values for _, values in given]:
             return stored
     return None
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from app.journal.chain import GENESIS, fact_hash, is_signed, read_envelope
+from app.journal.doubled import counts, is_labelled
 from app.journal.fact import SealedFact
 from app.journal.kinds import Kinds, posting_rows
 from app.journal.read_facts import Execute, StoredFact, chain_after
@@ -108,10 +109,7 @@ def _beside(execute: Execute, column: str, place: Place) -> bytes | None:
 
 def _is_labelled(stored: StoredFact) -> bool:
     envelope = read_envelope(stored.sealed.envelope_bytes)
-    if envelope is None:
-        return False
-    says = (envelope.workstation, envelope.generation, envelope.sequence, envelope.fact_id, envelope.kind)
-    return says == stored.labels
+    return envelope is not None and is_labelled(stored, envelope)
 
 
 def _has_its_postings(execute: Execute, kinds: Kinds, stored: StoredFact) -> bool:
@@ -122,4 +120,5 @@ def _has_its_postings(execute: Execute, kinds: Kinds, stored: StoredFact) -> boo
         fact = kinds.read(stored.sealed.envelope_bytes, stored.sealed.body_bytes)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    return kept == [values for _, values in posting_rows(fact)]
+    given = posting_rows(fact) if counts(stored.fact_id) else ()
+    return kept == [values for _, values in given]

@@ -8,6 +8,19 @@ CREATE TABLE access_log (
 	PRIMARY KEY (entry)
 )
 
+CREATE TABLE activity (
+	fact_id TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	workstation TEXT NOT NULL,
+	account TEXT NOT NULL,
+	charge TEXT,
+	amount_cents INTEGER NOT NULL,
+	business_date TEXT,
+	service_category TEXT,
+	due_on TEXT,
+	PRIMARY KEY (fact_id, line)
+)
+
 CREATE TABLE approval_event (
 	request TEXT NOT NULL,
 	fact_id TEXT NOT NULL,
@@ -547,6 +560,57 @@ CREATE TABLE slip_copy (
 )
  WITHOUT ROWID
 
+CREATE TABLE sync_parked (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	envelope BLOB NOT NULL,
+	body BLOB NOT NULL,
+	previous_hash BLOB NOT NULL,
+	hash BLOB NOT NULL,
+	signature BLOB NOT NULL,
+	PRIMARY KEY (workstation, generation, sequence)
+)
+
+CREATE TABLE sync_state (
+	one INTEGER NOT NULL,
+	nonce BLOB NOT NULL,
+	next_nonce BLOB NOT NULL,
+	epoch INTEGER NOT NULL,
+	place_xid INTEGER NOT NULL,
+	place_workstation TEXT NOT NULL,
+	place_generation INTEGER NOT NULL,
+	place_sequence INTEGER NOT NULL,
+	activity_xid INTEGER NOT NULL,
+	activity_workstation TEXT NOT NULL,
+	activity_generation INTEGER NOT NULL,
+	activity_sequence INTEGER NOT NULL,
+	activity_line INTEGER NOT NULL,
+	sent INTEGER NOT NULL,
+	stopped TEXT,
+	skew_us INTEGER NOT NULL,
+	exchanged_at_us INTEGER NOT NULL,
+	PRIMARY KEY (one)
+)
+
+CREATE TABLE sync_successor (
+	one INTEGER NOT NULL,
+	private_key BLOB NOT NULL,
+	generation INTEGER,
+	shared INTEGER,
+	nonce BLOB,
+	PRIMARY KEY (one)
+)
+
+CREATE TABLE sync_trouble (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	PRIMARY KEY (workstation, generation)
+)
+
 CREATE TABLE undone_line (
 	receipt TEXT NOT NULL,
 	line INTEGER NOT NULL,
@@ -573,6 +637,10 @@ CREATE TABLE workstation (
 )
 
 CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
+
+CREATE INDEX activity_by_account ON activity (account, charge, amount_cents)
+
+CREATE INDEX activity_by_workstation ON activity (workstation, amount_cents)
 
 CREATE INDEX approval_request_by_action ON approval_request (action)
 
@@ -633,6 +701,10 @@ CREATE INDEX ix_shift_count_shift ON shift_count (shift)
 CREATE TRIGGER access_log_rejects_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
 
 CREATE TRIGGER access_log_rejects_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END
+
+CREATE TRIGGER activity_rejects_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'activity is append-only'); END
+
+CREATE TRIGGER activity_rejects_update BEFORE UPDATE ON activity BEGIN SELECT RAISE(ABORT, 'activity is append-only'); END
 
 CREATE TRIGGER approval_event_rejects_delete BEFORE DELETE ON approval_event BEGIN SELECT RAISE(ABORT, 'approval_event is append-only'); END
 

@@ -1,0 +1,60 @@
+"""Adds verified facts of other workstations: bytes, postings and read-table rows, each fact id counted once.
+
+A fact id that is here already came in another chain of the same workstation (it was recovered twice): the fact is kept,
+because chains have no holes, under a label of its own, and gives no rows.
+"""
+
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import IntegrityError
+
+from app.journal import tables
+from app.journal.append import LedgerError, insert_rows, is_recorded, require_balance
+from app.journal.doubled import doubled_label
+from app.journal.fact import Envelope, SealedFact, envelope_decoder
+from app.journal.kinds import Kinds
+from app.store.prepared import driver
+
+
+class Unfit(StrEnum):
+    """Why a fact that verifies gives no rows here: a bug of the program that made it, or of this one."""
+
+    UNREADABLE = "unreadable"
+    UNBALANCED = "unbalanced"
+    COLLIDES = "collides"
+    """A row that it gives is there already, from another fact."""
+
+
+def add_sealed(connection: Connection, kinds: Kinds, sealed: SealedFact) -> Unfit | None:
+    """Stores one fact and all that it gives; nothing at all where it is unfit. The chain was verified by the caller."""
+    envelope = envelope_decoder.decode(sealed.envelope_bytes)
+    if is_recorded(connection, envelope.fact_id):
+        _store(connection, envelope, sealed, doubled_label(envelope))
+        return None
+    try:
+        fact = kinds.read(sealed.envelope_bytes, sealed.body_bytes)
+        require_balance(fact.body.postings)
+        rows = list(kinds.rows(fact))
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, KeyError):
+        return Unfit.UNREADABLE
+    except LedgerError:
+        return Unfit.UNBALANCED
+    session = driver(connection)
+    session.execute("SAVEPOINT one_fact")
+    try:
+        _store(connection, envelope, sealed, envelope.fact_id)
+        insert_rows(connection, rows)
+    except IntegrityError:
+        session.execute("ROLLBACK TO one_fact")
+        return Unfit.COLLIDES
+    finally:
+        session.execute("RELEASE one_fact")
+    return None
+
+
+def _store(connection: Connection, envelope: Envelope, sealed: SealedFact, label: str) -> None:
+    place = (envelope.workstation, envelope.generation, envelope.sequence, label, envelope.kind)
+    content = (sealed.envelope_bytes, sealed.body_bytes, sealed.previous_hash, sealed.hash, sealed.signature)
+    insert_rows(connection, [(tables.fact, (*place, *content))])

@@ -1,0 +1,64 @@
+"""Working tables of the sync: nothing in them is a fact, and losing them costs a slower exchange, never money."""
+
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text
+
+from app.store.schema import journal_metadata
+
+sync_state = Table(
+    "sync_state",
+    journal_metadata,
+    Column("one", Integer, primary_key=True),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("next_nonce", LargeBinary, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("place_xid", Integer, nullable=False),
+    Column("place_workstation", Text, nullable=False),
+    Column("place_generation", Integer, nullable=False),
+    Column("place_sequence", Integer, nullable=False),
+    Column("activity_xid", Integer, nullable=False),
+    Column("activity_workstation", Text, nullable=False),
+    Column("activity_generation", Integer, nullable=False),
+    Column("activity_sequence", Integer, nullable=False),
+    Column("activity_line", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("stopped", Text),
+    Column("skew_us", Integer, nullable=False),
+    Column("exchanged_at_us", Integer, nullable=False),
+)
+"""One row: `SyncState`. Not there before the first enrolment."""
+
+sync_parked = Table(
+    "sync_parked",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("previous_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""Facts that came before those that they follow."""
+
+sync_trouble = Table(
+    "sync_trouble",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""Chains that do not fit, one row each."""
+
+sync_successor = Table(
+    "sync_successor",
+    journal_metadata,
+    Column("one", Integer, primary_key=True),
+    Column("private_key", LargeBinary, nullable=False),
+    Column("generation", Integer),
+    Column("shared", Integer),
+    Column("nonce", LargeBinary),
+)
+"""One row while this workstation becomes another generation: its key, then what the centre minted."""
