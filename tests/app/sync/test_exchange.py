@@ -94,8 +94,8 @@ def pushed(replica: ModelReplica, sequence: int, status: PushStatus = PushStatus
 def test_a_round_says_hello_pushes_behind_the_centres_head_and_pulls() -> None:
     replica = replica_with(3)
     talk = Talk(replica)
-    head = {"head_sequence": 1, "head_hash": replica.hash_at(OWN, 1)}
-    assert talk.round(hello(**head), pushed(replica, 3)) == 45.0
+    greeting = hello(head_sequence=1, head_hash=replica.hash_at(OWN, 1))
+    assert talk.round(greeting, pushed(replica, 3)) == 45.0
     pushes = [request for request in talk.asked if isinstance(request, Push)]
     assert [(push.first_sequence, len(push.facts)) for push in pushes] == [(2, 2)]
     assert [type(request) for request in talk.asked[2:4]] == [Pull, PullActivity]
