@@ -57,13 +57,18 @@ CREATE FUNCTION counter.activity_after(
     xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line integer, account text,
     charge text, amount_cents bigint, business_date text, service_category text, due_on text
 )
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
     batch record;
     rows_left integer := least(row_limit, 5000);
     sent integer;
+    published_below xid8;
 BEGIN
+    PERFORM counter.publish();
+    SELECT least(pg_snapshot_xmin(pg_current_snapshot()), (
+        SELECT f.xid FROM counter.feed f WHERE NOT f.published ORDER BY f.xid LIMIT 1
+    )) INTO published_below;
     FOR batch IN
         SELECT f.xid, f.workstation, f.generation, f.activity,
             (f.xid, f.workstation, f.generation)
@@ -71,7 +76,7 @@ BEGIN
         FROM counter.feed f
         WHERE f.activity_rows > 0 AND f.office <> not_of_office
             AND (of_bucket IS NULL OR f.bucket = of_bucket)
-            AND f.xid < pg_snapshot_xmin(pg_current_snapshot()) AND f.xid >= cursor_xid::text::xid8
+            AND f.xid < published_below AND f.xid >= cursor_xid::text::xid8
             AND (f.xid, f.workstation, f.generation, f.last_sequence)
                 >= (cursor_xid::text::xid8, cursor_workstation COLLATE "C", cursor_generation, cursor_sequence)
         ORDER BY f.xid, f.workstation, f.generation, f.first_sequence
@@ -95,7 +100,7 @@ CREATE FUNCTION counter.pull_activity(
     xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line_number integer,
     account text, charge text, amount_cents bigint, business_date text, service_category text, due_on text
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
     SELECT a.* FROM counter.reading_caller(protocol) caller, counter.activity_after(
         cursor_xid, cursor_workstation, cursor_generation, cursor_sequence, line, row_limit, caller.office, NULL) a
 $$;
@@ -107,7 +112,7 @@ CREATE FUNCTION counter.fetch_activity(
     xid bigint, workstation text, generation integer, sequence bigint, fact_id text, line_number integer,
     account text, charge text, amount_cents bigint, business_date text, service_category text, due_on text
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
     SELECT a.* FROM counter.reading_caller(protocol) caller, counter.activity_after(
         cursor_xid, cursor_workstation, cursor_generation, cursor_sequence, line, row_limit, caller.office, bucket) a
 $$;
@@ -148,7 +153,8 @@ $$;
 CREATE FUNCTION counter.activity_buckets(protocol integer) RETURNS TABLE (
     bucket integer, row_count bigint, amount_cents bigint
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT counter.publish();
     SELECT c.bucket::integer, sum(c.activity_rows)::bigint, sum(c.activity_cents)::bigint
     FROM counter.reading_caller(protocol) caller JOIN chain c ON c.office <> caller.office
     WHERE c.activity_rows > 0 GROUP BY c.bucket ORDER BY c.bucket

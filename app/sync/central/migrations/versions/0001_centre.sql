@@ -87,16 +87,19 @@ CREATE TABLE counter.feed (
     last_sequence bigint NOT NULL,
     office text COLLATE "C" NOT NULL,
     bucket smallint NOT NULL,
-    activity_rows integer NOT NULL,
-    activity counter.activity[] NOT NULL,
+    published boolean NOT NULL DEFAULT false,
+    activity_rows integer NOT NULL DEFAULT 0,
+    activity counter.activity[] NOT NULL DEFAULT '{}',
     pushed_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (workstation, generation, last_sequence)
 );
 COMMENT ON TABLE counter.feed IS 'One row a push: which facts came in which transaction.';
+COMMENT ON COLUMN counter.feed.published IS 'Whether its activity is worked out: at once for a few facts, else later.';
 COMMENT ON COLUMN counter.feed.activity IS
     'What they change of accounts, for offices that do not hold them; one value, because a row a posting took longest.';
 CREATE INDEX feed_of_office ON counter.feed (office, xid, workstation, generation, first_sequence);
 CREATE INDEX feed_of_activity ON counter.feed (xid, workstation, generation, first_sequence) WHERE activity_rows > 0;
+CREATE INDEX feed_unpublished ON counter.feed (xid, workstation, generation, first_sequence) WHERE NOT published;
 
 CREATE VIEW counter.account_activity AS
 SELECT f.xid, f.workstation, f.generation, f.office, a.* FROM counter.feed f, unnest(f.activity) AS a;
