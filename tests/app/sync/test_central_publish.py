@@ -1,9 +1,8 @@
-"""What a long push changes of accounts is worked out later: before anybody reads activity, once, in the feed's order."""
+"""What a long push changes of accounts is worked out later: before anybody reads it, once, in the feed's order."""
 
 import pytest
 
-from app.journal.append import GENESIS
-from app.journal.chain import Signer, fact_hash
+from app.journal.chain import GENESIS, Signer, fact_hash
 from app.journal.fact import SealedFact
 from app.sync.central.audit import audit
 from app.sync.protocol import PushStatus
