@@ -6,6 +6,7 @@ off, and a timer of the Qt thread does what is due by the collector's own thresh
 """
 
 import gc
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +19,8 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self.resting = False
+        """While code is read nothing is collected: all of it would be looked through, to be kept a moment later."""
         self.keep()  # nearly all of it, not even this once
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect_due)
@@ -32,9 +35,18 @@ class GarbageCollector(QObject):
     def keep(self) -> None:
         """What is here now stays, as after the code of the pages was read: it is not looked through any more."""
         gc.freeze()
+        self.resting = False
+
+    def keeping(self) -> Iterator[None]:
+        """One step, once a window and all its pages stand: whoever lets go of them leaves no cycles (`letting_go`)."""
+        gc.collect()
+        self.keep()
+        yield
 
     def collect_due(self) -> int:
         """Collects the oldest generation whose threshold is passed; gives how many objects went."""
+        if self.resting:
+            return 0
         due = [
             number
             for number, (has, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))

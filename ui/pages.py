@@ -47,14 +47,17 @@ def import_pages() -> None:
 def open_from_strip(window: MainWindow, part: str) -> None:
     """Opens what a part of the status strip speaks of; the settings at their section."""
     if part in ("date", "drawer"):
-        window.open(DRAWER)
-        return
+        window.go(DRAWER)
+    else:
+        window.go(SETTINGS, partial(_open_section, part))
+
+
+def _open_section(part: str, page: Page) -> None:
     from ui.settings.about_section import AboutSection
     from ui.settings.printer_section import PrinterSection
     from ui.settings.second_copy_section import SecondCopySection
     from ui.settings.settings_page import SettingsPage
 
-    page = window.open(SETTINGS)
     kind = {"printer": PrinterSection, "second_copy": SecondCopySection}.get(part, AboutSection)
     if isinstance(page, SettingsPage):
         page.open_section(next(section for section in page.sections if isinstance(section, kind)))

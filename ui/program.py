@@ -1,6 +1,6 @@
-"""The running window: signing in, pages, search, scans, status strip, idle lock, printing. Wires; decides nothing.
+"""The running window: signing in, one window after another, status strip, idle lock, printing. Wires; decides nothing.
 
-A locked window opens no page, whoever asks for one: a button of the strip, an answer that comes late.
+What brings which page of a window stands in `ui.ways`.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,12 @@ from app.reports.device_state import DeviceState, device_state
 from app.workplace import Services
 from printing.spool import Attempt, Spool
 from resources.texts import current_language, text, use_language
-from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
 from ui.garbage import GarbageCollector
 from ui.identity.sign_in_desk import SignInDesk
 from ui.kept_settings import KeptSettings
 from ui.operations import Operations
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, open_from_strip, page_entries
+from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, page_entries
 from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
@@ -32,11 +31,14 @@ from ui.shell.scanner import Scanner
 from ui.status_watch import StatusWatch
 from ui.theme import theme
 from ui.training.training_desk import training_commands
+from ui.ways import Ways
 
 BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
 BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
 """The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
+LET_GO_AFTER_MS = 1000
+"""A window that was replaced is taken apart then: what its pages had asked is answered by now."""
 
 
 class Program(QObject):
@@ -56,8 +58,7 @@ class Program(QObject):
         self.sign_in = SignInDesk(self.operations, self)
         self.sign_in.let_in.connect(self._let_in)
         self.sign_in.language_chosen.connect(self._language_chosen)
-        self._search: SearchDesk | None = None
-        self._page_key = ""
+        self.ways: Ways | None = None
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self)
         self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
@@ -67,6 +68,7 @@ class Program(QObject):
         self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
         self._begin_soon.timeout.connect(self._begin)
         self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
+        self._letting_go = IdleBuilder(self, BUILD_BREATH_MS)
         self.scanner.touched.connect(self._touched)
         theme().apply(state.theme, state.zoom_percent)
         use_language(state.language)
@@ -102,6 +104,7 @@ class Program(QObject):
         self.spool.stop()
         self._builder.forget()
         self._background.forget()
+        self._letting_go.forget()
         self.blockSignals(True)  # what a printer still tells comes to nobody
         self.services.close()
 
@@ -114,8 +117,8 @@ class Program(QObject):
     def lock(self) -> None:
         """Shows who may sign in, at once; the pages stay as they are behind it."""
         self._idle.stop()
-        if self._search is not None:
-            self._search.give_up()
+        if self.ways is not None:
+            self.ways.search.give_up()
         person = self.context.session.person_id if self.context is not None else ""
         if self._builder.busy:  # pages on their way come anew for whoever signs in
             self._builder.forget()
@@ -141,6 +144,7 @@ class Program(QObject):
 
     def _read_code(self) -> None:
         """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
+        self._garbage.resting = True
         pages = self.services.lanes.background("pages")
         pages.submit(import_pages).future.add_done_callback(self._has_read_code)
         pages.submit(self._keep_tape)
@@ -157,9 +161,9 @@ class Program(QObject):
 
     def _entering(self, session: Session) -> Iterator[None]:
         """Steps until a person is at work; the sign-in page stands until the last."""
-        if self.context is not None and _is_same(self.context.session, session):
+        if self.context is not None and self.ways is not None and _is_same(self.context.session, session):
             self.context.session = session
-            self.window.open(self._page_key)
+            self.window.open(self.ways.page_key)
             self.customer.unlock()
         else:
             yield from self._new_window(session)
@@ -177,48 +181,35 @@ class Program(QObject):
         yield from window.laying_out()
         for key in dict.fromkeys((page, COUNTER)):
             yield from window.building(key)
-        self._connect(context, window)
+        ways = self._connect(context, window)
         yield
-        window.open(page if self.sign_in.is_open else self._page_key or page)
+        window.open(page if self.ways is None or self.sign_in.is_open else self.ways.page_key)
         yield
         window.lay_out_hidden()
         yield
-        self._exchange(context, window)
+        self._exchange(context, window, ways)
 
-    def _connect(self, context: WindowContext, window: MainWindow) -> None:
+    def _connect(self, context: WindowContext, window: MainWindow) -> Ways:
         """What the window needs to work; it is not seen yet."""
         session = context.session
-        desk = self._search = SearchDesk(window, self.operations)
-        desk.account_chosen.connect(self._account_found)
-        desk.receipt_chosen.connect(context.receipt_wanted)
-        desk.misread.connect(context.misread)
-        window.scanned.connect(partial(self._scanned, desk))
-        window.strip.opened.connect(self._strip_opened)
         own = [Command(text("Lock"), "Ctrl+L", self.lock, "lock"), *training_commands(window, context)]
         window.set_user(session.display_name, session.role_title, own)
         window.set_commands(own)
         context.changed.connect(self._changed)
         context.setting_changed.connect(self._setting_changed)
-        context.account_wanted.connect(self._show_account)
-        context.payment_wanted.connect(partial(self._go, COUNTER))
-        context.card_wanted.connect(partial(self._go, COUNTER))
-        context.receipt_wanted.connect(partial(self._go, COUNTER))
-        context.undo_wanted.connect(self._undo)
-        context.page_wanted.connect(self._open)
-        context.search_wanted.connect(window.focus_search)
-        window.page_opened.connect(self._page_opened)
+        return Ways(window, context, lambda: self.sign_in.is_open, self.sign_in.scan)
 
-    def _exchange(self, context: WindowContext, window: MainWindow) -> None:
+    def _exchange(self, context: WindowContext, window: MainWindow, ways: Ways) -> None:
         old = self.window
         self._background.forget()  # pages of the window that goes
-        self.context, self.window = context, window
+        self.context, self.window, self.ways = context, window, ways
         self.customer.follow(context)
         window.setWindowState(old.windowState())
         if old.isVisible():
             window.show()
             window.activateWindow()
         old.hide()
-        old.deleteLater()
+        QTimer.singleShot(LET_GO_AFTER_MS, self, lambda: self._letting_go.add(old.letting_go()))
         self.window_changed.emit(window)
         QTimer.singleShot(BUILD_AFTER_MS, window, partial(self._build_pages, window))
 
@@ -227,52 +218,7 @@ class Program(QObject):
         if window is self.window and not self.sign_in.is_open:
             for key in (ACCOUNTS, DRAWER, WORK, REPORTS, SETTINGS):
                 self._background.add(window.building(key))
-
-    def _open(self, page: str) -> None:
-        if not self.sign_in.is_open:
-            self.window.open(page)
-
-    def _account_found(self, account: str) -> None:
-        """A hit joins the sale on the counter page and opens the account elsewhere; a scan always joins the sale."""
-        if self.context is None or self.sign_in.is_open:
-            return
-        on_counter = self._page_key == COUNTER
-        wanted = self.context.payment_wanted if on_counter else self.context.account_wanted
-        wanted.emit(account)
-
-    def _scanned(self, desk: SearchDesk, scan: str) -> None:
-        """A scan is somebody who wants to pay: the counter page takes it."""
-        if self.sign_in.is_open:
-            self.sign_in.scan(scan)
-            return
-        self.window.open(COUNTER)
-        desk.look_up(scan)
-
-    def _show_account(self, account: str) -> None:
-        """A page that is only now made was not there to hear the wish: it is told once more."""
-        if self.sign_in.is_open:
-            return
-        heard = self.window.has_page(ACCOUNTS)
-        self.window.open(ACCOUNTS)
-        if not heard and self.context is not None:
-            self.context.account_wanted.emit(account)
-
-    def _undo(self, receipt: str) -> None:
-        """Work, with the receipt open to be put right."""
-        from ui.work.work_page import open_refunds
-
-        if not self.sign_in.is_open:
-            open_refunds(self.window.open(WORK), receipt)
-
-    def _go(self, page: str, _key: str) -> None:
-        self._open(page)
-
-    def _page_opened(self, page: str) -> None:
-        self._page_key = page
-
-    def _strip_opened(self, part: str) -> None:
-        if not self.sign_in.is_open:
-            open_from_strip(self.window, part)
+            self._background.add(self._garbage.keeping())
 
     def _wake_spool(self) -> None:
         """On the writer lane, after a commit: the first byte leaves while the window still shows what happened."""

@@ -2,8 +2,9 @@
 
 Source of the numbers: `resources/styles/tokens.toml` and `controls.qss`. Widgets ask `theme()` for colours by token
 name, for fonts by size and weight, for icons by name, and give every length as pixels at 100 % through `px()`.
-When the theme or the zoom changes, `Theme.apply` calls `apply_theme()` of every living `Themed` widget and scales the
-layouts that `ui.widgets.layout` made.
+When the theme or the zoom changes, `apply_theme()` of every living `Themed` widget is called and the layouts that
+`ui.widgets.layout` made are scaled (`ui.widgets.restyling` says in which order): by `Theme.apply` before it returns, by
+`Theme.change` in slices, which is how a window at work changes.
 
 Confusable words: a *token* is the name of a colour ("accent-soft"); parameters called `color` take a token. A *theme
 name* is "light", "dark" or "high_contrast".
@@ -11,7 +12,7 @@ name* is "light", "dark" or "high_contrast".
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -20,10 +21,8 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLayout, QToolTip, QWidget
-from shiboken6 import isValid
 
-from ui.shell.idle_builder import IdleBuilder
-from ui.widgets.next_turn import paint_next_turn
+from ui.widgets.restyling import Restyling
 from ui.widgets.scaling import rescale
 
 THEME_NAMES = ("light", "dark", "high_contrast")
@@ -31,10 +30,6 @@ ZOOM_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _PAPER_FONT_FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSans.ttf", "DroidSansFallback.ttf")
-_AT_ONCE = 8
-"""Widgets behind the page that are brought up to date in one step."""
-_BREATH_MS = 20
-"""Rest between slices of such steps, also before the first: the page that is seen is painted then."""
 _PX = re.compile(r"(?<![\w#])(\d+(?:\.\d+)?)px")
 
 
@@ -72,8 +67,9 @@ class Theme(QObject):
         self._fonts: dict[tuple[float, int], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheet = ""
-        self._behind: dict[QWidget, bool] = {}
-        self._later = IdleBuilder(self, _BREATH_MS)
+        self._lengths: dict[float, int] = {}
+        self._restyling = Restyling(self, self._refresh)
+        self._restyling.seen_done.connect(self.changed)
         self._load_fonts(_FONT_FILES)
         if application.style().objectName().casefold() != "fusion":
             application.setStyle("Fusion")
@@ -93,8 +89,11 @@ class Theme(QObject):
 
     def px(self, length: float) -> int:
         """A length of the design (100 %) in logical pixels at the current zoom; what is drawn never vanishes."""
-        scaled = round(length * self.zoom_percent / 100)
-        return max(scaled, 1) if length > 0 else scaled
+        known = self._lengths.get(length)
+        if known is None:
+            scaled = round(length * self.zoom_percent / 100)
+            known = self._lengths[length] = max(scaled, 1) if length > 0 else scaled
+        return known
 
     def color(self, color: str) -> QColor:
         """The colour of a token. Raises KeyError for a token that there is not."""
@@ -149,10 +148,32 @@ class Theme(QObject):
     # -- changing it
 
     def apply(self, name: str | None = None, zoom_percent: int | None = None) -> None:
-        """Shows every window in another theme (one of THEME_NAMES) or zoom (80 to 200, in percent).
+        """Shows every window in another theme (one of THEME_NAMES) or zoom (80 to 200, in percent) when it returns.
 
         Raises ValueError for a theme that there is not; a zoom outside the range is moved to its end.
         """
+        self._take(name, zoom_percent, at_once=True)
+
+    def change(self, name: str | None = None, zoom_percent: int | None = None) -> None:
+        """The same in slices, between which keys are answered: values hold now, the screen follows in one go."""
+        self._take(name, zoom_percent, at_once=False)
+
+    def settle(self, hidden: QWidget) -> None:
+        """Brings a widget that is not seen up to date, and all in it; to be called before it is shown."""
+        self._restyling.settle(hidden)
+
+    def zoom_in(self) -> None:
+        """One step larger (Ctrl +)."""
+        self.change(zoom_percent=next((z for z in ZOOM_PERCENTS if z > self.zoom_percent), ZOOM_PERCENTS[-1]))
+
+    def zoom_out(self) -> None:
+        """One step smaller (Ctrl −)."""
+        smaller = [z for z in ZOOM_PERCENTS if z < self.zoom_percent]
+        self.change(zoom_percent=smaller[-1] if smaller else ZOOM_PERCENTS[0])
+
+    # -- inside
+
+    def _take(self, name: str | None, zoom_percent: int | None, *, at_once: bool) -> None:
         if name is not None and name not in THEME_NAMES:
             raise ValueError(f"no theme {name!r}; there are {', '.join(THEME_NAMES)}")
         before = self.zoom_percent
@@ -160,26 +181,8 @@ class Theme(QObject):
         if zoom_percent is not None:
             self.zoom_percent = min(max(zoom_percent, ZOOM_PERCENTS[0]), ZOOM_PERCENTS[-1])
         self._take_values()
-        self._refresh_widgets(scaled=before != self.zoom_percent)
-        self.changed.emit()
-
-    def settle(self, hidden: QWidget) -> None:
-        """Brings a widget that is not seen up to date, and all in it; to be called before it is shown."""
-        for widget in (hidden, *hidden.findChildren(QWidget)):
-            scaled = self._behind.pop(widget, None)
-            if scaled is not None:
-                self._refresh(widget, scaled=scaled)
-
-    def zoom_in(self) -> None:
-        """One step larger (Ctrl +)."""
-        self.apply(zoom_percent=next((z for z in ZOOM_PERCENTS if z > self.zoom_percent), ZOOM_PERCENTS[-1]))
-
-    def zoom_out(self) -> None:
-        """One step smaller (Ctrl −)."""
-        smaller = [z for z in ZOOM_PERCENTS if z < self.zoom_percent]
-        self.apply(zoom_percent=smaller[-1] if smaller else ZOOM_PERCENTS[0])
-
-    # -- inside
+        windows = self._application.topLevelWidgets()
+        self._restyling.begin(windows, scaled=before != self.zoom_percent, at_once=at_once)
 
     def _load_fonts(self, files: tuple[str, ...]) -> None:
         for file in files:
@@ -188,6 +191,7 @@ class Theme(QObject):
     def _take_values(self) -> None:
         self._colors.clear()
         self._fonts.clear()
+        self._lengths.clear()
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         self._sheet = ""
@@ -224,38 +228,7 @@ class Theme(QObject):
         sheet = Template(re.sub(r"\$([a-z]+)-([a-z]+)", r"$\1_\2", template)).substitute(values)
         return _PX.sub(lambda match: f"{self.px(float(match[1]))}px", sheet)
 
-    def _refresh_widgets(self, *, scaled: bool) -> None:
-        """What is seen at once; what is behind it in slices, and a page at the latest when it is shown (`settle`)."""
-        scaled = scaled or any(self._behind.values())
-        widgets = self._application.allWidgets()
-        for window in self._application.topLevelWidgets():
-            if window.isVisible():
-                paint_next_turn(window)
-        self._behind = dict.fromkeys(self._out_of_sight(), scaled)
-        for widget in widgets:
-            if widget not in self._behind:
-                self._refresh(widget, scaled=scaled)
-        self._later.forget()
-        self._later.add(self._refreshing())
-
-    def _out_of_sight(self) -> Iterator[QWidget]:
-        """What the person who changes the look does not look at: pages that are not shown, the customer's screen."""
-        active = self._application.activeWindow()
-        for window in self._application.topLevelWidgets():
-            if window.isVisible():
-                seen = active is None or window is active
-                inside = (one for one in (window, *window.findChildren(QWidget)) if not (seen and one.isVisible()))
-                yield from (widget for widget in inside if widget.window() is window)
-
-    def _refreshing(self) -> Iterator[None]:
-        while self._behind:
-            for _ in range(min(_AT_ONCE, len(self._behind))):
-                widget, scaled = self._behind.popitem()
-                if isValid(widget):
-                    self._refresh(widget, scaled=scaled)
-            yield
-
-    def _refresh(self, widget: QWidget, *, scaled: bool) -> None:
+    def _refresh(self, widget: QWidget, scaled: bool) -> None:
         if isinstance(widget, Themed):
             widget.apply_theme()
             widget.updateGeometry()
@@ -300,17 +273,21 @@ def _render(name: str, color: QColor, side: int, ratio: float) -> QPixmap:
     return pixmap
 
 
+_made: list[Theme] = []
+"""The theme once it stands: pages ask for it thousands of times while they are built."""
+
+
 def theme() -> Theme:
     """The program's theme, made with the first call after the QApplication. Raises RuntimeError without one.
 
     The first call exchanges Qt's style: make it before any widget stands (`ui.program` does).
     """
+    return _made[0] if _made else _make()
+
+
+def _make() -> Theme:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise RuntimeError("theme() needs a QApplication")
-    return _theme_of(application)
-
-
-@cache
-def _theme_of(application: QApplication) -> Theme:
-    return Theme(application)
+    _made.append(Theme(application))
+    return _made[0]

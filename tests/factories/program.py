@@ -35,6 +35,7 @@ from ui.identity.sign_in_page import SignInPage
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.program import Program
 from ui.theme import theme
+from ui.ways import Ways
 
 SOON = 10_000
 """Milliseconds that a busy machine may take for what a person sees at once."""
@@ -117,6 +118,13 @@ class Running:
         if self.program.context is None:
             raise LookupError("nobody is at work")
         return self.program.context
+
+    @property
+    def ways(self) -> Ways:
+        """What brings which page. Raises LookupError before anybody has signed in."""
+        if self.program.ways is None:
+            raise LookupError("nobody is at work")
+        return self.program.ways
 
     @property
     def sign_in_page(self) -> SignInPage:

@@ -57,6 +57,24 @@ def test_what_is_kept_is_not_looked_through(collector: GarbageCollector) -> None
     assert node() is None
 
 
+def test_nothing_is_collected_while_code_is_read(collector: GarbageCollector) -> None:
+    kept = [Node() for _ in range(20_000)]
+    node = weakref.ref(Node())
+    collector.resting = True
+    assert collector.collect_due() == 0 and node() is not None
+    collector.resting = False
+    assert collector.collect_due() > 0 and node() is None and len(kept) == 20_000
+    collector.resting = True
+    collector.keep()
+    assert not collector.resting
+
+
+def test_what_is_garbage_already_goes_before_the_rest_is_kept(collector: GarbageCollector) -> None:
+    node = weakref.ref(Node())
+    assert [*collector.keeping()] == [None]
+    assert node() is None and gc.get_freeze_count() > 0
+
+
 def test_the_automatic_collection_comes_back(collector: GarbageCollector) -> None:
     collector.stop()
     assert gc.isenabled()

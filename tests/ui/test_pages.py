@@ -1,6 +1,7 @@
 """The pages of the rail, and what the parts of the status strip open; on the running program."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
 @pytest.mark.parametrize("part", ["date", "drawer"])
 def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
     running.program.window.strip.button(part).click()
-    assert isinstance(running.program.window.current_page, TabbedPage)
+    running.until(lambda: isinstance(running.program.window.current_page, TabbedPage))
 
 
 @pytest.mark.parametrize(
@@ -40,10 +41,15 @@ def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
 def test_the_others_open_their_section_of_the_settings(running: Running, part: str, section: type[Section]) -> None:
     for _ in range(2):  # the page is new at first, and there the second time
         running.program.window.strip.button(part).click()
+        running.until(lambda: isinstance(running.program.window.current_page, SettingsPage))
         page = running.program.window.current_page
         assert isinstance(page, SettingsPage) and isinstance(page.section, section)
         running.qtbot.wait(30)
         page.open_section(page.sections[0])
+
+
+def _is_open(running: Running, key: str) -> bool:
+    return running.ways.page_key == key
 
 
 def test_every_page_opens_by_its_key_and_once(running: Running) -> None:
@@ -51,7 +57,7 @@ def test_every_page_opens_by_its_key_and_once(running: Running) -> None:
     assert [entry.key for entry in entries] == ["counter", "accounts", "drawer", "work", "reports", "settings"]
     for entry in entries:
         running.keyboard.press(entry.shortcut)
-        assert running.program._page_key == entry.key
+        running.until(partial(_is_open, running, entry.key))
         page = running.program.window.current_page
         running.keyboard.press(entry.shortcut)
         assert running.program.window.current_page is page

@@ -37,7 +37,7 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
 
 def scan_until_in_sale(running: Running, scan: str = STUB) -> None:
     running.keyboard.scan(scan)
-    running.until(lambda: running.program._page_key == "counter" and running.sale_lines() == [ALVAREZ_NUMBER])
+    running.until(lambda: running.ways.page_key == "counter" and running.sale_lines() == [ALVAREZ_NUMBER])
 
 
 # -- the start
@@ -82,7 +82,7 @@ def test_who_comes_back_finds_the_page_that_was_left(running: Running) -> None:
     running.program.lock()
     running.until_asked()
     running.program.enter(running.session(REYES))
-    assert running.program._page_key == "drawer"
+    assert running.ways.page_key == "drawer"
     running.keyboard.press("Esc")
     assert running.program.window.rail.isVisible()
 
@@ -108,41 +108,6 @@ def test_other_rights_get_other_pages(running: Running) -> None:
     running.until_asked()
     running.program.enter(replace(running.session(REYES), permissions=frozenset()))
     assert running.program.window is not window
-
-
-def press(*keys: str) -> Callable[[Running], None]:
-    def pressed(running: Running) -> None:
-        for key in keys:
-            running.keyboard.press(key)
-
-    return pressed
-
-
-WAYS_AROUND: dict[str, Callable[[Running], object]] = {
-    "a button of the strip": lambda running: running.program.window.strip.button("drawer").click(),
-    "the key of a page": press("F3"),
-    "the palette": press("Ctrl+K", "Enter"),
-    "the search": press("F2"),
-    "the keys page, then the key of a page": press("F1", "F3", "Ctrl+4", "Esc"),
-    "a step back": press("Esc", "Esc", "Esc"),
-    "an answer that comes late": lambda running: running.program._account_found(ALVAREZ),
-    "a page that asks for another": lambda running: running.context.page_wanted.emit("drawer"),
-    "an account that is wanted": lambda running: running.context.account_wanted.emit(ALVAREZ),
-    "a scan": lambda running: running.keyboard.scan(STUB),
-}
-
-
-@pytest.mark.parametrize("way", WAYS_AROUND)
-def test_no_way_leads_around_the_lock(running: Running, way: str) -> None:
-    running.start_as()
-    running.until(lambda: "drawer" in running.program.window.strip._buttons)
-    running.keyboard.press("Ctrl+L")
-    running.until_asked()
-    WAYS_AROUND[way](running)
-    running.qtbot.wait(60)
-    window = running.program.window
-    assert window.current_page is running.sign_in_page
-    assert not (window.rail.isVisible() or window.results.isVisible() or window.palette_panel.isVisible())
 
 
 def test_an_open_palette_goes_when_the_window_locks(running: Running) -> None:
@@ -226,7 +191,7 @@ def test_another_language_in_the_settings_makes_other_words_and_keeps_the_sale(r
     window = running.program.window
     set_and_tell(running, LANGUAGE, "es")
     running.until(lambda: running.program.window is not window)
-    assert running.program._page_key == "settings" and current_language() == "es"
+    assert running.ways.page_key == "settings" and current_language() == "es"
     assert running.program.window.windowTitle().startswith("Ajustes")
     kept = in_progress(running)
     assert kept is not None and kept.draft.lines[0].key == ALVAREZ
@@ -263,7 +228,7 @@ def test_a_scan_anywhere_comes_to_the_counter(running: Running, place: str) -> N
     running.start_as()
     PLACES[place](running)
     running.keyboard.scan(STUB)
-    running.until(lambda: running.program._page_key == "counter" and running.sale_lines() == [ALVAREZ_NUMBER])
+    running.until(lambda: running.ways.page_key == "counter" and running.sale_lines() == [ALVAREZ_NUMBER])
     window = running.program.window
     running.until(lambda: running.counter.views.pay.cash.amount.text() == "157.43")
     assert not window.results.isVisible() and not window.palette_panel.isVisible()

@@ -99,11 +99,11 @@ class LookSection(Section):
         self.zoom.set_value(str(theme().zoom_percent))
 
     def _set_theme(self, name: str) -> None:
-        theme().apply(name)
+        theme().change(name)
         self.save(THEME, name, self._rows["theme"])
 
     def _set_zoom(self, percent: str) -> None:
-        theme().apply(zoom_percent=int(percent))
+        theme().change(zoom_percent=int(percent))
         self.save(ZOOM, int(percent), self._rows["zoom"])
 
     def _set_language(self, language: str) -> None:

@@ -71,6 +71,10 @@ class SettingsPage(Page):
 
     # -- Page
 
+    def parts(self) -> list[QWidget]:
+        """The sections."""
+        return list(self.sections)
+
     def help_name(self) -> str:
         """What is set where."""
         return "settings"

@@ -40,6 +40,13 @@ class KeyBinder:
         wanted = QKeySequence(key)
         return any(shortcut.key() == wanted for shortcut in self._shortcuts.values())
 
+    def run(self, key: str) -> bool:
+        """Runs the command of a key as if it were pressed; False when it has none."""
+        if key not in self._commands:
+            return False
+        self._run(key)
+        return True
+
     def _bound(self, key: str) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self._window)
         shortcut.setAutoRepeat(key in _REPEATING)

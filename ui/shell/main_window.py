@@ -6,13 +6,14 @@
     shell.scanned.connect(on_scan)                       # wherever the focus is
     shell.top_bar.search.textEdited.connect(search)      # answer with shell.results.show_hits(...)
     shell.search_entered.connect(search_now)             # Enter without a chosen hit
-    shell.open("counter")
+    shell.go("counter")                                  # its frame at once where it is not built yet
+    shell.open("counter")                                # built when this returns
 
 Keys come from `Page.commands()` and `set_commands`; the page's win where both have one. Enter and Esc are not taken
 from the control that has the focus.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -22,12 +23,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.training_mode import in_training
 from resources.help_pages import help_lines
 from resources.texts import current_language, text
+from ui.shell.arriving_page import ArrivingPage, key_of, type_again
 from ui.shell.command import Command
-from ui.shell.idle_builder import take_all
+from ui.shell.idle_builder import IdleBuilder
 from ui.shell.key_binder import KeyBinder, enter_command
 from ui.shell.keys_page import KeysPage
+from ui.shell.letting_go import letting_go
 from ui.shell.overlays import Overlays
 from ui.shell.page import Page, PageEntry
+from ui.shell.page_shelf import PageShelf
 from ui.shell.page_stack import PageStack
 from ui.shell.product_mark import PRODUCT
 from ui.shell.rail import Rail
@@ -53,9 +57,6 @@ class MainWindow(QMainWindow):
     def __init__(self, entries: Sequence[PageEntry], scanner: Scanner | None = None) -> None:
         super().__init__()
         paint_apart(self)
-        self._entries = {entry.key: entry for entry in entries}
-        self._pages: dict[str, Page] = {}
-        self._halfway: dict[str, Page] = {}
         self._page: Page | None = None
         self._history: list[Page] = []
         self._commands: list[Command] = []
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(entries)
         self.top_bar = TopBar()
         self.stack = PageStack()
+        self.shelf = PageShelf(entries, self.stack)
+        self._arriving = IdleBuilder(self)
         self.strip = StatusStrip()
         self._build()
         self._overlays = Overlays(self._ground, self.top_bar.search, self.all_commands)
@@ -78,19 +81,26 @@ class MainWindow(QMainWindow):
 
     def open(self, key: str) -> Page:
         """Shows the page of an entry, making it the first time. Raises KeyError for a page that was not announced."""
-        page = self._pages.get(key)
-        if page is None:
-            page = self._pages[key] = self._halfway.pop(key) if key in self._halfway else self._entries[key].make()
-            take_all(page.steps)
+        page = self.shelf.page(key)
         self.show_page(page)
         self.page_opened.emit(key)
         return page
 
+    def go(self, key: str, then: Callable[[Page], object] | None = None) -> None:
+        """Shows the page of an entry; the first time its frame, until it is built. `then` gets the page that stands."""
+        self._arriving.forget()
+        if self.shelf.stands(key):
+            self._stand(key, then)
+            return
+        frame = ArrivingPage(self.shelf.entries[key].name)
+        self.show_page(frame)
+        self.rail.choose(key)
+        self._arriving.add(self._arrive(key, frame, then))
+
     def building(self, key: str) -> Iterator[None]:
         """Makes the page of an entry step by step, before anybody opens it; `open` takes what steps are left then."""
-        if key not in self._pages:
-            yield from self._building(key)
-        yield from self._pages[key].later()
+        yield from self.shelf.building(key)
+        yield from self.shelf.later(key)
 
     def laying_out(self) -> Iterator[None]:
         """Lays the window out at the size that it was given before it is shown, so that its pages know their room."""
@@ -102,18 +112,24 @@ class MainWindow(QMainWindow):
                 layout.activate()
         yield
 
+    def letting_go(self) -> Iterator[None]:
+        """Steps after which nothing is left of the window; it is hidden, and another one has taken its place."""
+        pages = dict.fromkeys([*self.shelf.all_pages(), *self._history, *([self._page] if self._page else [])])
+        parts = [part for page in pages for part in (*page.parts(), self.stack.holder(page))]
+        yield from letting_go([*parts, self])
+
     def lay_out_hidden(self) -> None:
         """Lays out all that will be seen, down to the last control: Qt does so before it draws what is hidden."""
         self.grab(QRect(0, 0, 1, 1))
 
     def set_badge(self, key: str, count: int) -> None:
         """Shows a count at a page's place in the rail; a window without that page shows none."""
-        if key in self._entries:
+        if key in self.shelf.entries:
             self.rail.set_badge(key, count)
 
     def has_page(self, key: str) -> bool:
-        """Was the page of an entry opened before? One that was not yet hears no signal."""
-        return key in self._pages
+        """Was the page of an entry built? One that was not yet hears no signal."""
+        return self.shelf.stands(key)
 
     def show_page(self, page: Page) -> None:
         """Shows any page, also one without an entry; Esc goes back to the one before."""
@@ -168,14 +184,14 @@ class MainWindow(QMainWindow):
         looks = [
             Command(text("Larger"), "Ctrl++", theme().zoom_in),
             Command(text("Smaller"), "Ctrl+-", theme().zoom_out),
-            Command(text("Normal size"), "Ctrl+0", lambda: theme().apply(zoom_percent=100)),
+            Command(text("Normal size"), "Ctrl+0", lambda: theme().change(zoom_percent=100)),
             Command(text("Help and keys of this page"), "F1", self.show_keys, "help"),
         ]
         if self._alone:
             return looks
         pages = [
-            Command(text("Go to {page}", page=entry.name), entry.shortcut, partial(self.open, key), entry.icon)
-            for key, entry in self._entries.items()
+            Command(text("Go to {page}", page=entry.name), entry.shortcut, partial(self.go, key), entry.icon)
+            for key, entry in self.shelf.entries.items()
         ]
         search = Command(text("Search"), "F2", self.focus_search, "search")
         commands = Command(text("Commands"), "Ctrl+K", self.open_palette)
@@ -240,17 +256,22 @@ class MainWindow(QMainWindow):
 
     # -- inside
 
-    def _building(self, key: str) -> Iterator[None]:
-        page = self._halfway[key] = self._entries[key].make()
+    def _stand(self, key: str, then: Callable[[Page], object] | None) -> None:
+        page = self.open(key)
+        if then is not None:
+            then(page)
+
+    def _arrive(self, key: str, frame: ArrivingPage, then: Callable[[Page], object] | None) -> Iterator[None]:
+        """Builds a page behind its frame, then shows it and gives it what was typed."""
         yield
-        for _ in page.steps:
+        yield from self.shelf.building(key)
+        if self.current_page is not frame:
+            return
+        self._stand(key, then)
+        for event in frame.keys:
             yield
-        if self._halfway.pop(key, None) is not None:
-            self._pages[key] = page
-            self.stack.add_page(page)
-            yield
-            self.stack.settle(page)
-            yield
+            if not self._keys.run(key_of(event)):
+                type_again(event)
 
     def _build(self) -> None:
         self._ground = QWidget()
@@ -264,7 +285,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.open)
+        self.rail.chosen.connect(self.go)
         self.rail.commands_wanted.connect(self.open_palette)
         self.rail.keys_wanted.connect(self.show_keys)
         search = self.top_bar.search
@@ -282,17 +303,17 @@ class MainWindow(QMainWindow):
             page.commands_changed.connect(self._bind_keys)
             if before is not None:
                 before.commands_changed.disconnect(self._bind_keys)
-        if isinstance(before, KeysPage) and before is not page:
+        if before is not None and before.passes and before is not page:
             self.stack.take_page(before)
-        self.rail.choose(next((key for key, known in self._pages.items() if known is page), ""))
+        self.rail.choose(self.shelf.key_of(page))
         self.setWindowTitle(f"{page.title} – {PRODUCT}" if page.title else PRODUCT)
         self._bind_keys()
         page.show_page()
 
     def _remember(self, *, towards: Page) -> None:
-        """Esc will come back to the page that is left; a keys page is not kept."""
+        """Esc will come back to the page that is left, unless it stood for a moment only."""
         page = self._page
-        if page is not None and page is not towards and not isinstance(page, KeysPage):
+        if page is not None and page is not towards and not page.passes:
             others = [old for old in self._history if old is not page]
             self._history = [*others, page][-_HISTORY_LONGEST:]
 

@@ -36,6 +36,15 @@ class Page(QWidget):
         """Whether the page takes the room of its tabs as well, while something is done that nobody leaves halfway."""
         return False
 
+    @property
+    def passes(self) -> bool:
+        """Whether the page stands for a moment only, so that nobody steps back to it."""
+        return False
+
+    def parts(self) -> list[QWidget]:
+        """What may go before the page when its window goes, each whole: tabs, sections. The page is not used after."""
+        return []
+
     def later(self) -> Iterator[None]:
         """What nobody sees yet and may be built while nothing else is to be done: tabs that were not opened."""
         return iter(())

@@ -71,6 +71,10 @@ class PageStack(QStackedWidget):
         if layout is not None:
             layout.activate()
 
+    def holder(self, page: Page) -> QWidget:
+        """What a page stands in here; the page itself where it was not taken in yet."""
+        return self._areas.get(page, page)
+
     def take_page(self, page: Page) -> None:
         """Lets go of a page that is not needed again."""
         area = self._areas.pop(page, None)

@@ -88,6 +88,10 @@ class TabbedPage(Page):
             if tab.key not in self._pages:
                 yield from self._making(tab)
 
+    def parts(self) -> list[QWidget]:
+        """The pages of the tabs."""
+        return list(self._pages.values())
+
     def commands(self) -> list[Command]:
         """The shown page's own, then the way to every tab."""
         ways = [

@@ -248,7 +248,7 @@ class ApprovalsPage(Page):
         if not request:
             self.panel.show_nothing(*self._nothing())
             self.commands_changed.emit()
-            if self.isVisible():
+            if self.isVisible() and self.may_take_focus():
                 self.setFocus()
             return
         session = self._context.session
@@ -269,7 +269,7 @@ class ApprovalsPage(Page):
         new = self.panel.key != self._wanted
         self.panel.show_detail(detail, self._mode(detail))
         self.commands_changed.emit()
-        if new and self.isVisible():
+        if new and self.isVisible() and self.may_take_focus():
             self._focus_foot()
 
     def _focus_foot(self) -> None:

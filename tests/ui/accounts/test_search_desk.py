@@ -95,7 +95,7 @@ def test_a_single_hit_joins_the_sale_at_the_counter(running: Running) -> None:
 def test_a_single_hit_opens_the_account_elsewhere(running: Running, page: str) -> None:
     running.open(page)
     search(running, ALVAREZ_NUMBER, enter=True)
-    running.until(lambda: running.program._page_key == "accounts")
+    running.until(lambda: running.ways.page_key == "accounts")
     running.until(lambda: "Alvarez, Maria" in words_of(running.program.window))
 
 
@@ -118,7 +118,7 @@ def test_enter_before_the_answer_means_what_was_typed_and_not_the_first_hit_show
 
 
 def test_a_stale_question_is_interrupted(running: Running) -> None:
-    desk = running.program._search
+    desk = running.ways.search
     assert desk is not None
     with held_lanes(running):
         search(running, "al")
@@ -129,7 +129,7 @@ def test_a_stale_question_is_interrupted(running: Running) -> None:
 
 
 def test_an_answer_that_is_ready_but_no_longer_wanted_is_not_shown(running: Running) -> None:
-    desk, field = running.program._search, running.program.window.top_bar.search
+    desk, field = running.ways.search, running.program.window.top_bar.search
     assert desk is not None
     ways: list[Callable[[], object]] = [lambda: field.textEdited.emit(""), running.program.lock]
     for give_up in ways:
@@ -169,7 +169,7 @@ def test_a_receipt_s_number_opens_the_receipt(running: Running) -> None:
     search(running, number)
     running.until(lambda: titles(running)[:1] == [f"Receipt {number}"])
     running.keyboard.press("Enter")
-    running.until(lambda: running.program._page_key == "counter" and running.counter.views.shows_receipt)
+    running.until(lambda: running.ways.page_key == "counter" and running.counter.views.shows_receipt)
 
 
 def test_a_scanned_receipt_opens_at_once(running: Running) -> None:
@@ -251,7 +251,7 @@ def test_a_scan_leaves_every_field_of_a_page_as_it_was(running: Running, page: s
         before = content(field)
         running.keyboard.scan(stub("100045127"))
         assert content(field) == before, field.accessibleName()
-        running.until(lambda: running.program._page_key == "counter")
+        running.until(lambda: running.ways.page_key == "counter")
         running.until(lambda: running.sale_lines() == [ALVAREZ_NUMBER])
 
 

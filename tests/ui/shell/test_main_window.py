@@ -274,12 +274,12 @@ def test_a_page_built_step_by_step_is_whole_whenever_it_is_opened(qtbot: QtBot) 
     class Sliced(Page):
         def __init__(self) -> None:
             super().__init__("Sliced")
-            self.parts: list[int] = []
+            self.built: list[int] = []
             self.steps = self._build()
 
         def _build(self) -> Iterator[None]:
             for number in range(3):
-                self.parts.append(number)
+                self.built.append(number)
                 yield
 
     for taken in range(7):
@@ -289,5 +289,5 @@ def test_a_page_built_step_by_step_is_whole_whenever_it_is_opened(qtbot: QtBot) 
         for _ in range(taken):
             next(steps, None)
         page = window.open("sliced")
-        assert isinstance(page, Sliced) and page.parts == [0, 1, 2]
+        assert isinstance(page, Sliced) and page.built == [0, 1, 2]
         assert list(steps) in ([], [None]) and window.open("sliced") is page
