@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ui.central import commands as central_commands
-from ui.command_speech import in_words, say, shown_progress
+from ui.command_speech import in_words, say, say_imported, shown_progress
 from ui.data_folder import data_folder
 
 Commands = Any
@@ -62,12 +62,7 @@ def _import(arguments: argparse.Namespace) -> int:
     make_way()
     with shown_progress() as tell:
         result = load_reference(data_folder(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
-    if not result.changed:
-        say("This set is loaded already; nothing has changed.")
-        return 0
-    say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
-    if result.rejects_folder is not None:
-        say(f"The rejected rows and why: {result.rejects_folder}")
+    say_imported(result)
     return 0
 
 

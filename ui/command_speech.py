@@ -4,9 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.errors import Refused, Unavailable
+
+if TYPE_CHECKING:
+    from app.accounts.import_types import ImportResult
 
 Tell = Callable[[str, int, int], None]
 """Step, done, total."""
@@ -31,6 +34,16 @@ def in_words(run: Callable[[argparse.Namespace], int], arguments: argparse.Names
 def say(sentence: str, to: Any = None) -> None:
     """One line on the terminal."""
     (to or sys.stdout).write(sentence + "\n")
+
+
+def say_imported(result: "ImportResult") -> None:
+    """What a load of the city's CSV set came to."""
+    if not result.changed:
+        say("This set is loaded already; nothing has changed.")
+        return
+    say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
+    if result.rejects_folder is not None:
+        say(f"The rejected rows and why: {result.rejects_folder}")
 
 
 @contextmanager

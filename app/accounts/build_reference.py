@@ -6,22 +6,20 @@ which they come, indexes that no load needs after the rows, search at the end.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.accounts import import_rows, tables
+from app.accounts import import_rows, reference_file, tables
 from app.accounts.csv_set import CsvFile
 from app.accounts.external_ids import ExternalIds
 from app.accounts.import_rejects import Rejects
-from app.accounts.import_rows import LoadContext, MakeRow
+from app.accounts.import_rows import LoadContext, MakeRow, Row
 from app.accounts.import_table import TableWriter
-from app.accounts.import_types import FileResult, ImportProgress, ImportRefusal, ImportSettings
-from app.accounts.read_csv import batches
+from app.accounts.import_types import FileResult, ImportProgress, ImportRefusal, ImportResult, ImportSettings
+from app.accounts.read_csv import BATCH_ROWS, batches
 from app.accounts.search import index
 from app.errors import Refused
 from app.store.database import open_connection
@@ -44,6 +42,13 @@ _MAKERS: dict[str, tuple[Table, Callable[[LoadContext], MakeRow], bool, tuple[st
     "receipts": (tables.outside_receipt, import_rows.receipts, True, ("account",)),
     "receipt_lines": (tables.outside_receipt_line, import_rows.receipt_lines, False, ("outside_receipt", "bill")),
 }
+
+
+def table_of(file: CsvFile) -> Table:
+    """The table that a file's rows go to."""
+    return _MAKERS[file.name][0]
+
+
 _AFTER_ROWS = 0.25
 """The work after the last row, as a share of the bytes: indexes, search, the last sync (measured)."""
 
@@ -76,15 +81,28 @@ class Build:
         """Lets go of the file."""
         self._connection.close()
 
-    def begin(self, kept: Path | None, source_system: str, *, replace: bool) -> None:
-        """Makes the tables, or takes over the rows of `kept`, without those of the source system if `replace`."""
+    def begin(
+        self,
+        kept: Path | None,
+        source_system: str,
+        *,
+        replace: bool,
+        known: Mapping[str, Iterable[Row]] | None = None,
+    ) -> None:
+        """Makes the tables, or takes over the rows of `kept`, without those of the source system if `replace`.
+
+        `known`: rows of an empty file by table that the set may refer to, as its first source system's.
+        """
         self._fresh = kept is None
         if kept is not None:
             self._copy(kept)
         self._cursor.execute("BEGIN")
         if kept is None:
-            self._create_tables()
+            reference_file.create_tables(self._cursor)
         self._source_id, self._load_id = self._register(source_system)
+        for name, rows in (known or {}).items():
+            places = ", ".join("?" * len(reference_metadata.tables[name].columns))
+            self._cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
         if replace:
             self._forget_source()
         self._load = LoadContext(self._source_id, self._load_id)
@@ -114,6 +132,18 @@ class Build:
                     folder=str(self.rejects_folder),
                 )
 
+    def named(self, table: str) -> Iterator[list[Row]]:
+        """The rows of a table that this load named, in the order of their ids, many at a time."""
+        order = ", ".join(column.name for column in reference_metadata.tables[table].primary_key.columns)
+        self._cursor.execute(f"SELECT * FROM {table} WHERE load_id = ? ORDER BY {order}", (self._load_id,))
+        while rows := self._cursor.fetchmany(BATCH_ROWS):
+            yield rows
+
+    def result(self, source_system: str, as_of_us: int, *, changed: bool) -> ImportResult:
+        """What is told of the load."""
+        rejects_folder = self.rejects_folder if any(file.rejected for file in self.results) else None
+        return ImportResult(changed, source_system, as_of_us, tuple(self.results), rejects_folder)
+
     def finish(self, kind: str, as_of_us: int, digest: str, now_us: int) -> bool:
         """Indexes, search, the record of this load. False if nothing differs from what was in force."""
         changed = self._fresh or kind == "full" or any(file.inserted or file.updated for file in self.results)
@@ -122,7 +152,7 @@ class Build:
         if not changed and before_us == as_of_us:
             return False
         if self._fresh:
-            self._create_indexes()
+            reference_file.create_indexes(self._cursor, lambda share: self._step(text("Building indexes"), 0.4 * share))
         if changed:
             index.rebuild(self._cursor, lambda share: self._step(text("Building the search index"), 0.5 * share))
         counts = (sum(file.row_count for file in self.results), sum(file.rejected for file in self.results))
@@ -146,23 +176,6 @@ class Build:
         finally:
             old.close()
         self._done += size
-
-    def _create_tables(self) -> None:
-        for table in reference_metadata.sorted_tables:
-            self._execute(CreateTable(table))
-            for each in table.indexes:
-                if each.unique:  # ids are looked up, and doubles found, while rows come in
-                    self._execute(CreateIndex(each))
-        self._cursor.execute(tables.ACCOUNT_SEARCH_DDL)
-
-    def _create_indexes(self) -> None:
-        waiting = [each for table in reference_metadata.sorted_tables for each in table.indexes if not each.unique]
-        for each in waiting:
-            self._step(text("Building indexes"), 0.4 / len(waiting))
-            self._execute(CreateIndex(each))
-
-    def _execute(self, statement: CreateTable | CreateIndex) -> None:
-        self._cursor.execute(str(statement.compile(dialect=sqlite.dialect())))
 
     def _register(self, source_system: str) -> tuple[int, int]:
         one = self._cursor.execute("SELECT id FROM source_system WHERE name = ?", (source_system,)).fetchone()

@@ -5,6 +5,7 @@ central enrol OFFICE [CODE]  a code with which a workstation comes in, once, wit
 central status               who is enrolled, what came when, what to look at
 central revoke CODE          put a workstation out
 central audit                verify every chain and all that is derived of it
+central import DIR           load the city's CSV set, from where every workstation has it
 
 Where the centre is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
 file (~/.pgpass), not in the DSN: others on this machine see command lines.
@@ -13,9 +14,10 @@ file (~/.pgpass), not in the DSN: others on this machine see command lines.
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.command_speech import in_words, say, shown_progress
+from ui.command_speech import in_words, say, say_imported, shown_progress
 
 if TYPE_CHECKING:
     from app.sync.central.status import CentralStatus, WorkstationStatus
@@ -40,6 +42,8 @@ def add_commands(commands: Any) -> None:
     revoke = _add_with_dsn(parts, "revoke", _revoke, "put a workstation out and end its sessions")
     revoke.add_argument("code", metavar="CODE", help="the workstation's code, such as A2")
     _add_with_dsn(parts, "audit", _audit, "verify every chain, its signatures, heads and sums")
+    load = _add_with_dsn(parts, "import", _import, "load the city's CSV set, for every workstation")
+    load.add_argument("csv_set", type=Path, metavar="DIR", help="folder of the set (docs/reference-data.md)")
 
 
 def _add(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
@@ -109,6 +113,17 @@ def _audit(arguments: argparse.Namespace) -> int:
         say(f"Something is wrong in {len(audited.findings)} of {chains}. Keep the database as it is; call support.")
         return 1
     say(f"Everything holds: {audited.facts:,} facts in {chains}.")
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from app.accounts.import_reference import make_way
+    from app.sync.central.import_reference import import_reference
+
+    make_way()
+    with shown_progress() as tell:
+        result = import_reference(_dsn(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
+    say_imported(result)
     return 0
 
 

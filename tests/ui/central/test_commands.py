@@ -1,11 +1,13 @@
 """`civic-counter central …` as somebody types it: what is said, and the exit code."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain
+from tests.factories.city import CsvSet
 from ui.main import main
 
 
@@ -105,3 +107,16 @@ def test_who_is_no_administrator_is_told(central: Central, capsys: pytest.Captur
     central.enrol("A2")
     assert main(["central", "status", "--dsn", central.passwords["A2"]]) == 1
     assert said(capsys) == "This login may not do that. Use the administrator's login of the database."
+
+
+def test_the_citys_rows_are_loaded(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = CsvSet()
+    source = str(rows.write(tmp_path))
+    assert main(["central", "import", source, "--dsn", central.dsn]) == 0
+    assert said(capsys) == "Loaded 6 rows of cis, 0 of them rejected."
+    assert main(["central", "import", source, "--dsn", central.dsn]) == 0
+    assert said(capsys) == "This set is loaded already; nothing has changed."
+    rows.add("alerts", "A1", "cash_only", "never", "", "")
+    rows.write(tmp_path)
+    assert main(["central", "import", source, "--dsn", central.dsn]) == 1
+    assert "rejects" in said(capsys)

@@ -6,6 +6,9 @@ GRANT EXECUTE ON FUNCTION
     counter.hello, counter.push, counter.pull, counter.pull_activity, counter.heads, counter.fetch,
     counter.activity_buckets, counter.fetch_activity, counter.next_generation
 TO counter_workstation;
+GRANT EXECUTE ON FUNCTION
+    counter.reference_cursor, counter.reference_extent, counter.reference_rows, counter.reference_feed
+TO counter_workstation;
 GRANT EXECUTE ON FUNCTION counter.enrol TO counter_enrolment;
 
 GRANT EXECUTE ON FUNCTION counter.open_chain TO counter_enroller;
