@@ -120,6 +120,7 @@ def test_two_pushes_of_one_workstation_make_one(central: Central) -> None:
     assert answers == ["duplicate", "duplicate", "duplicate", "ok"]
     with central.admin() as admin:
         assert admin.execute("SELECT count(*) FROM counter.fact").fetchone() == (50,)
+        admin.execute("SELECT counter.publish()")
         assert admin.execute("SELECT sum(activity_rows) FROM counter.chain").fetchone() == (50,)
 
 
