@@ -318,12 +318,18 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True)
 class EnrolAnswer:
-    """`login`, `office` and the `generation` to write in, which is another for a code that was revoked before."""
+    """`login`, `office` and the `generation` to write in, which is another for a code that was revoked before.
+
+    The two public keys are the centre's for bundles: what they are sealed to (X25519), and what signs the answers
+    (Ed25519).
+    """
 
     status: EnrolStatus
     login: str = ""
     office: str = ""
     generation: int = 0
+    sealing_key: bytes = b""
+    signing_key: bytes = b""
 
 
 REVOKED_STATE, OLD_PROTOCOL_STATE = "CC002", "CC001"

@@ -6,6 +6,7 @@ central status               who is enrolled, what came when, what to look at
 central revoke CODE          put a workstation out
 central audit                verify every chain and all that is derived of it
 central import DIR           load the city's CSV set, from where every workstation has it
+central bundle FILE          take what a workstation wrote on a stick, write the answer
 
 Where the centre is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
 file (~/.pgpass), not in the DSN: others on this machine see command lines.
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ui.command_speech import in_words, say, say_imported, shown_progress
 
 if TYPE_CHECKING:
+    from app.sync.bundle.types import Taken
     from app.sync.central.status import CentralStatus, WorkstationStatus
 
 DSN_VARIABLE = "CIVIC_COUNTER_CENTRAL"
@@ -41,6 +43,9 @@ def add_commands(commands: Any) -> None:
     _add_with_dsn(parts, "status", _status, "who is enrolled, what came when, what to look at")
     revoke = _add_with_dsn(parts, "revoke", _revoke, "put a workstation out and end its sessions")
     revoke.add_argument("code", metavar="CODE", help="the workstation's code, such as A2")
+    bundle = _add_with_dsn(parts, "bundle", _bundle, "take a workstation's bundle from a stick and write the answer")
+    bundle.add_argument("file", type=Path, metavar="FILE", help="what the workstation wrote")
+    bundle.add_argument("--answer", type=Path, required=True, metavar="FILE", help="where the answer is written")
     _add_with_dsn(parts, "audit", _audit, "verify every chain, its signatures, heads and sums")
     load = _add_with_dsn(parts, "import", _import, "load the city's CSV set, for every workstation")
     load.add_argument("csv_set", type=Path, metavar="DIR", help="folder of the set (docs/reference-data.md)")
@@ -125,6 +130,30 @@ def _import(arguments: argparse.Namespace) -> int:
         result = import_reference(_dsn(arguments), arguments.csv_set, lambda at: tell(at.step, at.done, at.total))
     say_imported(result)
     return 0
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    from app.clock import SystemClock
+    from app.sync.bundle.types import TakeBundle
+    from app.sync.central.take_bundle import take_bundle
+
+    taken = take_bundle(_dsn(arguments), TakeBundle(arguments.file, arguments.answer), SystemClock())
+    say(f"Bundle {taken.number} of {taken.workstation}: {_of_its_facts(taken)}.")
+    back = f"{_counted(taken.facts_back, 'fact', 'facts')} and {_counted(taken.activity_back, 'posting', 'postings')}"
+    say(f"The answer stands in {taken.answer}, with {back} for {taken.workstation}. Bring it back there.")
+    if not taken.complete:
+        say("It is full. Once it is taken in there, the workstation's next bundle brings the rest.")
+    return 0
+
+
+def _of_its_facts(taken: "Taken") -> str:
+    from app.sync.protocol import PushStatus
+
+    if taken.status is PushStatus.GAP:
+        return "facts before these are missing here; the workstation's next bundle brings them all"
+    if not taken.facts:
+        return "it brought no new facts"
+    return f"{_counted(taken.facts_new, 'fact is', 'facts are')} new of {taken.facts:,}"
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
 """`central init`: makes a database the centre, or brings one to this program's schema; in one transaction.
 
-Roles first, then the migrations as `counter_owner`, then every function anew (`sql/owner_*.sql`, `sql/enroller.sql`),
-then the rights. Whoever runs it needs to be a superuser, or own the database and may make roles.
+Roles first, then the migrations and the first keys for bundles as `counter_owner`, then every function anew
+(`sql/owner_*.sql`, `sql/enroller.sql`), then the rights. Whoever runs it needs to be a superuser, or own the database
+and may make roles.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.errors import Unavailable
+from app.ids import Ids, SystemIds
+from app.sync.central.bundle_keys import make_first_key
 from app.sync.central.connection import CentralFailure, central_failures, open_connection
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ class Initialised:
     now: str
 
 
-def init(dsn: str, target: str = "head") -> Initialised:
+def init(dsn: str, ids: Ids | None = None) -> Initialised:
     """Makes or upgrades the centre. Raises Unavailable(CentralFailure): SCHEMA_NEWER for one of a newer program."""
     with central_failures(), _engine(dsn).begin() as borrowed:
         connection = cast("Connection", borrowed.connection.driver_connection)
@@ -43,7 +46,8 @@ def init(dsn: str, target: str = "head") -> Initialised:
         _run(connection, "roles")
         connection.execute("SET LOCAL ROLE counter_owner")
         _drop_functions(connection)
-        _migrate(borrowed, target)
+        _migrate(borrowed)
+        make_first_key(connection, ids or SystemIds())
         for path in sorted(SQL.glob("owner_*.sql")):
             _run(connection, path.stem)
         connection.execute("SET LOCAL ROLE counter_enroller")
@@ -96,12 +100,12 @@ def _engine(dsn: str) -> "Engine":
     return create_engine("postgresql+psycopg://", creator=lambda: open_connection(dsn), poolclass=NullPool)
 
 
-def _migrate(borrowed: "SqlConnection", target: str) -> None:
+def _migrate(borrowed: "SqlConnection") -> None:
     from alembic import command
 
     config = _config()
     config.attributes["connection"] = borrowed
-    command.upgrade(config, target)
+    command.upgrade(config, "head")
 
 
 def _config() -> "Config":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.bundles import Courier
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain
 from tests.factories.city import CsvSet
@@ -120,3 +121,19 @@ def test_the_citys_rows_are_loaded(central: Central, tmp_path: Path, capsys: pyt
     rows.write(tmp_path)
     assert main(["central", "import", source, "--dsn", central.dsn]) == 1
     assert "rejects" in said(capsys)
+
+
+def test_a_bundle_is_taken_and_answered(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chain = Chain()
+    central.enrol("A2", key=chain.signer)
+    chain.add(3)
+    bundle, answer = Courier(central, chain, tmp_path).write(), tmp_path / "back"
+    words = ["central", "bundle", str(bundle), "--answer", str(answer), "--dsn", central.dsn]
+    assert main(words) == 0
+    assert said(capsys) == (
+        f"Bundle 1 of A2: 3 facts are new of 3. The answer stands in {answer}, with 0 facts and 0 postings for A2. "
+        "Bring it back there."
+    )
+    bundle.write_bytes(bundle.read_bytes()[:100])
+    assert main(words) == 1
+    assert said(capsys) == "A part of the file is missing. Copy it again, or write it anew; nothing was changed."

@@ -2,6 +2,6 @@
 DO $$
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO counter_workstation, counter_enrolment, counter_admin',
-        current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO counter_workstation, counter_enrolment, counter_admin, '
+        'counter_carrier', current_database());
 END $$;

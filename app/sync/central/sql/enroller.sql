@@ -46,7 +46,8 @@ END $$;
 
 CREATE FUNCTION counter.enrol(
     protocol integer, workstation text, generations integer[], public_keys bytea[], scram_verifier text, nonce bytea,
-    OUT status text, OUT login text, OUT office text, OUT generation integer
+    OUT status text, OUT login text, OUT office text, OUT generation integer, OUT sealing_key bytea,
+    OUT signing_key bytea
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
 #variable_conflict use_column
@@ -73,13 +74,14 @@ BEGIN
     IF status IS DISTINCT FROM 'ok' THEN
         RETURN;
     END IF;
+    SELECT k.sealing_public, k.signing_public INTO sealing_key, signing_key FROM bundle_key k ORDER BY k.id DESC LIMIT 1;
     login := counter.workstation_login(enrol.workstation);
     office := invitation.office;
     generation := generations[last];
     PERFORM counter.let_in(login::name, scram_verifier);
     IF known.workstation IS NULL THEN
-        INSERT INTO workstation (workstation, office, login, generation, nonce, nonce_epoch)
-        VALUES (enrol.workstation, office, login, generation, enrol.nonce, counter.epoch());
+        INSERT INTO workstation (workstation, office, login, generation, nonce)
+        VALUES (enrol.workstation, office, login, generation, enrol.nonce);
         PERFORM counter.open_chain(enrol.workstation, office, g.number, g.public_key)
         FROM unnest(generations, public_keys) AS g (number, public_key);
     ELSE
@@ -87,8 +89,7 @@ BEGIN
         WHERE c.workstation = enrol.workstation;
         PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
         UPDATE workstation w
-        SET generation = enrol.generation, nonce = enrol.nonce, nonce_epoch = counter.epoch(), revoked_at = NULL,
-            enrolled_at = now()
+        SET generation = enrol.generation, nonce = enrol.nonce, revoked_at = NULL, enrolled_at = now()
         WHERE w.workstation = enrol.workstation;
     END IF;
     UPDATE enrolment e SET used_at = now(), workstation = enrol.workstation WHERE e.login = invitation.login;

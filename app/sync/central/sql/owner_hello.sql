@@ -3,8 +3,15 @@
 CREATE FUNCTION counter.caller() RETURNS counter.workstation
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
     SELECT w FROM workstation w WHERE w.login = session_user AND w.revoked_at IS NULL
+    UNION ALL
+    SELECT w FROM workstation w
+    WHERE w.workstation = nullif(current_setting('counter.on_behalf_of', true), '') AND w.revoked_at IS NULL
+        AND pg_has_role(session_user, 'counter_carrier', 'MEMBER')
+    LIMIT 1
 $$;
-COMMENT ON FUNCTION counter.caller() IS 'The workstation that is logged in; null for anybody else and once revoked.';
+COMMENT ON FUNCTION counter.caller() IS
+    'The workstation that is logged in, or on whose behalf a carrier of bundles acts; null for anybody else and once '
+    'revoked.';
 
 CREATE FUNCTION counter.reading_caller(protocol integer) RETURNS counter.workstation
 LANGUAGE plpgsql STABLE AS $$
@@ -73,3 +80,11 @@ BEGIN
         WHERE w.workstation = caller.workstation;
     END IF;
 END $$;
+
+CREATE FUNCTION counter.bundle_keys(protocol integer) RETURNS TABLE (sealing_public bytea, signing_public bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
+    SELECT k.sealing_public, k.signing_public FROM bundle_key k, counter.reading_caller(protocol)
+    ORDER BY k.id DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION counter.bundle_keys(integer) IS
+    'The public keys, for workstations that were enrolled before there were any, or before they were renewed.';

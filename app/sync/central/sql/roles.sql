@@ -4,7 +4,8 @@ DECLARE
     role_name text;
 BEGIN
     FOREACH role_name IN ARRAY ARRAY[
-        'counter_owner', 'counter_enroller', 'counter_admin', 'counter_workstation', 'counter_enrolment'
+        'counter_owner', 'counter_enroller', 'counter_admin', 'counter_workstation', 'counter_enrolment',
+        'counter_carrier'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
@@ -17,9 +18,10 @@ BEGIN
         ALTER ROLE counter_enroller CREATEROLE;
     END IF;
     GRANT counter_workstation, counter_enrolment TO counter_enroller WITH ADMIN OPTION;
+    GRANT counter_carrier TO counter_admin;
 END $$;
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 CREATE SCHEMA IF NOT EXISTS counter AUTHORIZATION counter_owner;
-GRANT USAGE ON SCHEMA counter TO counter_workstation, counter_enrolment, counter_admin;
+GRANT USAGE ON SCHEMA counter TO counter_workstation, counter_enrolment, counter_admin, counter_carrier;
 GRANT USAGE, CREATE ON SCHEMA counter TO counter_enroller;

@@ -29,7 +29,7 @@ def invited(central: Central, code: EnrolmentCode) -> Iterator[Connection]:
 def enrol(
     session: Connection, workstation: str = "A2", verifier: str = VERIFIER, keys: tuple[bytes, ...] = (b"k" * 32,)
 ) -> tuple[Any, ...]:
-    """(status, login, office, generation)"""
+    """(status, login, office, generation, the two public keys for bundles)"""
     generations = list(range(1, len(keys) + 1))
     call = "SELECT * FROM counter.enrol(1, %s, %s, %s, %s, %s)"
     return tuple(session.execute(call, (workstation, generations, list(keys), verifier, NONCE)).fetchall()[0])
@@ -42,7 +42,10 @@ def made(central: Central, workstation: str | None = "A2", office: str = "main")
 
 def test_a_workstation_comes_in(central: Central) -> None:
     with invited(central, made(central)) as session:
-        assert enrol(session) == (EnrolStatus.OK, f"ws_a2_{central.database}", "main", 1)
+        answer = enrol(session)
+    with central.admin() as admin:
+        keys = admin.execute("SELECT sealing_public, signing_public FROM counter.bundle_key").fetchall()
+    assert answer == (EnrolStatus.OK, f"ws_a2_{central.database}", "main", 1, *keys[0])
 
 
 def test_a_code_works_once(central: Central) -> None:

@@ -1,0 +1,1 @@
+"""Sync as people see it: what is said of bundles on sticks."""
