@@ -57,6 +57,7 @@ from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
 from app.store.write_ahead_log import PauseFolder, fold_log, refuse_foreign_log
+from app.sync.new_generation import finish_where_minted
 from app.training_mode import enter
 from app.workplace import Services
 
@@ -208,6 +209,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         undo.callback(lanes.stop)
         with storage_failures():
             upgrade(writer, folder / JOURNAL)
+            finish_where_minted(writer, folder / JOURNAL, key, KINDS, edges.clock, edges.ids)
             check_at_start(writer, folder, edges.clock.now_us)
             take_back_from_copy(writer, folder, key, KINDS, lanes)
             with writer.connect() as connection:

@@ -5,7 +5,7 @@ three times as fast but sort in memory (740 MB for a million payments), because 
 on the disk. Needs the program's exclusive lock, with nothing of this folder open.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +54,18 @@ def remove_left_overs(database: Path) -> None:
         path.unlink()
 
 
-def rebuild(database: Path, key: bytes, kinds: Kinds, progress: Progress = no_progress) -> Rebuilt:
-    """Replaces `database` by one with the same facts and read tables made anew. Raises Unavailable(StoreFailure)."""
+def rebuild(
+    database: Path,
+    key: bytes,
+    kinds: Kinds,
+    progress: Progress = no_progress,
+    *,
+    alter: Callable[[Any], None] = lambda _: None,
+) -> Rebuilt:
+    """Replaces `database` by one with the same facts and read tables made anew. Raises Unavailable(StoreFailure).
+
+    `alter` is given the new file's connection before anything is read from its facts: see `app/sync/new_generation.py`.
+    """
     remove_left_overs(database)
     aside = _aside(database, "rebuild")
     with storage_failures():
@@ -64,6 +74,7 @@ def rebuild(database: Path, key: bytes, kinds: Kinds, progress: Progress = no_pr
         with _built_beside(aside, database, key) as new:
             triggers = _copy_schema(new)
             _copy_tables(new, progress)
+            alter(new)
             rebuilt = project(new, "main", kinds, progress)
             for statement in triggers:
                 new.execute(statement)

@@ -134,6 +134,12 @@ def successor_key(connection: Connection) -> bytes | None:
     return None if found is None else bytes(found)
 
 
+def is_minted(connection: Connection) -> bool:
+    """Does a generation that the centre minted wait for the next start?"""
+    minted = tables.sync_successor.c.generation
+    return connection.execute(select(minted).where(minted.is_not(None))).first() is not None
+
+
 def activity_sums(connection: Connection) -> dict[str, tuple[int, int]]:
     """(rows, sum in cents) of the activity held, by workstation."""
     activity = journal.activity.c

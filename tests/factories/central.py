@@ -47,7 +47,9 @@ class Central:
         with psycopg.connect(self.dsn, autocommit=True) as connection:
             yield connection
 
-    def enrol(self, workstation: str = "A2", office: str = "main", key: Signer | None = None) -> str:
+    def enrol(
+        self, workstation: str = "A2", office: str = "main", key: Signer | bytes | None = None, nonce: bytes = NONCE
+    ) -> str:
         """Makes a workstation with generation 1, as the function for enrolments does; gives its DSN."""
         login = f"enrol_{SystemIds().random_bytes(6).hex()}"
         with self.admin() as admin:
@@ -56,10 +58,10 @@ class Central:
         with psycopg.connect(self._dsn(login, "0" * 16), autocommit=True) as invited:
             password = SystemIds().random_bytes(16).hex()
             verifier = invited.pgconn.encrypt_password(password.encode(), b"", b"scram-sha-256").decode()
-            public_key = (key or Signer(bytes(32))).public_bytes
+            public_key = key if isinstance(key, bytes) else (key or Signer(bytes(32))).public_bytes
             row = invited.execute(
                 "SELECT * FROM counter.enrol(1, %s, ARRAY[1], ARRAY[%b]::bytea[], %s, %b)",
-                (workstation, public_key, verifier, NONCE),
+                (workstation, public_key, verifier, nonce),
             ).fetchone()
         assert row and row[0] == "ok", row
         self.passwords[workstation] = self._dsn(row[1], password)
@@ -80,6 +82,13 @@ def cluster() -> Iterator[PrivateCluster]:
     """The session's server, with the template of a centre in it."""
     if server_programs() is None:
         pytest.skip(NO_SERVER)
+    with started_cluster() as server:
+        yield server
+
+
+@contextmanager
+def started_cluster() -> Iterator[PrivateCluster]:
+    """A server with the template of a centre in it."""
     with private_cluster(SystemIds(), durable=False) as server:
         with psycopg.connect(server.dsn(), autocommit=True) as admin:
             admin.execute(f"CREATE DATABASE {TEMPLATE}")
@@ -97,6 +106,13 @@ def empty_database(cluster: PrivateCluster) -> Iterator[str]:
 @pytest.fixture
 def central(cluster: PrivateCluster) -> Iterator[Central]:
     """A fresh centre without workstations."""
+    with fresh_centre(cluster) as made:
+        yield made
+
+
+@contextmanager
+def fresh_centre(cluster: PrivateCluster) -> Iterator[Central]:
+    """A centre in a database of its own, dropped at the end."""
     with _database(cluster, TEMPLATE) as database:
         with psycopg.connect(cluster.dsn(database), autocommit=True) as admin:
             grant_database(admin)

@@ -65,9 +65,15 @@ class Tables:
     activity: list[Activity] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
 
-    def enrol(self, workstation: str, office: str, generation: int, key: bytes, nonce: bytes, epoch: int) -> None:
-        """A first generation, or the next one."""
-        self.workstations[workstation] = Enrolled(office, generation, nonce, epoch)
+    def enrol(self, workstation: str, office: str, key: bytes, nonce: bytes, epoch: int) -> None:
+        """A first generation."""
+        self.workstations[workstation] = Enrolled(office, 1, nonce, epoch)
+        self.mint(workstation, 1, key, nonce)
+
+    def mint(self, workstation: str, generation: int, key: bytes, nonce: bytes) -> None:
+        """The next generation, or once more the one whose answer was lost."""
+        here = self.workstations[workstation]
+        here.generation, here.nonce = generation, nonce
         self.keys[Chain(workstation, generation)] = key
         self.chains.setdefault(Chain(workstation, generation), [])
 
@@ -107,7 +113,12 @@ class Transaction:
 
     xid: int
     change: Change | None
-    answer: Answer
+    answer: Answer | None
+    """None: an error, as PostgreSQL gives to questions of somebody who may not ask."""
+
+
+LOCKS_NOTHING = (HelloStatus.OLD_PROTOCOL, HelloStatus.REVOKED, PushStatus.UNKNOWN_GENERATION)
+"""After these no row is locked, so the transaction has no number and holds no horizon back."""
 
 
 class Centre:
@@ -141,10 +152,12 @@ class Centre:
                 self._locked.add(workstation)
                 change, answer = self._write(workstation, request, now_us, protocol)
                 transaction = Transaction(self._next_xid(), change, answer)
-                self._running.add(transaction.xid)
+                if answer.status not in LOCKS_NOTHING:
+                    self._running.add(transaction.xid)
                 return transaction
             case _:
-                return Transaction(0, None, self._read(workstation, request))
+                allowed = protocol >= self.protocol_min and workstation not in self.revoked
+                return Transaction(0, None, self._read(workstation, request) if allowed else None)
 
     def commit(self, workstation: str, transaction: Transaction) -> None:
         """What was begun is seen by everybody from now on."""
@@ -186,7 +199,9 @@ class Centre:
 
     # Writing requests
 
-    def _write(self, workstation: str, request: Request, now_us: int, protocol: int) -> tuple[Change | None, Answer]:
+    def _write(
+        self, workstation: str, request: Request, now_us: int, protocol: int
+    ) -> tuple[Change | None, HelloAnswer | PushAnswer | GenerationAnswer]:
         match request:
             case Hello():
                 return self._hello(workstation, request, now_us, protocol)
@@ -198,7 +213,8 @@ class Centre:
 
     def _hello(self, workstation: str, hello: Hello, now_us: int, protocol: int) -> tuple[Change | None, HelloAnswer]:
         status = self._greeting(workstation, hello, protocol)
-        head = self.tables.head(Chain(workstation, hello.generation))
+        told = status not in (HelloStatus.OLD_PROTOCOL, HelloStatus.REVOKED)
+        head = self.tables.head(Chain(workstation, hello.generation)) if told else (0, GENESIS)
         pace = (self.retry_after_ms, self.facts_max)
         answer = HelloAnswer(status, self.epoch, now_us, *head, *pace, horizon=self.horizon)
         change = ("greet", (workstation, hello.next_nonce, self.epoch)) if status is HelloStatus.OK else None
@@ -220,7 +236,7 @@ class Centre:
     def _push(self, workstation: str, push: Push, protocol: int) -> tuple[Change | None, PushAnswer]:
         chain = Chain(workstation, push.generation)
         status = self._judge(chain, push, protocol)
-        sequence, digest = self.tables.head(chain)
+        sequence, digest = self.tables.head(chain) if status is not PushStatus.REVOKED else (0, GENESIS)
         change: Change | None = None
         if status is PushStatus.OK:
             new = push.facts[sequence - push.first_sequence + 1 :]
@@ -258,13 +274,12 @@ class Centre:
             return None, GenerationAnswer(GenerationStatus.OLD_PROTOCOL)
         if workstation in self.revoked:
             return None, GenerationAnswer(GenerationStatus.REVOKED)
-        for chain, key in self.tables.keys.items():
-            if key == request.public_key and chain.workstation == workstation:
-                return None, GenerationAnswer(GenerationStatus.OK, chain.generation)
         here = self.tables.workstations[workstation]
-        minted = request.wanted if request.wanted > here.generation else here.generation + 1
-        row = (workstation, here.office, minted, request.public_key, request.nonce, self.epoch)
-        return ("enrol", row), GenerationAnswer(GenerationStatus.OK, minted)
+        own = {chain.generation: key for chain, key in self.tables.keys.items() if chain.workstation == workstation}
+        known = [generation for generation, key in own.items() if key == request.public_key]
+        minted = known[0] if known else max(request.wanted, max(own) + 1)
+        change = ("mint", (workstation, minted, request.public_key, request.nonce))
+        return change if minted >= here.generation else None, GenerationAnswer(GenerationStatus.OK, minted)
 
     # Reading requests
 
@@ -281,7 +296,7 @@ class Centre:
                 rows = (row for row in self._elsewhere(workstation) if self._is_settled(row.cursor))
                 return ActivityAnswer(_page(rows, request))
             case FetchActivity():
-                elsewhere = self._elsewhere(workstation)
+                elsewhere = (row for row in self._elsewhere(workstation) if self._is_settled(row.cursor))
                 rows = (row for row in elsewhere if bucket_of(row.cursor.workstation) == request.bucket)
                 return ActivityAnswer(_page(rows, request))
             case ActivityBuckets():

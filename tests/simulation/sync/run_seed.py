@@ -1,6 +1,6 @@
 """A whole seed: enrol, sell under faults, heal, wait until everything is everywhere, judge."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from random import Random
 
@@ -180,7 +180,7 @@ class Story:
         )
 
     def _revoke(self) -> None:
-        self.world.centre.revoked.add(self._any().workstation)
+        self.world.revoke(self._any())
 
     def _age(self) -> None:
         """The centre is updated; the machines follow one after another."""
@@ -193,8 +193,7 @@ class Story:
         self.world.crash(machine)
 
     def _squeeze(self) -> None:
-        self.world.centre.facts_max = self.random.choice((1, 3, 10))
-        self.world.centre.retry_after_ms = self.random.choice((0, 5_000))
+        self.world.squeeze(self.random.choice((1, 3, 10)), self.random.choice((0, 5_000)))
 
     def _put_copies_away(self) -> None:
         """A copy whose facts are all at the centre is switched off for good."""
@@ -211,5 +210,5 @@ def run_seed(seed: int, payments: int = 100, faults: Faults | None = None) -> Ou
 
 def traced(seed: int, payments: int = 100) -> tuple[Outcome, list[Observed]]:
     """A seed with all that the centre was asked and said."""
-    story = Story(seed, payments, replace(drawn(Random(seed)), clones=0), traced=True)
+    story = Story(seed, payments, traced=True)
     return story.run(), story.world.trace or []

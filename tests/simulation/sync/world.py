@@ -26,7 +26,11 @@ Event = Callable[[], None]
 
 @dataclass(frozen=True)
 class Observed:
-    """What the centre was asked and said, for replaying: `step` is begin, commit, end or fail_over."""
+    """What the centre was asked and said, for replaying.
+
+    `step`: enrol, read, begin, commit, end (rolled back), fail_over, revoke, readmit, pace. `number` names what was
+    begun; `changes` says whether it is one of the commits that a failover may lose; `xid` is what the model gave it.
+    """
 
     step: str
     workstation: str = ""
@@ -34,6 +38,10 @@ class Observed:
     request: Request | None = None
     answer: Answer | None = None
     lost: int = 0
+    office: str = ""
+    changes: bool = False
+    xid: int = 0
+    outdated: bool = False
 
 
 class World:
@@ -76,8 +84,8 @@ class World:
         """A machine with its own keys, known to the centre, running."""
         private, chain = self.random.randbytes(32), Chain(workstation, 1)
         public, nonce = Signer(private).public_bytes, self.random.randbytes(16)
-        self.centre.now(("enrol", (workstation, office, 1, public, nonce, self.centre.epoch)))
-        self.observe(Observed("enrol", workstation, request=NextGeneration(1, public, nonce)))
+        self.centre.now(("enrol", (workstation, office, public, nonce, self.centre.epoch)))
+        self.observe(Observed("enrol", workstation, request=NextGeneration(1, public, nonce), office=office))
         content = Content(chain, {chain: private}, {chain: public}, SyncState(nonce=nonce), facts={chain: []})
         return self.add_machine(name, office, content)
 
@@ -171,12 +179,14 @@ class World:
             return
         workstation, sent_us = machine.workstation, int(self.now * 1_000_000)
         transaction = self.centre.begin(workstation, request, sent_us, machine.protocol)
+        outdated = machine.protocol < self.centre.protocol_min
+        asked = Observed("read", workstation, 0, request, transaction.answer, outdated=outdated)
         if not writes:
-            self.observe(Observed("read", workstation, 0, request, transaction.answer))
+            self.observe(asked)
             self._answer(machine, turn, request, transaction.answer)
             return
-        number = next(self._numbers)
-        self.observe(Observed("begin", workstation, number, request, transaction.answer))
+        number, changes = next(self._numbers), transaction.change is not None
+        self.observe(replace(asked, step="begin", number=number, changes=changes, xid=transaction.xid))
         epoch, seconds = self.centre.epoch, self.random.uniform(0, self.faults.commit_seconds_max)
         self.later(seconds, lambda: self._commit(machine, turn, request, transaction, number, epoch))
 
@@ -194,8 +204,8 @@ class World:
         self.observe(Observed("commit", workstation, number))
         self._answer(machine, turn, request, transaction.answer)
 
-    def _answer(self, machine: Machine, turn: int, request: Request, answer: Answer) -> None:
-        if self.now < machine.offline_until or self.random.random() < self.faults.drop:
+    def _answer(self, machine: Machine, turn: int, request: Request, answer: Answer | None) -> None:
+        if answer is None or self.now < machine.offline_until or self.random.random() < self.faults.drop:
             return
         if isinstance(answer, PullAnswer) and self.random.random() < self.faults.tampered:
             answer = self._altered(answer)
@@ -233,6 +243,16 @@ class World:
         self.centre.fail_over(lost)
         self.observe(Observed("fail_over", lost=lost))
 
+    def revoke(self, machine: Machine) -> None:
+        """It is put out until the end."""
+        self.centre.revoked.add(machine.workstation)
+        self.observe(Observed("revoke", machine.workstation))
+
+    def squeeze(self, facts_max: int, retry_after_ms: int) -> None:
+        """The centre asks for less at once, later."""
+        self.centre.facts_max, self.centre.retry_after_ms = facts_max, retry_after_ms
+        self.observe(Observed("pace", number=facts_max, lost=retry_after_ms))
+
     def observe(self, what: Observed) -> None:
         """Keeps it where somebody wants the trace."""
         if self.trace is not None:
@@ -241,6 +261,8 @@ class World:
     def heal(self) -> None:
         """From now on nothing goes wrong any more."""
         self.faults = NONE
+        for workstation in sorted(self.centre.revoked):
+            self.observe(Observed("readmit", workstation))
         self.centre.revoked.clear()
         for machine in self.machines:
             machine.offline_until, machine.crash_share = 0.0, 0.0
