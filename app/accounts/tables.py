@@ -224,6 +224,19 @@ outside_receipt_line = _table(
     clustered=True,
 )
 
+feed_place = _table(
+    "feed_place",
+    _key("one"),
+    _integer("xid"),
+    _integer("part"),
+    _integer("change"),
+    _text("begun", nullable=True),
+    _integer("searched_to"),
+    _text("loading_kind", nullable=True),
+    _integer("loading_key"),
+)
+"""One row in a file that came from the centre, none in one from CSV: how far it has read (`app/sync`)."""
+
 search_word = _table(
     "search_word", _key("id"), _text("word"), _integer("account_count"), Index("search_word_word", "word")
 )

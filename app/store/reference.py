@@ -6,7 +6,7 @@ platform; readers open the new file at their next question. No open file is ever
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
@@ -20,6 +20,8 @@ POINTER = "reference.current"
 REMEMBERED_MAX = 256
 
 T = TypeVar("T")
+Name = tuple[str, str]
+"""What is remembered, and of which account (its key as text)."""
 
 
 class ReferenceFiles:
@@ -31,7 +33,8 @@ class ReferenceFiles:
         self._pointed: tuple[tuple[int, int], Path] | None = None
         self._opened: tuple[str, Engine] | None = None
         self._remembered_of: Path | None = None
-        self._remembered: OrderedDict[object, object] = OrderedDict()
+        self._remembered: OrderedDict[Name, object] = OrderedDict()
+        self._being_read: dict[Name, object] = {}
 
     def current(self) -> Path | None:
         """The file in use; None before the first load. Raises Unavailable where the folder cannot be read now."""
@@ -78,27 +81,47 @@ class ReferenceFiles:
         with storage_failures(), self._engine().connect() as connection:
             yield connection
 
-    def remembered(self, name: Hashable, load: Callable[[Connection], T]) -> T:
+    def remembered(self, name: Name, load: Callable[[Connection], T]) -> T:
         """What `load` reads from the file in use, kept while that file is in use (the last few hundred names).
 
-        A loaded file never changes, so what was shown before the payment need not be read again for it.
+        What was shown before the payment need not be read again for it. Whoever changes rows of the file in use says so
+        (`forget`), also to a reading that has just begun.
         """
-        path = self.current()
+        path, mine = self.current(), object()
         with self._guard:
             if self._remembered_of != path:
-                self._remembered.clear()
+                self._forget_all()
                 self._remembered_of = path
             if name in self._remembered:
                 self._remembered.move_to_end(name)
                 return cast(T, self._remembered[name])
-        with self.read() as connection:
-            value = load(connection)
+            self._being_read[name] = mine
+        try:
+            with self.read() as connection:
+                value = load(connection)
+        finally:
+            with self._guard:
+                valid = self._being_read.get(name) is mine and self._being_read.pop(name) is mine
         with self._guard:
-            if self._remembered_of == path:
+            if valid and self._remembered_of == path:
                 self._remembered[name] = value
                 if len(self._remembered) > REMEMBERED_MAX:
                     self._remembered.popitem(last=False)
         return value
+
+    def forget(self, accounts: Collection[str] | None) -> None:
+        """Rows of these accounts (keys as text) have changed in the file in use; None: of any account."""
+        with self._guard:
+            if accounts is None:
+                self._forget_all()
+                return
+            for kept in (self._remembered, self._being_read):
+                for name in [name for name in kept if name[1] in accounts]:
+                    del kept[name]
+
+    def _forget_all(self) -> None:
+        self._remembered.clear()
+        self._being_read.clear()
 
     def close(self) -> None:
         """Lets go of the open file."""

@@ -70,6 +70,16 @@ class PostgresLink:
                 return HelloAnswer(HelloStatus.REVOKED, epoch=0, now_us=0)
             raise NoAnswer(str(error).partition("\n")[0]) from error
 
+    def call(self, function: str, *values: object) -> list[Any]:
+        """The rows of a function that is no part of the exchange (`reference_questions`). Raises NoAnswer."""
+        import psycopg
+
+        try:
+            return self._fetch(*_function(function, *values))
+        except psycopg.Error as error:
+            self.close()
+            raise NoAnswer(str(error).partition("\n")[0]) from error
+
     def close(self) -> None:
         """Lets go of the connection, whatever state it is in."""
         if self._connection is not None:
@@ -77,6 +87,9 @@ class PostgresLink:
         self._connection = None
 
     def _rows(self, request: Request) -> list[Any]:
+        return self._fetch(*_call(request))
+
+    def _fetch(self, sql: str, values: tuple[object, ...]) -> list[Any]:
         if self._connection is None:
             self._connection = _timed_connection().connect(
                 self._dsn(),
@@ -87,7 +100,6 @@ class PostgresLink:
                 **_KEEPALIVE,  # type: ignore[arg-type] # libpq's own names
             )
         self._connection.deadline = time.monotonic() + self._answer_seconds  # type: ignore[attr-defined] # ours
-        sql, values = _call(request)
         return self._connection.execute(sql, values, binary=True).fetchall()
 
 

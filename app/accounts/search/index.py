@@ -47,9 +47,7 @@ def _rebuild_words(cursor: Any, tick: Callable[[float], None]) -> None:
     cursor.execute("DELETE FROM search_deletion")
     cursor.execute("CREATE VIRTUAL TABLE temp.account_vocabulary USING fts5vocab(main, account_search, row)")
     words = [
-        (word, count)
-        for word, count in cursor.execute("SELECT term, doc FROM account_vocabulary")
-        if TYPO_LETTERS_MIN <= len(word) <= TYPO_LETTERS_MAX and word.isalpha()
+        (word, count) for word, count in cursor.execute("SELECT term, doc FROM account_vocabulary") if takes_part(word)
     ]
     cursor.execute("DROP TABLE temp.account_vocabulary")
     words = sorted(words, key=lambda each: (-each[1], each[0]))[:TYPO_WORDS_MAX]
@@ -60,6 +58,11 @@ def _rebuild_words(cursor: Any, tick: Callable[[float], None]) -> None:
     while batch := sorted(islice(rows, _BATCH * 5)):
         cursor.executemany("INSERT INTO search_deletion VALUES (?, ?)", batch)
         tick(0.2 * _BATCH_WORDS / max(_BATCH_WORDS, len(words)))
+
+
+def takes_part(word: str) -> bool:
+    """Whether typing errors of this word are met."""
+    return TYPO_LETTERS_MIN <= len(word) <= TYPO_LETTERS_MAX and word.isalpha()
 
 
 def deletions(word: str) -> Iterator[str]:
