@@ -80,8 +80,8 @@ BEGIN
     generation := generations[last];
     PERFORM counter.let_in(login::name, scram_verifier);
     IF known.workstation IS NULL THEN
-        INSERT INTO workstation (workstation, office, login, generation, nonce)
-        VALUES (enrol.workstation, office, login, generation, enrol.nonce);
+        INSERT INTO workstation (workstation, office, login, generation, nonce, nonce_epoch)
+        VALUES (enrol.workstation, office, login, generation, enrol.nonce, counter.epoch());
         PERFORM counter.open_chain(enrol.workstation, office, g.number, g.public_key)
         FROM unnest(generations, public_keys) AS g (number, public_key);
     ELSE
@@ -89,7 +89,8 @@ BEGIN
         WHERE c.workstation = enrol.workstation;
         PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
         UPDATE workstation w
-        SET generation = enrol.generation, nonce = enrol.nonce, revoked_at = NULL, enrolled_at = now()
+        SET generation = enrol.generation, nonce = enrol.nonce, nonce_epoch = counter.epoch(), revoked_at = NULL,
+            enrolled_at = now()
         WHERE w.workstation = enrol.workstation;
     END IF;
     UPDATE enrolment e SET used_at = now(), workstation = enrol.workstation WHERE e.login = invitation.login;

@@ -34,9 +34,8 @@ BEGIN
         SELECT greatest(next_generation.wanted, max(c.generation) + 1) INTO generation FROM chain c
         WHERE c.workstation = caller.workstation;
         PERFORM counter.open_chain(caller.workstation, caller.office, generation, next_generation.public_key);
-    END IF;
-    IF generation >= caller.generation THEN
-        UPDATE workstation w SET generation = next_generation.generation, nonce = next_generation.nonce
+        UPDATE workstation w
+        SET generation = next_generation.generation, nonce = next_generation.nonce, nonce_epoch = counter.epoch()
         WHERE w.workstation = caller.workstation;
     END IF;
 END $$;

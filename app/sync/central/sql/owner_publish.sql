@@ -55,6 +55,7 @@ BEGIN
     INSERT INTO counter.fact_identity (fact_id, workstation, generation, sequence)
     SELECT f.fact_id, batch.workstation, batch.generation, batch.first_sequence + f.place - 1
     FROM unnest(ids) WITH ORDINALITY AS f (fact_id, place)
+    ORDER BY f.fact_id -- so that two who push the same ids do not wait for each other
     ON CONFLICT (fact_id) DO NOTHING;
     GET DIAGNOSTICS named = ROW_COUNT;
     IF named < cardinality(ids) THEN

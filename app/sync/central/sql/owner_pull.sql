@@ -76,7 +76,8 @@ BEGIN
         FROM counter.feed f
         WHERE f.activity_rows > 0 AND f.office <> not_of_office
             AND (of_bucket IS NULL OR f.bucket = of_bucket)
-            AND f.xid < published_below AND f.xid >= cursor_xid::text::xid8
+            AND (of_bucket IS NOT NULL OR f.xid < published_below) -- a bucket is all that its sums are of
+            AND f.xid >= cursor_xid::text::xid8
             AND (f.xid, f.workstation, f.generation, f.last_sequence)
                 >= (cursor_xid::text::xid8, cursor_workstation COLLATE "C", cursor_generation, cursor_sequence)
         ORDER BY f.xid, f.workstation, f.generation, f.first_sequence

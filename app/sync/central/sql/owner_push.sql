@@ -67,9 +67,15 @@ END $$;
 COMMENT ON FUNCTION counter.store_facts IS
     'Stores a batch that begins just behind the head. A laptop that was away for days need not wait for publishing.';
 
-CREATE FUNCTION counter.is_fork(chain counter.chain, first_sequence bigint, hashes bytea[]) RETURNS boolean
+CREATE FUNCTION counter.is_fork(
+    chain counter.chain, first_sequence bigint, previous_hash bytea, hashes bytea[]
+) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
+    SELECT previous_hash IS DISTINCT FROM CASE WHEN first_sequence = 1 THEN decode(repeat('00', 32), 'hex') ELSE (
+        SELECT f.hash FROM counter.fact f
+        WHERE f.workstation = (chain).workstation AND f.generation = (chain).generation
+            AND f.sequence = first_sequence - 1
+    ) END OR EXISTS (
         SELECT FROM counter.fact f
         WHERE f.workstation = (chain).workstation AND f.generation = (chain).generation
             AND f.sequence BETWEEN first_sequence AND first_sequence + cardinality(hashes) - 1
@@ -113,7 +119,7 @@ BEGIN
         status := 'gap';
     ELSIF push.first_sequence = head_sequence + 1 THEN
         status := CASE WHEN push.previous_hash <> head_hash THEN 'fork' END;
-    ELSIF counter.is_fork(chain, push.first_sequence, push.hashes) THEN
+    ELSIF counter.is_fork(chain, push.first_sequence, push.previous_hash, push.hashes) THEN
         status := 'fork';
     END IF;
     IF status IS NOT NULL THEN
