@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 DSN_VARIABLE = "CIVIC_COUNTER_CENTRAL"
 STALLED_SECONDS = 60
+RISKS = {
+    "unencrypted": "It listens beyond its own machine without TLS: set ssl = on before a workstation connects.",
+    "weak_passwords": "Set password_encryption = scram-sha-256: what it stores of new passwords is weak.",
+    "not_durable": "fsync, synchronous_commit or full_page_writes is off: a power cut loses facts.",
+}
 
 
 def add_commands(commands: Any) -> None:
@@ -181,12 +186,15 @@ def _line(w: "WorkstationStatus") -> str:
 def _to_look_at(status: "CentralStatus") -> list[str]:
     found = []
     if status.exceptions:
-        found.append(f"{_counted(status.exceptions, 'exception waits', 'exceptions wait')} in counter.exception.")
+        found.append(f"{_counted(status.exceptions, 'exception stands', 'exceptions stand')} in counter.exception:")
+        for odd in status.newest_exceptions:
+            place = f"{odd.workstation}-{odd.generation}-{odd.sequence}"
+            found.append(f"  {place}: {odd.kind.replace('_', ' ')} ({odd.detail})")
     if status.open_enrolments:
         found.append(f"{_counted(status.open_enrolments, 'enrolment code is', 'enrolment codes are')} still open.")
     if status.stalled_seconds > STALLED_SECONDS:
         found.append(f"A transaction of {status.stalled_seconds:,.0f} s keeps the feed waiting: see pg_stat_activity.")
-    return found
+    return found + [RISKS[risk] for risk in status.risks]
 
 
 def _counted(count: int, one: str, many: str) -> str:

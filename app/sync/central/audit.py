@@ -1,10 +1,11 @@
 """`central audit`: every chain from its first fact, as any workstation would verify it, and all that is derived of it.
 
-For each chain: hashes, links, signatures and labels; its head; the feed without holes; the activity as its bodies say.
-Each chain is named at its first fault. Read in one snapshot, so pushes may go on meanwhile.
+For each chain: hashes, links, signatures and labels; what was recovered as the old generation signed it; its head; the
+feed without holes; the activity as its bodies say. Each chain is named at its first fault. What was left to be
+published later is published first; then all is read in one snapshot, so pushes may go on meanwhile.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import msgspec
 
 from app.journal.chain import ChainFault, ChainFinding, Links, read_envelope
 from app.journal.fact import FactBody, SealedFact
+from app.journal.recovered import is_true_to_original, original_of
 from app.sync.central.connection import connected
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ _WITHOUT_CHAIN = """
     )
     GROUP BY 1, 2 ORDER BY 1, 2
 """
+_RECOVERED = b'"recovered":'
 _bodies = msgspec.json.Decoder(FactBody)
 
 Line = tuple[int, int, str, str | None, int]
@@ -78,13 +81,15 @@ class _Chain:
 
 def audit(dsn: str, progress: Progress = lambda _done, _total: None) -> Audited:
     """Verifies everything that the centre holds. Raises Unavailable(CentralFailure)."""
+    _publish(dsn)
     with connected(dsn) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         chains = _chains(connection)
+        keys = {chain.place: chain.public_key for chain in chains}
         total, done = sum(chain.head_sequence for chain in chains), 0
         findings: list[ChainFinding] = []
         for chain in chains:
-            fault = _first_fault(connection, chain, partial(_tell, progress, done, total))
+            fault = _first_fault(connection, chain, keys, partial(_tell, progress, done, total))
             findings += [fault] if fault else []
             done += chain.head_sequence
             progress(done, total)
@@ -105,7 +110,17 @@ def _chains(connection: "Connection") -> list[_Chain]:
     return [_Chain(*row) for row in rows]
 
 
-def _first_fault(connection: "Connection", chain: _Chain, count: Callable[[int], None]) -> ChainFinding | None:
+def _publish(dsn: str) -> None:
+    """A piece a transaction, until nothing is left or somebody else does it."""
+    published = 1
+    while published:
+        with connected(dsn) as connection:
+            published = connection.execute("SELECT counter.publish()").fetchall()[0][0]
+
+
+def _first_fault(
+    connection: "Connection", chain: _Chain, keys: Mapping[tuple[str, int], bytes], count: Callable[[int], None]
+) -> ChainFinding | None:
     links = Links(chain.public_key)
     activity = _Activity(connection, chain)
     with connection.cursor("audited", binary=True) as facts:
@@ -113,11 +128,12 @@ def _first_fault(connection: "Connection", chain: _Chain, count: Callable[[int],
         facts.execute(_FACTS, chain.place)
         for *sealed, generation, sequence, fact_id, counts in facts:
             fact = SealedFact(*sealed)
-            fault = links.follow(fact) or _mislabelled(fact, (chain.workstation, generation, sequence, fact_id))
+            labels = (chain.workstation, generation, sequence, fact_id)
+            fault = links.follow(fact) or _mislabelled(fact, labels) or _untrue(fact, keys)
             if fault is None and not activity.follows(fact, sequence, counts=counts):
                 fault = ChainFault.POSTINGS_DIFFER
             if fault:
-                return chain.finding(fault, links.sequence if fault is ChainFault.POSTINGS_DIFFER else sequence)
+                return chain.finding(fault, sequence)
             if sequence % BATCH_ROWS == 0:
                 count(sequence)
     return _wrong_end(connection, chain, links) or activity.wrong_end()
@@ -129,6 +145,23 @@ def _mislabelled(fact: SealedFact, labels: tuple[str, int, int, str]) -> ChainFa
         return ChainFault.ALTERED
     says = (envelope.workstation, envelope.generation, envelope.sequence, envelope.fact_id)
     return None if says == labels else ChainFault.MISLABELLED
+
+
+def _untrue(fact: SealedFact, keys: Mapping[tuple[str, int], bytes]) -> ChainFault | None:
+    """What is wrong with a fact that was appended again: it must be what its old generation's key had signed."""
+    if _RECOVERED not in fact.envelope_bytes:
+        return None
+    try:
+        original = original_of(fact)
+    except ValueError:  # not hex
+        return ChainFault.FORGED
+    was = read_envelope(original.envelope_bytes) if original else None
+    if was is None:
+        return ChainFault.FORGED if original else None
+    key = keys.get((was.workstation, was.generation))
+    if key is None:
+        return ChainFault.KEY_UNKNOWN
+    return None if is_true_to_original(fact, key) else ChainFault.FORGED
 
 
 def _wrong_end(connection: "Connection", chain: _Chain, links: Links) -> ChainFinding | None:

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
 from app.sync.central.connection import connected
 from app.sync.central.init import revision
-
-if TYPE_CHECKING:
-    from app.sync.central.connection import Connection
 
 _WORKSTATIONS = """
     SELECT w.workstation, w.office, w.generation, c.facts, c.cents, d.pushed_at, w.seen_at, w.revoked_at,
@@ -31,6 +28,45 @@ _SERVER = """
         (SELECT extract(epoch FROM max(now() - xact_start))::float FROM pg_stat_activity
             WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid())
 """
+
+
+_ODD = """
+    SELECT kind, workstation, generation, sequence, detail, noticed_at FROM counter.exception
+    ORDER BY id DESC LIMIT %s
+"""
+_RISKS = """
+    SELECT name FROM (VALUES
+        ('unencrypted', current_setting('ssl') = 'off'
+            AND EXISTS (SELECT FROM unnest(string_to_array(current_setting('listen_addresses'), ',')) AS address
+                WHERE trim(address) NOT IN ('', 'localhost', '127.0.0.1', '::1'))),
+        ('weak_passwords', current_setting('password_encryption') <> 'scram-sha-256'),
+        ('not_durable', current_setting('fsync') = 'off' OR current_setting('synchronous_commit') = 'off'
+            OR current_setting('full_page_writes') = 'off')
+    ) AS risk (name, here) WHERE here
+"""
+ODD_SHOWN = 5
+
+
+class Risk(StrEnum):
+    """What about the server may lose or give away facts."""
+
+    UNENCRYPTED = "unencrypted"
+    """It listens beyond this machine without TLS."""
+    WEAK_PASSWORDS = "weak_passwords"
+    NOT_DURABLE = "not_durable"
+    """fsync, synchronous_commit or full_page_writes is off: a power cut loses what was acknowledged."""
+
+
+@dataclass(frozen=True)
+class Odd:
+    """An exception: a fact that entered all the same. `detail` says what is odd about it."""
+
+    kind: str
+    workstation: str
+    generation: int
+    sequence: int
+    detail: str
+    noticed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -59,15 +95,16 @@ class CentralStatus:
     open_enrolments: int
     stalled_seconds: float
     workstations: tuple[WorkstationStatus, ...]
+    newest_exceptions: tuple[Odd, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 def central_status(dsn: str) -> CentralStatus:
     """Reads it. Raises Unavailable(CentralFailure)."""
     with connected(dsn) as connection:
         epoch, at, exceptions, enrolments, stalled = connection.execute(_SERVER).fetchall()[0]
-        workstations = _workstations(connection)
-        return CentralStatus(revision(connection), epoch, at, exceptions, enrolments, stalled or 0.0, workstations)
-
-
-def _workstations(connection: "Connection") -> tuple[WorkstationStatus, ...]:
-    return tuple(WorkstationStatus(*row) for row in connection.execute(_WORKSTATIONS))
+        workstations = tuple(WorkstationStatus(*row) for row in connection.execute(_WORKSTATIONS))
+        odd = tuple(Odd(*row) for row in connection.execute(_ODD, (ODD_SHOWN,)))
+        risks = tuple(Risk(name) for (name,) in connection.execute(_RISKS))
+        schema = revision(connection)
+    return CentralStatus(schema, epoch, at, exceptions, enrolments, stalled or 0.0, workstations, odd, risks)

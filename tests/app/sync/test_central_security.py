@@ -1,4 +1,4 @@
-"""What a workstation's login can do at the centre: call the functions named here. What somebody who stole it can do: no more."""
+"""What a workstation's login can do at the centre: call the functions named here. Whoever steals it can do no more."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,6 @@ from app.sync.protocol import PushStatus
 from tests.factories.central import Central, Connection
 from tests.factories.central_chain import Chain, pull
 
-TABLES = (
-    *("centre", "workstation", "chain", "fact", "fact_3", "fact_identity", "feed", "exception"),
-    *("lease", "enrolment", "alembic_version"),
-)
 MAY_CALL = {
     *("activity_buckets", "fetch", "fetch_activity", "heads", "hello", "next_generation", "pull", "pull_activity"),
     *("push", "reference_cursor", "reference_extent", "reference_feed", "reference_rows"),
@@ -40,8 +36,11 @@ FORBIDDEN = [
 ]
 
 
-def test_no_table_can_be_touched(a2: Connection) -> None:
-    for table in TABLES:
+def test_no_table_can_be_touched(central: Central, a2: Connection) -> None:
+    with central.admin() as admin:
+        rows = admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'counter'").fetchall()
+    assert len(rows) > 20
+    for (table,) in rows:
         for statement in FORBIDDEN:
             with pytest.raises(errors.InsufficientPrivilege):
                 a2.execute(statement.format(table))

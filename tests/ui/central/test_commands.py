@@ -1,14 +1,18 @@
 """`civic-counter central …` as somebody types it: what is said, and the exit code."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.sync.central.status import Odd, Risk, central_status
 from tests.factories.bundles import Courier
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain
 from tests.factories.city import CsvSet
+from ui.central.commands import RISKS, _to_look_at
 from ui.main import main
 
 
@@ -30,7 +34,7 @@ def test_a_code_is_written_alone_on_the_standard_output(central: Central, capsys
     assert re.fullmatch(r"([0-9A-Z]{5}-){5}[0-9A-Z]{5}\n", written.out)
     assert written.err == "Type it at workstation A2 of main. It works once, for 10 minutes.\n"
     assert main(["central", "status", "--dsn", central.dsn]) == 0
-    assert said(capsys).endswith("0 workstations, epoch " + epoch(central) + " 1 enrolment code is still open.")
+    assert f"0 workstations, epoch {epoch(central)} 1 enrolment code is still open." in said(capsys)
 
 
 def epoch(central: Central) -> str:
@@ -77,14 +81,18 @@ def test_the_audit_names_the_first_broken_fact(central: Central, capsys: pytest.
     assert "A2-1-2: altered" in said(capsys)
 
 
-def test_a_stalled_feed_is_said(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
-    from dataclasses import replace
-
-    from app.sync.central.status import central_status
-    from ui.central.commands import _to_look_at
-
-    status = replace(central_status(central.dsn), stalled_seconds=600.0, exceptions=2)
-    assert [sentence.split()[0] for sentence in _to_look_at(status)] == ["2", "A"]
+def test_what_somebody_should_look_at(central: Central) -> None:
+    odd = Odd("body_unreadable", "A2", 1, 7, "not a number", datetime(2026, 11, 20, tzinfo=UTC))
+    status = replace(
+        central_status(central.dsn), stalled_seconds=600.0, exceptions=1, newest_exceptions=(odd,), risks=tuple(Risk)
+    )
+    assert _to_look_at(status) == [
+        "1 exception stands in counter.exception:",
+        "  A2-1-7: body unreadable (not a number)",
+        "A transaction of 600 s keeps the feed waiting: see pg_stat_activity.",
+        *RISKS.values(),
+    ]
+    assert set(RISKS) == set(Risk)
 
 
 def test_no_address_is_no_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

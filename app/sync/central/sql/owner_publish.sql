@@ -106,7 +106,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION counter.publish(for_at_most interval DEFAULT '0.5 s') RETURNS integer
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
 DECLARE
     batch counter.feed;
     batches integer := 0;

@@ -18,7 +18,7 @@ GRANT SELECT, INSERT ON counter.chain TO counter_enroller;
 GRANT SELECT, UPDATE ON counter.lease TO counter_enroller;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA counter TO counter_admin;
-GRANT EXECUTE ON FUNCTION counter.epoch, counter.horizon, counter.make_enrolment, counter.revoke, counter.end_sessions
+GRANT EXECUTE ON FUNCTION counter.epoch, counter.horizon, counter.publish, counter.make_enrolment, counter.revoke, counter.end_sessions
 TO counter_admin;
 
 GRANT SELECT ON counter.bundle_key, counter.workstation, counter.chain, counter.centre TO counter_carrier;

@@ -1,8 +1,12 @@
 """The audit finds the first broken fact of a chain, whatever somebody with all rights did to the tables."""
 
+from dataclasses import replace
+
+import psycopg
 import pytest
 
-from app.journal.chain import ChainFault, ChainFinding, Signer
+from app.journal.chain import GENESIS, ChainFault, ChainFinding, Signer, fact_hash
+from app.journal.recovered import recover
 from app.sync.central.audit import audit
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain
@@ -70,3 +74,71 @@ def test_facts_that_count_elsewhere_and_unreadable_bodies_are_no_fault(central: 
         with central.workstation(code) as session:
             chain.push(session)
     assert audit(central.dsn).findings == ()
+
+
+class TestRecovered:
+    """A fact that a new generation appended again must be what the old one had signed."""
+
+    @pytest.fixture
+    def again(self, central: Central) -> Chain:
+        """A2's second generation, whose facts 1 and 2 were facts 3 and 4 of the first, which never came."""
+        first, key = Chain(signer=Signer(b"1" * 32)), Signer(b"2" * 32)
+        central.enrol("A2", key=first.signer)
+        first.add(4)
+        with central.workstation("A2") as session:
+            first.push(session, 1, 2)
+            session.execute("SELECT counter.next_generation(1, 2, %s, %s)", (key.public_bytes, bytes(16)))
+        second = Chain(generation=2, signer=key)
+        for place, lost in enumerate(first.facts[2:], 1):
+            before = second.facts[-1].hash if second.facts else GENESIS
+            second.facts.append(recover(lost, 2, place, before, key))
+        return second
+
+    def test_it_holds(self, central: Central, again: Chain) -> None:
+        with central.workstation("A2") as session:
+            assert again.push(session).status == "ok"
+        assert audit(central.dsn).findings == ()
+
+    @pytest.mark.parametrize(
+        ("found", "put"),
+        [
+            (b'"recorded_at_us\\":17', b'"recorded_at_us\\":18'),
+            (b'"hash":"', b'"hash":"xyz'),
+            (b'{\\"business_date', b'{{\\"business_date'),
+        ],
+    )
+    def test_what_was_changed_on_the_way_is_found(
+        self, central: Central, again: Chain, found: bytes, put: bytes
+    ) -> None:
+        envelope = again.facts[1].envelope_bytes.replace(found, put, 1)
+        assert envelope != again.facts[1].envelope_bytes
+        digest = fact_hash(again.facts[0].hash, envelope, again.facts[1].body_bytes)
+        again.facts[1] = replace(
+            again.facts[1], envelope_bytes=envelope, hash=digest, signature=again.signer.sign(digest)
+        )
+        with central.workstation("A2") as session:
+            assert again.push(session).status == "ok"
+        assert audit(central.dsn).findings == (ChainFinding(ChainFault.FORGED, "A2", 2, 2),)
+
+    def test_of_a_chain_that_is_not_known(self, central: Central, again: Chain) -> None:
+        with central.workstation("A2") as session, central.admin() as admin:
+            again.push(session)
+            admin.execute("DELETE FROM counter.fact WHERE generation = 1")
+            admin.execute("DELETE FROM counter.feed WHERE generation = 1")
+            admin.execute("DELETE FROM counter.chain WHERE generation = 1")
+        assert audit(central.dsn).findings == (ChainFinding(ChainFault.KEY_UNKNOWN, "A2", 2, 1),)
+
+
+def test_who_administers_but_owns_nothing_may_audit(central: Central) -> None:
+    chain = Chain()
+    central.enrol("A2", key=chain.signer)
+    chain.add(60)
+    with central.workstation("A2") as session:
+        chain.push(session)
+    name = f"auditor_{central.database}"
+    with central.admin() as admin:
+        admin.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'secret' IN ROLE counter_admin")
+        found = audit(psycopg.conninfo.make_conninfo(central.dsn, user=name, password="secret"))
+        admin.execute(f"DROP ROLE {name}")
+        assert admin.execute("SELECT activity_rows FROM counter.chain").fetchone() == (60,)
+    assert (found.facts, found.findings) == (60, ())
