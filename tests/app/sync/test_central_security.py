@@ -13,7 +13,7 @@ from tests.factories.central_chain import Chain, pull
 
 MAY_CALL = {
     *("activity_buckets", "fetch", "fetch_activity", "heads", "hello", "next_generation", "pull", "pull_activity"),
-    *("push", "reference_cursor", "reference_extent", "reference_feed", "reference_rows"),
+    *("bundle_keys", "push", "reference_cursor", "reference_extent", "reference_feed", "reference_rows"),
 }
 
 
