@@ -5,11 +5,12 @@ A start needs what opens and records; what loads the city's data or restores is 
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.accounts import facts as account_facts
+from app.approvable_kinds import APPROVABLES
 from app.approvals import facts as approval_facts
 from app.clock import Clock, SystemClock, local_date
 from app.drawers import (
@@ -27,7 +28,6 @@ from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
 from app.identity import set_up_workstation
-from app.identity.approvable import Approvable, Approvables, Signatures
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
@@ -58,13 +58,14 @@ from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
 from app.store.write_ahead_log import PauseFolder, fold_log, refuse_foreign_log
 from app.sync.new_generation import finish_where_minted
+from app.sync.running import Sync
 from app.training_mode import enter
 from app.workplace import Services
 
 if TYPE_CHECKING:
     from app.accounts.import_types import ImportProgress, ImportResult
-    from app.drawers.pay_in_out import Direction
     from app.safekeeping.restore_workstation import Restored, RestoreWorkstation
+    from app.sync.enrol import JoinCentre
 
 JOURNAL = "journal.db"
 LOCK = "journal"
@@ -96,77 +97,6 @@ INVARIANTS = (
     *safe_invariants.INVARIANTS,
     *payment_invariants.INVARIANTS,
 )
-
-
-def _void() -> Approvable:
-    from app.payments.void_approval import VoidApproval
-
-    return VoidApproval()
-
-
-def _refund() -> Approvable:
-    from app.payments.refund_approval import RefundApproval
-
-    return RefundApproval()
-
-
-def _move(kind: str) -> Callable[[], Approvable]:
-    def make() -> Approvable:
-        from app.payments.correct_account_approval import MoveApproval
-
-        return MoveApproval(kind)
-
-    return make
-
-
-def _tender() -> Approvable:
-    from app.payments.correct_tender_approval import TenderApproval
-
-    return TenderApproval()
-
-
-def _pay(direction: "Direction") -> Callable[[], Approvable]:
-    def make() -> Approvable:
-        from app.drawers.pay_in_out_approval import PayInOutApproval
-
-        return PayInOutApproval(direction)
-
-    return make
-
-
-def _over_short() -> Approvable:
-    from app.drawers.over_short_approval import OverShortApproval
-
-    return OverShortApproval()
-
-
-def _safe_difference() -> Approvable:
-    from app.drawers.safe_difference_approval import SafeDifferenceApproval
-
-    return SafeDifferenceApproval()
-
-
-def _signatures() -> Signatures:
-    from app.approvals.request_approval import PendingSignatures
-
-    return PendingSignatures()
-
-
-APPROVABLES = Approvables(
-    {
-        "void": _void,
-        "refund": _refund,
-        "correct_account": _move("correct_account"),
-        "identify": _move("identify"),
-        "correct_tender": _tender,
-        "pay_in": _pay("pay_in"),
-        "pay_out": _pay("pay_out"),
-        "over_short": _over_short,
-        "safe_difference": _safe_difference,
-    },
-    _signatures,
-)
-"""What can be asked for in the inbox, by its kind in the policy `approvals`."""
 
 
 @dataclass(frozen=True)
@@ -240,13 +170,17 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         lock,
         second_copy,
         APPROVABLES,
+        Sync(),
     )
 
 
-def set_up(folder: Path, command: SetUpWorkstation, edges: Edges | None = None) -> Services:
+def set_up(
+    folder: Path, command: SetUpWorkstation, edges: Edges | None = None, centre: "JoinCentre | None" = None
+) -> Services:
     """Makes a new workstation in an empty folder and opens it; built aside, so that a crash leaves nothing half made.
 
-    Raises Refused(SetUpRefusal) or Unavailable(StoreFailure); ALREADY_OPEN where there is a workstation already.
+    Raises Refused(SetUpRefusal) or Unavailable(StoreFailure); ALREADY_OPEN where there is a workstation already. With a
+    centre also what `enrol.ask_centre` raises, and the office is the one that the centre names.
     """
     set_up_workstation.refuse(command)
     if is_set_up(folder):
@@ -261,8 +195,17 @@ def set_up(folder: Path, command: SetUpWorkstation, edges: Edges | None = None) 
     engine = open_engine(building, key)
     upgrade(engine, building)
     device, private_key = set_up_workstation.new_device(command, edges.ids)
+    let_in = None
+    if centre is not None:
+        from app.sync.enrol import ask_centre
+
+        let_in = ask_centre(centre, device.code, {1: device.signer.public_bytes}, folder, edges.ids)
+        command = replace(command, office=let_in.office)
+        device = replace(device, office=let_in.office, generation=let_in.generation)
     with JournalWork(engine, folder, KINDS, device, edges.clock, edges.ids) as work:
         set_up_workstation.record(work, command, private_key)
+        if let_in is not None:
+            let_in.keep(work.connection, edges.clock.now_us())
         work.commit()
     engine.dispose()
     building.rename(folder / JOURNAL)

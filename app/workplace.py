@@ -24,6 +24,7 @@ from app.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from app.identity.approvable import Approvables
+    from app.sync.running import Sync
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Services:
     lock: ProcessLock
     second_copy: FactCopier
     approvables: "Approvables"
+    sync: "Sync"
 
     @property
     def key(self) -> bytes:

@@ -35,6 +35,8 @@ from ui.ways import Ways
 
 BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
+SHOW_OTHERS_MS = 500
+"""What other counters did is shown together, so often; a long absence brings thousands of facts."""
 BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
 """The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
 LET_GO_AFTER_MS = 1000
@@ -48,6 +50,8 @@ class Program(QObject):
     window_changed = Signal(object)
     """Another window took the place of the one before: another person, another language."""
     _attempted = Signal(object)
+    _arrived = Signal()
+    """Facts of other workstations came, on the sync's lane."""
 
     def __init__(self, application: QApplication, services: Services, state: DeviceState) -> None:
         super().__init__()
@@ -60,6 +64,9 @@ class Program(QObject):
         self.sign_in.language_chosen.connect(self._language_chosen)
         self.ways: Ways | None = None
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
+        self._show_soon = QTimer(self, interval=SHOW_OTHERS_MS, singleShot=True)
+        self._show_soon.timeout.connect(self._others_worked)
+        self._arrived.connect(self._show_others_soon, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self)
         self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
         self.kept = KeptSettings(self.operations, state.zoom_percent, self._session, self.status.show_failure, self)
@@ -93,7 +100,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        for timer in (self._begin_soon, self._idle):
+        for timer in (self._begin_soon, self._idle, self._show_soon):
             timer.stop()
         self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
         self.status.stop()
@@ -141,6 +148,13 @@ class Program(QObject):
         self._read_code()
         self.customer.use(self._customer_display)
         self.status.begin()
+        self._begin_sync()
+
+    def _begin_sync(self) -> None:
+        """Where there is a center, exchanges with it from now on, behind everything that people wait for."""
+        sync = self.services.sync
+        sync.tell(self._arrived.emit)
+        self.operations.background(self, "sync-begin", sync.begin, lambda _: None, self.status.show_failure)
 
     def _read_code(self) -> None:
         """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
@@ -233,6 +247,16 @@ class Program(QObject):
         if self.context is not None:
             self.context.paper_moved.emit(attempt)
         self.status.refresh_soon()
+
+    @Slot()
+    def _show_others_soon(self) -> None:
+        if not self._show_soon.isActive():
+            self._show_soon.start()
+
+    def _others_worked(self) -> None:
+        """What other counters did stands in the journal now: pages show it, whatever it was."""
+        if self.context is not None:
+            self.context.announce(Changed(frozenset(self.services.kinds.names), elsewhere=True))
 
     # -- how this device is set
 

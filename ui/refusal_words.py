@@ -22,6 +22,7 @@ from ui.device_messages import DEVICE_TABLE
 from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS
 from ui.identity.refusal_words import WORDINGS as IDENTITY_WORDINGS
 from ui.payments.refusal_words import WORDINGS as PAYMENT_WORDINGS
+from ui.sync.join_refusals import WORDINGS as JOIN_WORDINGS
 from ui.sync.refusal_words import WORDINGS as SYNC_WORDINGS
 from ui.widgets.amount_field import amount_sentence
 from ui.work.refusal_words import WORDINGS as WORK_WORDINGS
@@ -141,5 +142,6 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     **WORK_WORDINGS,
     **DEVICE_TABLE,
     **CENTRAL_WORDINGS,
+    **JOIN_WORDINGS,
     **SYNC_WORDINGS,
 }

@@ -15,13 +15,12 @@ LATE_SECONDS = 10
 
 
 def status_parts(status: Status) -> list[StripPart]:
-    """Business date, drawer, printer, second copy, network; in that order."""
+    """Business date, drawer, printer, second copy; in that order. Behind them: `ui.sync.sync_words`."""
     return [
         StripPart("date", "calendar", weekday_words(date.fromisoformat(status.business_date))),
         _drawer(status),
         _printer(status),
         _second_copy(status),
-        StripPart("network", "home", text("Works on its own"), tooltip=text("No central database is set up")),
     ]
 
 

@@ -8,6 +8,7 @@ from app.approvals.inbox import count_for
 from app.identity.permissions import Session
 from app.lanes import Task
 from app.reports.status import Status, status
+from app.sync.standing import Standing, standing
 from app.workplace import Services
 from ui.dates import time_words, warm_up
 from ui.error_messages import sentence
@@ -16,6 +17,7 @@ from ui.pages import WORK
 from ui.shell.main_window import MainWindow
 from ui.shell.status_strip import StripPart
 from ui.status_parts import status_parts
+from ui.sync.sync_words import sync_parts
 
 EVERY_MS = 2000
 SOON_MS = 80
@@ -34,7 +36,7 @@ class StatusWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self._operations, self._window, self._session = operations, window, session
-        self._asked: Task[tuple[Status, int]] | None = None
+        self._asked: Task[tuple[Status, Standing, int]] | None = None
         self._clock = QTimer(self, interval=EVERY_MS)
         self._clock.timeout.connect(self.refresh)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
@@ -71,14 +73,15 @@ class StatusWatch(QObject):
         """The strip says what went wrong behind the window."""
         self._window().strip.set_parts([StripPart("failed", "warning", sentence(failure), "bad")])
 
-    def _show(self, answer: tuple[Status, int]) -> None:
-        (found, waiting), window = answer, self._window()
+    def _show(self, answer: tuple[Status, Standing, int]) -> None:
+        (found, with_centre, waiting), window = answer, self._window()
         window.set_badge(WORK, waiting)
-        window.strip.set_parts(status_parts(found))
+        window.strip.set_parts([*status_parts(found), *sync_parts(with_centre)])
         window.strip.set_clock(time_words(found.now_us, self._operations.services.device.time_zone))
 
 
-def _status(services: Services, session: Session | None) -> tuple[Status, int]:
+def _status(services: Services, session: Session | None) -> tuple[Status, Standing, int]:
     """What the strip says, and how many approvals wait for whoever is signed in."""
     warm_up()  # the strip shows a date
-    return status(services), count_for(services, session) if session is not None else 0
+    waiting = count_for(services, session) if session is not None else 0
+    return status(services), standing(services), waiting

@@ -62,3 +62,19 @@ sync_successor = Table(
     Column("nonce", LargeBinary),
 )
 """One row while this workstation becomes another generation: its key, then what the centre minted."""
+
+sync_centre = Table(
+    "sync_centre",
+    journal_metadata,
+    Column("one", Integer, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("joined_at_us", Integer, nullable=False),
+    Column("sealing_key", LargeBinary, nullable=False),
+    Column("signing_key", LargeBinary, nullable=False),
+)
+"""One row: how this workstation speaks to its centre; it never leaves the encrypted file. Not there: it works alone.
+
+The two keys are the centre's, for bundles: what they are sealed to, and what signs its answers."""

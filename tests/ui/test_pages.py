@@ -36,7 +36,7 @@ def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "section"), [("printer", PrinterSection), ("second_copy", SecondCopySection), ("network", AboutSection)]
+    ("part", "section"), [("printer", PrinterSection), ("second_copy", SecondCopySection), ("sync", AboutSection)]
 )
 def test_the_others_open_their_section_of_the_settings(running: Running, part: str, section: type[Section]) -> None:
     for _ in range(2):  # the page is new at first, and there the second time

@@ -36,7 +36,6 @@ def test_all_is_well() -> None:
         ("drawer", "Drawer A2 open"),
         ("printer", "Printer ready"),
         ("second_copy", "Second copy up to date"),
-        ("network", "Works on its own"),
     ]
 
 
@@ -109,5 +108,4 @@ def test_how_far_the_second_copy_is_behind(seconds: int, words: str, tone: str) 
 
 
 def test_a_part_that_says_less_than_it_knows_says_the_rest_when_asked() -> None:
-    assert part("network", WELL).tooltip == "No central database is set up"
     assert part("printer", replace(WELL, on_screen=True)).tooltip == "No printer is set up"

@@ -152,7 +152,7 @@ class AccountView(QWidget):
             self.commands_changed.emit()
 
     def _take_change(self, changed: Changed) -> None:
-        if self._account in changed.accounts:
+        if changed.elsewhere or self._account in changed.accounts:
             self.reload()
 
     # -- what can be done

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.identity.set_up_workstation import SetUpWorkstation, office_key
 from app.identity.types import AddFirstAdministrator
+from app.sync.enrol import JoinCentre
 
 _ANY = "-"
 """Stands for what is not asked yet, so that the rules can judge what is."""
@@ -12,10 +13,14 @@ _ANY = "-"
 
 @dataclass
 class FirstRunDraft:
-    """Answers by question. `restoring`: a lost workstation is brought back instead of a new one begun."""
+    """Answers by question. `restoring`: a lost workstation is brought back instead of a new one begun.
+
+    `joining`: the new one is let in by the city's center before anybody signs in.
+    """
 
     language: str = "en"
     restoring: bool = False
+    joining: bool = False
     city: str = ""
     office_name: str = ""
     office_address: str = ""
@@ -23,6 +28,8 @@ class FirstRunDraft:
     time_zone: str = ""
     counter: str = ""
     code: str = ""
+    centre_address: str = ""
+    centre_code: str = field(default="", repr=False)
     display_name: str = ""
     person_id: str = ""
     copy: Path | None = None
@@ -43,6 +50,10 @@ class FirstRunDraft:
             time_zone=self.time_zone or "UTC",
             counter=self.counter or _ANY,
         )
+
+    def centre(self) -> JoinCentre | None:
+        """The center to join; None for a workstation that works alone."""
+        return JoinCentre(self.centre_address, self.centre_code) if self.joining else None
 
     def administrator(self) -> AddFirstAdministrator:
         """The first person."""

@@ -5,8 +5,9 @@
     window.show_alone(page)
     page.let_go()                                     # the window closes before the end: ends lanes and files
 
-Enter goes on, Esc goes back; nothing that was typed is lost. Until the PIN is chosen nothing is written. Then the
-workstation stands, and whoever stops later goes on with the settings. Shows and asks; `app` decides.
+Enter goes on, Esc goes back; nothing that was typed is lost. Until the PIN is chosen, or a center let this computer in,
+nothing is written. Then the workstation stands, and whoever stops later goes on with the settings. Shows and asks;
+`app` decides.
 """
 
 from collections.abc import Callable
@@ -131,6 +132,8 @@ class FirstRunPage(Page):
             self._speak(self.draft.language)
         if self.at == "code" and self._services is None:
             self._bring_back()
+        elif self.at == "centre" and self._services is None:
+            self._join()
         elif self.at == "pin" and self.session is None:
             self._set_up()
         else:
@@ -238,6 +241,18 @@ class FirstRunPage(Page):
         self._stop()
         self.session = session
         self._floor = "printer"
+        self._next()
+
+    def _join(self) -> None:
+        """The center's code holds for ten minutes: the workstation stands before its administrator is asked for."""
+        self._start(text("Joining the center"))
+        folder, draft, edges = self._folder, self.draft, self._edges
+        self._run(lambda: make_workstation(folder, draft, edges), self._is_let_in)
+
+    def _is_let_in(self, services: Services) -> None:
+        self._stop()
+        self._services = services
+        self._floor = "name"
         self._next()
 
     def _bring_back(self) -> None:

@@ -15,7 +15,7 @@ from ui.widgets.field import Field
 from ui.widgets.layout import column
 
 _LANGUAGE_NAMES = {"en": ("English", "The whole program in English"), "es": ("Español", "Todo el programa en español")}
-_NEW, _RESTORE = "new", "restore"
+_NEW, _JOIN, _RESTORE = "new", "join", "restore"
 
 
 class LanguageStep(ChoiceStep):
@@ -36,26 +36,35 @@ class LanguageStep(ChoiceStep):
 
 
 class BeginningStep(ChoiceStep):
-    """A fresh workstation, or one that was lost."""
+    """A fresh workstation, alone or one of the city's, or one that was lost."""
 
     def __init__(self, draft: FirstRunDraft) -> None:
         super().__init__(draft)
         self.part, self.question = text("Beginning"), text("What shall this computer be?")
-        self.help = text(
-            "Nothing leaves this computer. Printer, language, people and data can be changed later in the settings."
+        self.help = text("Printer, language, people and data can be changed later in the settings.")
+        self.add_choice(
+            _NEW,
+            text("A new workstation that works alone"),
+            text("Nothing leaves this computer; it can join the city's center later"),
+            "counter",
         )
-        self.add_choice(_NEW, text("A new workstation"), text("A counter that takes its first payment here"), "counter")
+        self.add_choice(
+            _JOIN,
+            text("A new workstation of the city's center"),
+            text("Somebody there reads a code to you; counters see each other's payments"),
+            "network",
+        )
         self.add_choice(
             _RESTORE,
             text("Bring back a lost workstation"),
             text("From its second copy, with the code on the recovery sheet"),
             "undo",
         )
-        self.choose(_RESTORE if draft.restoring else _NEW)
+        self.choose(_RESTORE if draft.restoring else _JOIN if draft.joining else _NEW)
 
     def take(self) -> bool:
         """Stores which way to go."""
-        self.draft.restoring = self.chosen == _RESTORE
+        self.draft.restoring, self.draft.joining = self.chosen == _RESTORE, self.chosen == _JOIN
         return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.identity.permissions import Session
 from app.workplace import Services
 from resources.texts import text
+from ui.identity.first_run_centre import CentreStep
 from ui.identity.first_run_draft import FirstRunDraft
 from ui.identity.first_run_finish import DataStep, PrinterStep, RecoveryStep
 from ui.identity.first_run_people import NameStep
@@ -22,6 +23,7 @@ from ui.operations import Operations
 from ui.widgets.step_marks import Mark
 
 _NEW = ("language", "beginning", "city", "office", "zone", "counter", "name", "password", "pin")
+_JOINED = ("language", "beginning", "city", "office", "zone", "counter", "centre", "name", "password", "pin")
 _RESTORED = ("language", "beginning", "copy", "code", "who", "password", "pin")
 _NEW_END = ("printer", "recovery", "data")
 _RESTORED_END = ("printer", "data")
@@ -32,6 +34,7 @@ _PLAIN: dict[str, Callable[[FirstRunDraft], Step]] = {
     "office": OfficeStep,
     "zone": TimeZoneStep,
     "counter": CounterStep,
+    "centre": CentreStep,
     "copy": CopyStep,
     "code": CodeStep,
     "name": NameStep,
@@ -40,7 +43,9 @@ _PLAIN: dict[str, Callable[[FirstRunDraft], Step]] = {
 
 def keys_of(draft: FirstRunDraft) -> tuple[str, ...]:
     """The questions of a new workstation, or of one that is brought back, by their keys in order."""
-    return (*_RESTORED, *_RESTORED_END) if draft.restoring else (*_NEW, *_NEW_END)
+    if draft.restoring:
+        return (*_RESTORED, *_RESTORED_END)
+    return (*(_JOINED if draft.joining else _NEW), *_NEW_END)
 
 
 def plain_step(key: str, draft: FirstRunDraft) -> Step | None:
@@ -68,6 +73,7 @@ def marks_until(part: str, draft: FirstRunDraft, services: Services | None, prin
 def _parts(draft: FirstRunDraft) -> list[str]:
     parts = [text("Language"), text("Beginning")]
     parts += [text("Second copy")] if draft.restoring else [text("Office"), text("Counter")]
+    parts += [text("Center")] if draft.joining else []
     parts += [text("Administrator"), text("Printer")]
     return [*parts, text("City data")] if draft.restoring else [*parts, text("Recovery sheet"), text("City data")]
 
@@ -78,6 +84,7 @@ def _answers(draft: FirstRunDraft, services: Services | None, printer: str) -> d
         text("Beginning"): text("Bring back") if draft.restoring else text("A new workstation"),
         text("Office"): draft.office_name or (services.place.office_name if services else ""),
         text("Counter"): " · ".join(part for part in (draft.counter, draft.code) if part),
+        text("Center"): draft.centre_address,
         text("Second copy"): services.device.code if services else "",
         text("Administrator"): draft.display_name,
         text("Printer"): printer,

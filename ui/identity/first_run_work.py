@@ -25,8 +25,8 @@ class FirstRun:
 
 
 def make_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | None) -> Services:
-    """A new one. Raises Refused(SetUpRefusal), Unavailable."""
-    return set_up(folder, draft.command(), edges)
+    """A new one, let in by its center if it is to have one. Raises Refused, Unavailable."""
+    return set_up(folder, draft.command(), edges, draft.centre())
 
 
 def bring_back_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | None, progress: Progress) -> Services:

@@ -85,6 +85,10 @@ class SaleDesk(QObject):
                 self, lambda services: preview.find_lines(services, mine, on), self._renew, self.failed.emit
             )
 
+    def renew_all(self) -> None:
+        """As `renew`, where other counters may have worked on any account."""
+        self.renew(frozenset(line.key for line in self.sale.lines))
+
     # -- putting it away
 
     def clear(self) -> None:

@@ -335,6 +335,9 @@ class TakePaymentPage(Page):
             self.views.sale_card.notices.tell("bad", words)
 
     def _changed(self, changed: Changed) -> None:
+        if changed.elsewhere:
+            self.desk.renew_all()
+            return
         self._receipts_soon.start()
         self.desk.renew(changed.accounts)
         if any(account.startswith("drawer/") for account in changed.ledger_accounts):

@@ -1,1 +1,1 @@
-"""Sync as people see it: what is said of bundles on sticks."""
+"""Sync as people see it: how this workstation stands with its center, joining it, bundles on sticks."""

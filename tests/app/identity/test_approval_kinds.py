@@ -1,6 +1,6 @@
 """Every kind of action that may need a second person can be asked for in the inbox, or says that they must be here."""
 
-from app.bootstrap import APPROVABLES
+from app.approvable_kinds import APPROVABLES
 from app.policies import Policies
 from tests.factories.policies import ON
 

@@ -13,9 +13,13 @@ from app.identity.demo_people import BRANDT
 from app.identity.queries import people_to_sign_in
 from app.identity.sign_in import sign_in
 from app.identity.take_charge import nobody_signs_in_yet
+from app.ids import SystemIds
 from app.safekeeping.recovery_sheet import issue_recovery_code
 from app.safekeeping.second_copy import choose_second_copy, second_copy_status
+from app.sync.central.enrol import make_enrolment
+from app.sync.standing import standing
 from resources.texts import current_language, use_language
+from tests.factories.central import Central
 from tests.factories.city import CsvSet
 from tests.factories.people import open_office
 from tests.factories.workstation import fake_edges
@@ -67,6 +71,10 @@ class Wizard:
     def through_office(self) -> None:
         """Language to the administrator's name."""
         self.enter(2)
+        self.through_counter()
+
+    def through_counter(self) -> None:
+        """City to the counter and its code."""
         self.answer("City of Cypress Springs", "Utility service center", "300 Adams St", "(850) 555-0142")
         self.enter()
         self.answer("Counter A2")
@@ -114,6 +122,45 @@ def test_a_new_workstation_from_language_to_counter(wizard: Wizard) -> None:
     assert (run.services.device.code, run.services.device.office) == ("A2", "utility-service-center")
     assert sign_in(run.services, run.session.person_id, PIN).permissions == run.session.permissions
     assert not nobody_signs_in_yet(run.services)
+
+
+def test_a_new_workstation_of_the_citys_center(wizard: Wizard, central: Central) -> None:
+    """The code that was made for A2 is typed; the office is the center's; it exchanges once the window is open."""
+    wizard.enter()
+    wizard.keyboard.press("Down")
+    wizard.enter()
+    wizard.through_counter()
+    assert wizard.page.at == "centre"
+    wizard.answer("db city", "K7QF3")
+    assert "address" in wizard.error("address")
+    step = wizard.page.step
+    assert isinstance(step, LinesStep)
+    step.fields["address"].line.setText(f"127.0.0.1:{central.cluster.port}/{central.database}")
+    wizard.enter(2)
+    assert "30 letters" in wizard.error("code")
+    step.fields["code"].line.setText(make_enrolment(central.dsn, "main", "A2", SystemIds()).code.text.lower())
+    wizard.enter()
+    wizard.until(lambda: wizard.page.at == "name")
+    wizard.keyboard.press("Esc")  # the center has let it in: there is no way back
+    assert wizard.page.at == "name"
+    wizard.answer("L. Brandt")
+    wizard.through_secrets()
+    services = wizard.page._services
+    assert services is not None and services.device.office == "main"
+    assert services.sync.begin(services)
+    wizard.until(lambda: standing(services).status.waiting == 0)
+
+
+def test_a_center_that_says_no_leaves_the_computer_as_it_was(wizard: Wizard, central: Central) -> None:
+    wizard.enter()
+    wizard.keyboard.press("Down")
+    wizard.enter()
+    wizard.through_counter()
+    code = make_enrolment(central.dsn, "main", "B7", SystemIds()).code.text
+    wizard.answer(f"127.0.0.1:{central.cluster.port}/{central.database}", code)
+    wizard.until(lambda: bool(wizard.page.card.notice.words))
+    assert "another workstation than A2" in wizard.page.card.notice.words
+    assert wizard.page.at == "centre" and not is_set_up(wizard.folder)
 
 
 def test_nothing_is_written_before_the_pin(wizard: Wizard) -> None:
@@ -240,6 +287,7 @@ def test_a_lost_workstation_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
     office.services.close()
     wizard = Wizard(qtbot, tmp_path / "new", fake_edges(7))
     wizard.enter()
+    wizard.keyboard.press("Down")
     wizard.keyboard.press("Down")
     wizard.enter()
     wizard.answer(str(tmp_path / "nowhere"))

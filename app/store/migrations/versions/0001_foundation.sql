@@ -560,6 +560,16 @@ CREATE TABLE slip_copy (
 )
  WITHOUT ROWID
 
+CREATE TABLE sync_centre (
+	one INTEGER NOT NULL,
+	address TEXT NOT NULL,
+	login TEXT NOT NULL,
+	password TEXT NOT NULL,
+	office TEXT NOT NULL,
+	joined_at_us INTEGER NOT NULL,
+	PRIMARY KEY (one)
+)
+
 CREATE TABLE sync_parked (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,

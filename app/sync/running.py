@@ -1,0 +1,42 @@
+"""The sync of one open workstation: begun once the window is shown, and again when it has joined a centre."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.sync.worker import SyncWorker
+    from app.workplace import Services
+
+
+class Sync:
+    """`worker` None: not begun, or this workstation works alone. Stands in `Services`, which it is given back."""
+
+    def __init__(self) -> None:
+        self.worker: SyncWorker | None = None
+        self._arrived: Callable[[], None] = lambda: None
+
+    def tell(self, arrived: Callable[[], None]) -> None:
+        """`arrived` is called on the sync's lane whenever something of others came."""
+        self._arrived = arrived
+
+    def begin(self, services: "Services") -> bool:
+        """Starts exchanging where there is a centre; False where there is none. On a lane: imports and reads."""
+        from app.sync.enrol import kept_centre
+        from app.sync.postgres import PostgresLink
+        from app.sync.replica import JournalReplica
+        from app.sync.worker import SyncWorker
+
+        with services.read_journal() as connection:
+            centre = kept_centre(connection)
+        if centre is None or self.worker is not None:
+            return self.worker is not None
+        dsn = centre.dsn(services.folder)
+        replica = JournalReplica(services, lambda: self._arrived())
+        self.worker = SyncWorker(replica, PostgresLink(lambda: dsn), services.clock, services.ids)
+        self.worker.start(services.lanes)
+        return True
+
+    def exchange_now(self) -> None:
+        """Somebody does not want to wait."""
+        if self.worker is not None:
+            self.worker.exchange_now()

@@ -1,0 +1,56 @@
+"""The sentences of what a workstation is refused at its center (`ui.error_messages`)."""
+
+from collections.abc import Callable
+
+from app.sync.centre_address import CentreAddressRefusal
+from app.sync.enrol import JoinFailure, JoinRefusal
+from resources.texts import text
+
+Wordings = dict[str, str]
+
+
+def _address() -> Wordings:
+    return {
+        CentreAddressRefusal.ADDRESS_MALFORMED: text(
+            "Type the center's address as it was told to you, such as db.city.gov or db.city.gov:5432/civic."
+        )
+    }
+
+
+def _join() -> Wordings:
+    code = JoinRefusal
+    return {
+        code.ALREADY_JOINED: text("This workstation has joined a center already."),
+        code.NOT_TRUSTED: text(
+            "Nobody vouches for {address}. If it is right, put the city's centre-ca.pem into the data folder."
+        ),
+        code.NOT_LET_IN: text("The center does not take this code: it was used, or is too old. Ask for a new one."),
+        code.NOT_A_CENTRE: text("There is a database at this address, but it is not a center. Compare the address."),
+        code.OLD_PROTOCOL: text("The center does not understand this version of the program any more. Update it."),
+        code.EXPIRED: text("The code's ten minutes are over, or it was used. Ask for a new one."),
+        code.WRONG_CODE: text(
+            "This code was made for another workstation than {workstation}. Ask for a code for {workstation}."
+        ),
+        code.CODE_TAKEN: text(
+            "A workstation {workstation} is at work already. Have it revoked, or take another workstation code."
+        ),
+        code.MALFORMED: text("The center does not understand what this program says. Update both."),
+    }
+
+
+def _join_failure() -> Wordings:
+    return {
+        JoinFailure.NO_ANSWER: text(
+            "Nobody answers at {address}. Compare the address and look at the network; the code is still good."
+        ),
+        JoinFailure.ANSWER_LOST: text(
+            "The connection broke. Ask whether {workstation} came in: if so, it is revoked and gets a new code."
+        ),
+    }
+
+
+WORDINGS: dict[str, Callable[[], Wordings]] = {
+    CentreAddressRefusal.__name__: _address,
+    JoinRefusal.__name__: _join,
+    JoinFailure.__name__: _join_failure,
+}
