@@ -97,6 +97,7 @@ class Services:
     def close(self) -> None:
         """Ends the lanes, closes the files, lets the next process in."""
         self.lanes.stop()
+        self.sync.end()
         self.second_copy.release()
         self.reader.dispose()
         self.writer.dispose()  # the last one that may write folds the write-ahead log into the file

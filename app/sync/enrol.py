@@ -103,9 +103,9 @@ class Joined:
 
 @dataclass(frozen=True)
 class Centre:
-    """The centre that this workstation belongs to. The keys are for bundles: sealed to one, answers signed by the other.
+    """The centre that this workstation belongs to.
 
-    `sealing_key` X25519, `signing_key` Ed25519, both public.
+    Public keys for bundles: they are sealed to `sealing_key` (X25519), answers are signed by `signing_key` (Ed25519).
     """
 
     address: str

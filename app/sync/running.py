@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.sync.postgres import PostgresLink
     from app.sync.worker import SyncWorker
     from app.workplace import Services
 
@@ -13,6 +14,7 @@ class Sync:
 
     def __init__(self) -> None:
         self.worker: SyncWorker | None = None
+        self._link: PostgresLink | None = None
         self._arrived: Callable[[], None] = lambda: None
 
     def tell(self, arrived: Callable[[], None]) -> None:
@@ -32,9 +34,15 @@ class Sync:
             return self.worker is not None
         dsn = centre.dsn(services.folder)
         replica = JournalReplica(services, lambda: self._arrived())
-        self.worker = SyncWorker(replica, PostgresLink(lambda: dsn), services.clock, services.ids)
+        self._link = PostgresLink(lambda: dsn)
+        self.worker = SyncWorker(replica, self._link, services.clock, services.ids)
         self.worker.start(services.lanes)
         return True
+
+    def end(self) -> None:
+        """Lets go of the connection, once the lanes have stopped."""
+        if self._link is not None:
+            self._link.close()
 
     def exchange_now(self) -> None:
         """Somebody does not want to wait."""

@@ -1,6 +1,7 @@
 """Coming in from the workstation's side, against a real centre: what is asked, what is refused, what is kept."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,13 +46,10 @@ def come_in(office: Office, command: JoinCentre) -> Joined:
 def test_a_workstation_that_worked_alone_comes_in_and_sends_all_it_holds(office: Office, central: Central) -> None:
     assert come_in(office, invitation(central)) == Joined("main")
     assert office.services.sync.begin(office.services)
-    worker = office.services.sync.worker
-    assert worker is not None
-    for _ in range(100):
-        if standing(office.services).status.waiting == 0:
-            break
-        worker.exchange_now()
-        office.services.lanes.read(lambda: None).future.result()
+    pause = threading.Event()
+    while standing(office.services).status.waiting:
+        office.services.sync.exchange_now()
+        pause.wait(0.05)
     with central.admin() as admin:
         there = admin.execute("SELECT count(*) FROM counter.fact WHERE workstation = 'A2'").fetchone()
     with office.services.read_journal() as connection:

@@ -567,6 +567,8 @@ CREATE TABLE sync_centre (
 	password TEXT NOT NULL,
 	office TEXT NOT NULL,
 	joined_at_us INTEGER NOT NULL,
+	sealing_key BLOB NOT NULL,
+	signing_key BLOB NOT NULL,
 	PRIMARY KEY (one)
 )
 
