@@ -57,6 +57,7 @@ from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
 from app.store.upgrade import upgrade
 from app.store.write_ahead_log import PauseFolder, fold_log, refuse_foreign_log
+from app.sync import conflict_facts
 from app.sync.new_generation import finish_where_minted
 from app.sync.running import Sync
 from app.training_mode import enter
@@ -88,6 +89,7 @@ _CAPABILITIES = (
     stamp_facts,
     slip_copy_facts,
     export_facts,
+    conflict_facts,
 )
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 

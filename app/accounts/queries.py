@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, union_all
 
 from app.accounts import tables as t
 from app.accounts.open_charges import OwnPostings
@@ -31,7 +31,7 @@ from app.accounts.types import (
     is_own_charge,
     opening_key,
 )
-from app.journal.tables import posting
+from app.journal.tables import activity, posting
 from app.store.prepared import Prepared
 from resources.texts import text
 
@@ -105,16 +105,22 @@ _CHARGES = (
 
 _OPENING = select(t.opening_balance).where(t.opening_balance.c.account_id == bindparam("account_id"))
 
+_ON_ACCOUNT = union_all(
+    *(
+        select(each.c.charge, each.c.amount_cents, each.c.service_category, each.c.due_on).where(
+            each.c.account == bindparam("account")
+        )
+        for each in (posting, activity)
+    )
+).subquery()
 _OWN = Prepared(
     select(
-        posting.c.charge,
-        func.sum(posting.c.amount_cents).label("cents"),
-        func.sum(func.max(posting.c.amount_cents, 0)).label("raised_cents"),
-        func.max(posting.c.service_category).label("category"),
-        func.max(posting.c.due_on).label("due_on"),
-    )
-    .where(posting.c.account == bindparam("account"))
-    .group_by(posting.c.charge)
+        _ON_ACCOUNT.c.charge,
+        func.sum(_ON_ACCOUNT.c.amount_cents).label("cents"),
+        func.sum(func.max(_ON_ACCOUNT.c.amount_cents, 0)).label("raised_cents"),
+        func.max(_ON_ACCOUNT.c.service_category).label("category"),
+        func.max(_ON_ACCOUNT.c.due_on).label("due_on"),
+    ).group_by(_ON_ACCOUNT.c.charge)
 )
 
 
@@ -306,7 +312,10 @@ def agreements(reference: Connection, account_id: int) -> list[Agreement]:
 
 
 def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
-    """What our own facts paid of the account, by charge, what they left as credit, and the charges that they raised."""
+    """What counters paid of the account, by charge, what they left as credit, and the charges that they raised.
+
+    Facts that stand here, our own and our office's, and what the centre published of other offices.
+    """
     rows = _OWN.all(journal, account=key_text(key))
     raised = [row for row in rows if row.charge and is_own_charge(row.charge)]
     paid = {row.charge: -int(row.cents) for row in rows if row.charge}
