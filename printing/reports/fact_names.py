@@ -75,6 +75,8 @@ def _things(language: str) -> dict[str, str]:
         "postings": text_in(language, "Posting"),
         "purpose": text_in(language, "Purpose"),
         "reason": text_in(language, "Reason"),
+        "conflict": text_in(language, "Conflict"),
+        "decision": text_in(language, "Decision"),
         "reason_names": text_in(language, "Reason in words"),
         "receipt": text_in(language, "Receipt's fact"),
         "receipt_number": text_in(language, "Receipt"),

@@ -148,4 +148,5 @@ def _kinds(language: str) -> dict[str, str]:
         "PaymentMoved": text_in(language, "Moved to another account"),
         "TenderCorrected": text_in(language, "Tender put right"),
         "BatchExported": text_in(language, "Batch exported"),
+        "ConflictSettled": text_in(language, "Conflict between counters settled"),
     }
