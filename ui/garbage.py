@@ -38,8 +38,11 @@ class GarbageCollector(QObject):
         self.resting = False
 
     def keeping(self) -> Iterator[None]:
-        """One step, once a window and all its pages stand: whoever lets go of them leaves no cycles (`letting_go`)."""
-        gc.collect()
+        """One step, once a window and all its pages stand: whoever lets go of them leaves no cycles (`letting_go`).
+
+        What is garbage since a while goes when it is due, before or after; all of it now would hold the thread.
+        """
+        gc.collect(1)
         self.keep()
         yield
 

@@ -26,6 +26,7 @@ from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
 from ui.shell.idle_builder import IdleBuilder, take_all
+from ui.shell.laying_out import laying_out
 from ui.shell.main_window import MainWindow
 from ui.shell.scanner import Scanner
 from ui.status_watch import StatusWatch
@@ -199,8 +200,7 @@ class Program(QObject):
         yield
         window.open(page if self.ways is None or self.sign_in.is_open else self.ways.page_key)
         yield
-        window.lay_out_hidden()
-        yield
+        yield from laying_out(window)
         self._exchange(context, window, ways)
 
     def _connect(self, context: WindowContext, window: MainWindow) -> Ways:
@@ -222,7 +222,7 @@ class Program(QObject):
         if old.isVisible():
             window.show()
             window.activateWindow()
-        old.hide()
+        old.retire()
         QTimer.singleShot(LET_GO_AFTER_MS, self, lambda: self._letting_go.add(old.letting_go()))
         self.window_changed.emit(window)
         QTimer.singleShot(BUILD_AFTER_MS, window, partial(self._build_pages, window))

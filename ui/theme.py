@@ -64,6 +64,7 @@ class Theme(QObject):
         self.name = "light"
         self.zoom_percent = 100
         self._colors: dict[str, QColor] = {}
+        self._words: dict[str, QPalette] = {}
         self._fonts: dict[tuple[float, int], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheet = ""
@@ -100,6 +101,14 @@ class Theme(QObject):
         found = self._colors.get(color)
         if found is None:
             found = self._colors[color] = QColor(token_values(self.name)[color])
+        return found
+
+    def words(self, color: str) -> QPalette:
+        """A palette that says no more than that words have the colour of a token."""
+        found = self._words.get(color)
+        if found is None:
+            found = self._words[color] = QPalette()
+            found.setColor(QPalette.ColorRole.WindowText, self.color(color))
         return found
 
     def font(self, size: float = 13, weight: int = 400) -> QFont:
@@ -190,6 +199,7 @@ class Theme(QObject):
 
     def _take_values(self) -> None:
         self._colors.clear()
+        self._words.clear()
         self._fonts.clear()
         self._lengths.clear()
         self._application.setFont(self.font())

@@ -20,9 +20,9 @@ def this_drawer(window: MainWindow) -> ThisDrawerPage:
 
 
 def drawer_page(qtbot: QtBot, window: MainWindow) -> DrawerPage:
-    """The drawer's page in its tab, loaded."""
+    """The drawer's page in its tab, loaded: the open shift, or all that opens one."""
     page = this_drawer(window).drawer
-    qtbot.waitUntil(lambda: page.state is not None)
+    qtbot.waitUntil(lambda: page.state is not None and (page.state.shift is not None or page.opening is not None))
     return page
 
 

@@ -94,6 +94,11 @@ class BankDepositsPage(CustodyPage):
 
     # -- CustodyPage
 
+    @property
+    def is_ready(self) -> bool:
+        """What there is is known."""
+        return self.state is not None
+
     def help_name(self) -> str:
         """From accepted shifts to the bank's advice."""
         return "bank-deposits"

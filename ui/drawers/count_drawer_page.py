@@ -4,6 +4,8 @@ Nothing expected stands here (blind count). What is entered is kept as it grows,
 count can be left for later. The rules are `app.drawers.count_drawer`; `CountFlow` stores what is counted here.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -39,10 +41,18 @@ class CountView(QWidget):
     def __init__(self, page: CountPage, intent: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.intent = page.draft.intent if page.draft else intent
+        self.steps = self._parts(page)
+        """What is left to be built before anything else is asked of the view."""
+
+    def _parts(self, page: CountPage) -> Iterator[None]:
         self.cash = CashCount(
             text("Cash"), page.denominations_cents, total_name=text("Cash counted"), rolls=page.roll_pieces
         )
-        self.papers = [PapersCard(tender, page.papers, page.names) for tender in ("check", "money_order")]
+        yield
+        self.papers: list[PapersCard] = []
+        for tender in ("check", "money_order"):
+            self.papers.append(PapersCard(tender, page.papers, page.names))
+            yield
         self.batch = AmountField(text("Card terminal, batch total"))
         self.refusal = Alert("bad", "")
         self._total = Label(size=24, weight=600)
@@ -50,6 +60,7 @@ class CountView(QWidget):
         self.store_button = Button(text("Store the count"), icon="tick", key="Ctrl+Enter", kind="primary", size="large")
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._build()
+        yield
         if page.draft is not None:
             self._restore(page.draft)
         self._connect()

@@ -3,7 +3,7 @@
 What is entered is kept as it grows. *Keep for later* leaves everything as it stands; the way back is the same key.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -30,6 +30,7 @@ from ui.drawers.result_words import look_words
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import ENTER, Command
+from ui.shell.idle_builder import IdleBuilder
 from ui.widgets.alert import Alert
 from ui.widgets.current_stack import CurrentStack
 from ui.widgets.label import Label
@@ -59,6 +60,7 @@ class CountFlow(QWidget):
         self.receipts: ReceiptsView | None = None
         self.closed: ClosedView | None = None
         self._busy = False
+        self._arriving = IdleBuilder(self)
         self.title, self.opened_words = Label(size=24, weight=600), Label(color="muted")
         names = [text("Count"), text("Result")]
         self.steps = StepRow([*names, text("Close shift")] if purpose is CountPurpose.CLOSE else names)
@@ -154,12 +156,18 @@ class CountFlow(QWidget):
         opened = time_words(page.shift.opened_at_us, page.time_zone)
         self.title.setText(text("Count drawer {drawer}", drawer=page.shift.drawer))
         self.opened_words.setText(text("Shift opened {time}, {name}", time=opened, name=page.cashier))
-        self.count = CountView(page, self._context.operations.services.ids.new_id())
-        self.count.changed.connect(self._keep)
-        self.count.stored.connect(self.store)
-        self.count.later.connect(self.keep_for_later)
-        self._show_step(0, self.count)
-        self.count.cash.focus_first()
+        self._arriving.add(self._building(page))
+
+    def _building(self, page: CountPage) -> Iterator[None]:
+        """The count step by step: its rows and lists take longer than a key may wait."""
+        count = CountView(page, self._context.operations.services.ids.new_id())
+        yield from count.steps
+        count.changed.connect(self._keep)
+        count.stored.connect(self.store)
+        count.later.connect(self.keep_for_later)
+        self.count = count
+        self._show_step(0, count)
+        count.cash.focus_first()
 
     def _keep(self) -> None:
         if self.count is None or self.page is None or self.result is not None:

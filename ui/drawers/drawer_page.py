@@ -25,6 +25,7 @@ from ui.drawers.shift_layout import ShiftLayout
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
+from ui.shell.idle_builder import IdleBuilder
 from ui.shell.page import Page
 from ui.widgets.button import Button
 from ui.widgets.current_stack import CurrentStack
@@ -32,16 +33,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 
 _KINDS = {
-    *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted"),
-    *(
-        "PaidIn",
-        "PaidOut",
-        "SafeDropped",
-        "DrawerOpenedWithoutSale",
-        "ShiftSuspended",
-        "ShiftResumed",
-        "ShiftHandedOver",
-    ),
+    *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted", "PaidIn", "PaidOut", "SafeDropped"),
+    *("DrawerOpenedWithoutSale", "ShiftSuspended", "ShiftResumed", "ShiftHandedOver"),
     *("ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened"),
 }
 
@@ -59,6 +52,7 @@ class DrawerPage(Page):
         self._context = context
         self.state: DrawerState | None = None
         self.opening: OpenShiftPanel | None = None
+        self._arriving = IdleBuilder(self)
         self.steps = self._parts()
 
     def _parts(self) -> Iterator[None]:
@@ -77,6 +71,11 @@ class DrawerPage(Page):
     def show_page(self) -> None:
         """Reads the drawer anew."""
         self.reload()
+
+    @property
+    def is_ready(self) -> bool:
+        """What there is is known."""
+        return self.state is not None
 
     def help_name(self) -> str:
         """How a shift opens and what its drawer holds."""
@@ -155,15 +154,30 @@ class DrawerPage(Page):
         self.commands_changed.emit()
 
     def _show_opening(self, state: DrawerState) -> None:
-        if self.opening is None:
-            self.opening = OpenShiftPanel(self._context, state)
-            self.opening.opened.connect(self._shift_opened)
-            self._stack.addWidget(self.opening)
-        self._stack.setCurrentWidget(self.opening)
+        if self.opening is not None:
+            self._bring_opening(self.opening)
+        elif not self._arriving.busy:
+            self._arriving.add(self._building_opening(state))
+
+    def _building_opening(self, state: DrawerState) -> Iterator[None]:
+        """The count step by step; it is not shown where a shift was opened meanwhile."""
+        opening = OpenShiftPanel(self._context, state)
+        yield from opening.steps
+        if self.state is not None and self.state.shift is not None:
+            opening.deleteLater()
+            return
+        self.opening = opening
+        opening.opened.connect(self._shift_opened)
+        self._stack.addWidget(opening)
+        self._bring_opening(opening)
+        self.commands_changed.emit()
+
+    def _bring_opening(self, opening: OpenShiftPanel) -> None:
+        self._stack.setCurrentWidget(opening)
         focused = QApplication.focusWidget()
-        counting = focused is not None and self.opening.isAncestorOf(focused)
+        counting = focused is not None and opening.isAncestorOf(focused)
         if self.isVisible() and self.may_take_focus() and not counting:
-            self.opening.count.focus_first()
+            opening.count.focus_first()
 
     def _show_shift(self, state: DrawerState, *, focus: bool) -> None:
         if self.opening is not None:

@@ -1,5 +1,7 @@
 """Opening a shift: count the float, see what opening does, open. The rules are `app.drawers.open_shift`."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -37,12 +39,18 @@ class OpenShiftPanel(QWidget):
         self._context = context
         self._intent = context.operations.services.ids.new_id()
         self._busy = False
+        self.steps = self._parts(page)
+        """What is left to be built before anything else is asked of the panel."""
+
+    def _parts(self, page: DrawerPage) -> Iterator[None]:
         self.count = CashCount(text("Float"), page.denominations_cents, total_name=text("Float counted"))
+        yield
         self.figures = Figures()
         self.refusal = Alert("bad", "")
         self._total = Label(size=24, weight=600)
         self.open_button = Button(text("Open the shift"), icon="tick", key="Ctrl+Enter", kind="primary", size="large")
         self._build(page)
+        yield
         self._show_total()
 
     @property

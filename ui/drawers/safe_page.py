@@ -89,6 +89,11 @@ class SafePage(CustodyPage):
 
     # -- CustodyPage
 
+    @property
+    def is_ready(self) -> bool:
+        """What there is is known."""
+        return self.state is not None
+
     def help_name(self) -> str:
         """How bags come in and how the safe is counted."""
         return "safe"

@@ -70,6 +70,11 @@ class ThisDrawerPage(Page):
         again = [Command(text("Count it again"), "F11", self.count_sent_back, "refresh")] if self.waiting else []
         return [*self.drawer.commands(), *again]
 
+    @property
+    def is_ready(self) -> bool:
+        """The drawer is known."""
+        return self.drawer.state is not None
+
     def show_page(self) -> None:
         """Reads the drawer anew; a count that is under way stays as it is."""
         if self.flow is None:

@@ -68,7 +68,7 @@ class CounterViews(QWidget, Themed):
         self.receipt = PaidPanel()
         yield
         self.pay = PayPanel(sale)
-        yield
+        yield from self.pay.steps
         self._selling = QWidget()
         self._no_shift = Card(text("This customer"), title_size=18)
         self.left, self.right = _Stack(), _Stack()

@@ -3,7 +3,7 @@
 The middle scrolls where the screen is low; total, change and button stay where they are. Sizes: tokens, Counter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
@@ -52,17 +52,25 @@ class PayPanel(Card):
         self._sale = sale
         self._kind = "cash"
         self._busy = self._shut = ""
+        self.steps = self._parts(sale)
+        """What is left to be built before anything else is asked of the panel."""
+
+    def _parts(self, sale: Sale) -> Iterator[None]:
         self._total = Label(size=40, weight=600, align=Qt.AlignmentFlag.AlignRight)
         self.tenders: dict[str, TenderButton] = {}
-        self.cash, self.check, self.card = CashEntry(), CheckEntry(), CardEntry()
-        self.money_order = MoneyOrderEntry()
+        self.cash, self.check = CashEntry(), CheckEntry()
+        yield
+        self.card, self.money_order = CardEntry(), MoneyOrderEntry()
+        yield
         self.options = ReceiptOptions(sale.rules.text_length_max)
         self.list = TenderList()
         self.error = Alert("bad", "")
         self.figures = Figures()
         self.change = ChangeBand(paid=False)
         self.take = Button(text("Take payment"), icon="tick", key="Enter", kind="primary", size="large")
+        yield
         self._build()
+        yield
         self._connect()
         self.show_sale()
 

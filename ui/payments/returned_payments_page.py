@@ -87,6 +87,11 @@ class ReturnedPaymentsPage(Page):
         if self.form is None:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_ready(self) -> bool:
+        """What there is is known."""
+        return self.state is not None
+
     def help_name(self) -> str:
         """How a return is recorded and what it does."""
         return "returned_payments"

@@ -1,5 +1,6 @@
 """Printer: where receipts print, on what paper and in which language, the drawer's pulse, a test page, open papers."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from app.changed import Changed
@@ -37,6 +38,10 @@ class PrinterSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Printer"), "printer"
+        self.steps = self._parts()
+
+    def _parts(self) -> Iterator[None]:
+        context = self.context
         self._may_change = self.add_reason(Permission.SETTINGS_CHANGE)
         self._address = ""
         self.form = PrinterForm(labelled=False)
@@ -44,6 +49,7 @@ class PrinterSection(Section):
         self.language = ChipChoice([("en", "English"), ("es", "Español")], self._set_language)
         self.kick = CheckBox(text("Open it when cash is taken"), name=text("Drawer"))
         self.sample = SamplePrint(context.operations, context.session)
+        yield
         self._rows = {
             "printer": SettingRow(
                 text("Receipt printer"), self.form, help=text("How it is connected; holds from the next paper on")
@@ -58,6 +64,7 @@ class PrinterSection(Section):
             ),
         }
         self.content.addWidget(self._settings_card())
+        yield
         self.again_button = Button(text("Print again"), icon="refresh", size="quiet")
         self.printed_button = Button(text("It printed"), icon="tick", size="quiet")
         self.count = Tag("")

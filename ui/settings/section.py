@@ -1,6 +1,6 @@
 """What every section of the settings page is: a column of cards that loads when it is shown and saves at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,8 @@ class Section(QWidget):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self.context = context
+        self.steps: Iterator[None] = iter(())
+        """What is left to be built; the page takes these steps before it shows the section."""
         self.failure = Alert("bad", "")
         self.failure.hide()
         self.content: QVBoxLayout = column(self.failure, parent=self, spacing=12)

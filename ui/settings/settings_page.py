@@ -58,6 +58,7 @@ class SettingsPage(Page):
         for section in SECTIONS:
             self.sections.append(section(self._context))
             yield
+            yield from self.sections[-1].steps
         self._stack = CurrentStack(*self.sections)
         place = self._context.operations.services.place
         where = text("{counter}, {office}", counter=place.counter, office=place.office_name)

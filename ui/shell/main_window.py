@@ -13,10 +13,11 @@ Keys come from `Page.commands()` and `set_commands`; the page's win where both h
 from the control that has the focus.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -45,6 +46,8 @@ from ui.widgets.next_turn import paint_apart
 
 NARROW_UNDER = 1200
 _HISTORY_LONGEST = 20
+_PATIENCE_SECONDS = 2.0
+"""What was typed before a page stood waits this long for what the page asks first."""
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self._overlays = Overlays(self._ground, self.top_bar.search, self.all_commands)
         self.results, self.palette_panel = self._overlays.results, self._overlays.palette
         self._connect()
+        self._scanner = scanner
         if scanner is not None:
             scanner.scanned.connect(self._on_scan)
         self._bind_keys()
@@ -112,15 +116,18 @@ class MainWindow(QMainWindow):
                 layout.activate()
         yield
 
+    def retire(self) -> None:
+        """Another window takes its place: scans are no longer for this one."""
+        if self._scanner is not None:
+            self._scanner.scanned.disconnect(self._on_scan)
+            self._scanner = None
+        self.hide()
+
     def letting_go(self) -> Iterator[None]:
-        """Steps after which nothing is left of the window; it is hidden, and another one has taken its place."""
+        """Steps after which nothing is left of the window; it is retired since a while."""
         pages = dict.fromkeys([*self.shelf.all_pages(), *self._history, *([self._page] if self._page else [])])
         parts = [part for page in pages for part in (*page.parts(), self.stack.holder(page))]
         yield from letting_go([*parts, self])
-
-    def lay_out_hidden(self) -> None:
-        """Lays out all that will be seen, down to the last control: Qt does so before it draws what is hidden."""
-        self.grab(QRect(0, 0, 1, 1))
 
     def set_badge(self, key: str, count: int) -> None:
         """Shows a count at a page's place in the rail; a window without that page shows none."""
@@ -268,6 +275,9 @@ class MainWindow(QMainWindow):
         if self.current_page is not frame:
             return
         self._stand(key, then)
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while frame.keys and not self.shelf.page(key).is_ready and time.monotonic() < until:
+            yield
         for event in frame.keys:
             yield
             if not self._keys.run(key_of(event)):

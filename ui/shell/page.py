@@ -37,6 +37,11 @@ class Page(QWidget):
         return False
 
     @property
+    def is_ready(self) -> bool:
+        """Whether what it asked when it was shown has come; keys that were typed before it stood wait for that."""
+        return True
+
+    @property
     def passes(self) -> bool:
         """Whether the page stands for a moment only, so that nobody steps back to it."""
         return False

@@ -82,6 +82,11 @@ class TabbedPage(Page):
 
     # -- Page
 
+    @property
+    def is_ready(self) -> bool:
+        """The page of the tab that is shown."""
+        return self.page.is_ready
+
     def later(self) -> Iterator[None]:
         """The other tabs, each laid out in the room there is."""
         for tab in self._tabs:

@@ -16,6 +16,9 @@ from ui.widgets.wrapped_text import lay_out
 
 _WRAP_AT = 360
 _MONEY_SIZE = 40
+_LEFT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+_INK, _PLAIN = QPalette.ColorRole.WindowText, Qt.TextFormat.PlainText
+"""Looked up once: a page has some hundred labels."""
 _SURELY_FITS = 4
 """Screen pixels by which a line may be wider than its metrics say."""
 
@@ -41,10 +44,12 @@ class Label(QLabel, Themed):
         self._laid_out: tuple[str, int, QTextLayout] | None = None
         self._measured: tuple[str, int] | None = None
         self._lines: dict[int, int] = {}
-        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        self.setWordWrap(wrap)
+        self.setForegroundRole(_INK)  # inside a button it would be the button's
+        self.setTextFormat(_PLAIN)
+        if align is not _LEFT:  # so a label stands of itself
+            self.setAlignment(align | _MIDDLE)
+        if wrap:
+            self.setWordWrap(True)
         self.apply_theme()
 
     def set_color(self, color: str) -> None:
@@ -55,8 +60,9 @@ class Label(QLabel, Themed):
 
     def set_look(self, size: float, weight: int) -> None:
         """Changes size and weight."""
-        self._look = (size, weight)
-        self.apply_theme()
+        if (size, weight) != self._look:
+            self._look = (size, weight)
+            self.apply_theme()
 
     def setText(self, text: Any) -> None:
         """Shows another text; what is the same is not painted again."""
@@ -67,9 +73,7 @@ class Label(QLabel, Themed):
         """Takes font and colour from the theme."""
         self._laid_out = self._measured = None
         self.setFont(theme().font(*self._look))
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme().color(self._color))
-        self.setPalette(palette)
+        self.setPalette(theme().words(self._color))
 
     def sizeHint(self) -> QSize:
         """Whole lines of the design's height."""

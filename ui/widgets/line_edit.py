@@ -3,6 +3,7 @@
 LineEdit(text("Type what happened"), name=text("Reason"))
 """
 
+from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QRectF, QSize
@@ -25,6 +26,14 @@ class BindsKeys(Protocol):
         ...
 
 
+@cache
+def _groundless() -> QPalette:
+    """The line paints its ground itself; all else comes from the theme's palette."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    return palette
+
+
 class LineEdit(QLineEdit, Themed):
     """`name` is read aloud. Holds at most 4,096 characters; longer pastes are cut there, and rules refuse them."""
 
@@ -45,6 +54,7 @@ class LineEdit(QLineEdit, Themed):
         self._icon, self._icon_size = icon, icon_size
         self._key, self._height, self._look = key, height, (size, weight)
         self._wrong = False
+        self.setPalette(_groundless())
         self.setFrame(False)
         self.setMaxLength(_LONGEST)
         self.setPlaceholderText(placeholder)
@@ -92,9 +102,6 @@ class LineEdit(QLineEdit, Themed):
         left = theme().px(_INSIDE + (28 if self._icon else 0))
         right = theme().px(_INSIDE) + (key_hint_width(self._key) + theme().px(8) if self._key else 0)
         self.setTextMargins(left, 0, right, 0)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))  # the ground is painted below
-        self.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         """Its own height."""

@@ -87,6 +87,11 @@ class ApprovalsPage(Page):
         self._say_outcome("")
         self.reload()
 
+    @property
+    def is_ready(self) -> bool:
+        """What there is is known."""
+        return self.state is not None
+
     def help_name(self) -> str:
         """How an approval is asked for and given."""
         return "approvals"

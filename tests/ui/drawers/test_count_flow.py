@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.drawers.queries import ShiftEvent, find_shift
@@ -288,6 +287,5 @@ def test_nothing_is_cut_in_any_look(
 
 
 def _looks_whole(hands: Hands) -> None:
-    for _ in range(5):
-        QApplication.processEvents()
-    assert cut(hands.page) == [] and unnamed(hands.page) == []
+    hands.qtbot.waitUntil(lambda: cut(hands.page) == [])
+    assert unnamed(hands.page) == []

@@ -18,7 +18,7 @@ from ui.widgets.layout import column
 class Slow(Page):
     """Built for as long as `held`; types into a line, and Alt+2 is a command of its own."""
 
-    held = False
+    held, ready = False, True
 
     def __init__(self, title: str = "Slow") -> None:
         super().__init__(title)
@@ -30,6 +30,11 @@ class Slow(Page):
         yield
         while Slow.held:
             yield
+
+    @property
+    def is_ready(self) -> bool:
+        """As the test says."""
+        return Slow.ready
 
     def commands(self) -> list[Command]:
         """One command."""
@@ -48,7 +53,7 @@ def held() -> Iterator[None]:
     """No page comes to its end."""
     Slow.held = True
     yield
-    Slow.held = False
+    Slow.held, Slow.ready = False, True
 
 
 @pytest.fixture
@@ -93,6 +98,20 @@ def test_what_is_typed_meanwhile_goes_to_the_page(window: MainWindow, qtbot: QtB
     assert isinstance(page, Slow)
     qtbot.waitUntil(lambda: page.line.text() == "ab")
     assert page.ran == 1
+
+
+def test_it_waits_for_what_the_page_asks_first(window: MainWindow, qtbot: QtBot, held: None) -> None:
+    keyboard = Keyboard(window)
+    keyboard.press("Ctrl+4")
+    keyboard.press("a")
+    Slow.held, Slow.ready = False, False
+    qtbot.waitUntil(lambda: isinstance(shown(window), Slow))
+    page = shown(window)
+    assert isinstance(page, Slow)
+    qtbot.wait(60)
+    assert page.line.text() == ""
+    Slow.ready = True
+    qtbot.waitUntil(lambda: page.line.text() == "a")
 
 
 def test_esc_goes_back_and_never_to_the_frame(window: MainWindow, qtbot: QtBot, held: None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.fakes.keyboard import Keyboard
 from ui.shell.command import Command
@@ -291,3 +292,19 @@ def test_a_page_built_step_by_step_is_whole_whenever_it_is_opened(qtbot: QtBot) 
         page = window.open("sliced")
         assert isinstance(page, Sliced) and page.built == [0, 1, 2]
         assert list(steps) in ([], [None]) and window.open("sliced") is page
+
+
+def test_a_window_that_was_replaced_hears_no_scan(qtbot: QtBot, qapp: QApplication) -> None:
+    scanner = Scanner(qapp)
+    window = MainWindow([PageEntry("one", "One", "counter", "F3", lambda: Page("One"))], scanner)
+    heard: list[str] = []
+    qtbot.addWidget(window)
+    window.scanned.connect(heard.append)
+    window.open("one")
+    scanner.scanned.emit("100045127")
+    window.retire()
+    scanner.scanned.emit("100045128")
+    assert heard == ["100045127"]
+    for _ in window.letting_go():
+        scanner.scanned.emit("100045129")
+    assert heard == ["100045127"] and not isValid(window)
