@@ -149,6 +149,15 @@ CREATE TABLE chain_device (
 	PRIMARY KEY (workstation, generation)
 )
 
+CREATE TABLE conflict_settled (
+	"conflict" TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	amount_cents INTEGER NOT NULL,
+	decision TEXT NOT NULL,
+	PRIMARY KEY ("conflict", fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE corrected_tender (
 	receipt TEXT NOT NULL,
 	tender INTEGER NOT NULL,
@@ -749,6 +758,10 @@ CREATE TRIGGER cash_only_lifted_rejects_update BEFORE UPDATE ON cash_only_lifted
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
+
+CREATE TRIGGER conflict_settled_rejects_delete BEFORE DELETE ON conflict_settled BEGIN SELECT RAISE(ABORT, 'conflict_settled is append-only'); END
+
+CREATE TRIGGER conflict_settled_rejects_update BEFORE UPDATE ON conflict_settled BEGIN SELECT RAISE(ABORT, 'conflict_settled is append-only'); END
 
 CREATE TRIGGER corrected_tender_rejects_delete BEFORE DELETE ON corrected_tender BEGIN SELECT RAISE(ABORT, 'corrected_tender is append-only'); END
 
