@@ -97,12 +97,9 @@ class SyncWorker:
             self._link.close()
 
     def _has_news(self, now: float) -> bool:
-        return (
-            now - self._last_round >= SEND_AFTER_SECONDS and self.connection.answered and self._own_head() > self._head
-        )
-
-    def _own_head(self) -> int:
-        return self._replica.heads().get(self._replica.own, (0, b""))[0]
+        if now - self._last_round < SEND_AFTER_SECONDS or not self.connection.answered:
+            return False
+        return self._replica.hash_at(self._replica.own, self._head + 1) is not None
 
     def _turn(self, stopping: Callable[[], bool]) -> float:
         if self._takes_over:
@@ -113,7 +110,7 @@ class SyncWorker:
                 return SEND_AFTER_SECONDS
             if self.taken_over:
                 return 0.0
-        self._head = self._own_head()
+        self._head = self._replica.heads().get(self._replica.own, (0, b""))[0]
         return float(self._drive(self._exchange.round(), stopping) or 0.0)
 
     def _drive(self, steps: Generator[Ask | Wait, Answered | None, Any], stopping: Callable[[], bool]) -> Any:
