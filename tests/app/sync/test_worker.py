@@ -46,7 +46,7 @@ class Times:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
-        monkeypatch.setattr(worker_module.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr("app.sync.worker.time.monotonic", lambda: self.now)
 
 
 @pytest.fixture
