@@ -29,6 +29,10 @@ class Link(Protocol):
     def close(self) -> None: ...
 
 
+Aside = Callable[[Callable[[], bool]], bool]
+"""What else is asked of the centre after a round that it answered, such as reference data; true if there is more."""
+
+
 class IdsChance:
     """The program's own randomness."""
 
@@ -56,9 +60,17 @@ class Connection:
 class SyncWorker:
     """One round after another while the program runs. `connection` says how the last one went."""
 
-    def __init__(self, replica: Successor, link: Link, clock: Clock, ids: Ids, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        replica: Successor,
+        link: Link,
+        clock: Clock,
+        ids: Ids,
+        pace: Pace | None = None,
+        aside: Aside | None = None,
+    ) -> None:
         self._replica, self._link, self._clock = replica, link, clock
-        self._chance = IdsChance(ids)
+        self._chance, self._aside = IdsChance(ids), aside
         self._exchange = Exchange(replica, self._chance, pace or Pace())
         self._due, self._last_round = 0.0, float("-inf")
         self._takes_over = False
@@ -93,6 +105,8 @@ class SyncWorker:
             self.connection, seconds = Connection(False, str(failure), True), DISK_SECONDS
         self._last_round = time.monotonic()
         self._due = self._last_round + seconds
+        if self._aside is not None and self.connection.answered and self._aside(stopping):
+            self._due = 0.0
         if stopping():
             self._link.close()
 
