@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.accounts.import_types import ImportProgress, ImportRefusal, ImportSettings, settings_from
-from app.clock import Clock, local_date
+from app.clock import local_date
 from app.errors import Refused, Unavailable
 from app.lanes import Lanes
-from app.policies import Policies
 from app.store.reference import ReferenceFiles
 from app.sync.exchange import NoAnswer
 from app.sync.reference_connection import reference_connection
@@ -42,10 +41,17 @@ class ReferenceStanding:
 
 
 class ReferenceTurns:
-    """One workstation's; `turn` on the sync's lane. `standing` may be read on any thread."""
+    """One workstation's; `turn` on the sync's lane. `standing` may be read on any thread; `changed` comes on a lane."""
 
-    def __init__(self, files: ReferenceFiles, lanes: Lanes, dsn: Callable[[], str], settings: ImportSettings) -> None:
-        self._files, self._lanes, self._dsn, self._settings = files, lanes, dsn, settings
+    def __init__(
+        self,
+        files: ReferenceFiles,
+        lanes: Lanes,
+        dsn: Callable[[], str],
+        settings: ImportSettings,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._files, self._lanes, self._dsn, self._settings, self._changed = files, lanes, dsn, settings, changed
         self._follower = ReferenceFollower(files)
         self._due = 0.0
         self._cancelled = False
@@ -63,6 +69,9 @@ class ReferenceTurns:
             self.standing, self._due = ReferenceStanding(None, None, failure), time.monotonic() + ASK_SECONDS
             return False
         self.standing = ReferenceStanding(followed)
+        if self._follower.applied:
+            self._follower.applied = 0
+            self._changed()
         if followed is Followed.MORE:
             return True
         self._due = time.monotonic() + ASK_SECONDS
@@ -100,6 +109,7 @@ class ReferenceTurns:
             with reference_connection(self._dsn()) as centre:
                 load_reference(centre, self._files, self._tell, self._stops, self._settings)
             self._due = 0.0
+            self._changed()
         except (Unavailable, Refused) as error:
             failure = error
         finally:
@@ -114,11 +124,8 @@ class ReferenceTurns:
         return self._cancelled or self._lanes.stopped
 
 
-def reference_turns(services: "Services", dsn: Callable[[], str]) -> ReferenceTurns:
-    """For an open workstation, by its policies."""
-    settings = settings_from(_policy(services.policies, services.clock))
-    return ReferenceTurns(services.reference, services.lanes, dsn, settings)
-
-
-def _policy(policies: Policies, clock: Clock) -> dict[str, object]:
-    return dict(policies.at("reference_import", local_date(clock.now_us(), "UTC")).values)
+def reference_turns(services: "Services", dsn: Callable[[], str], changed: Callable[[], None]) -> ReferenceTurns:
+    """For an open workstation, by its policies. `changed` is called whenever other rows are in force."""
+    today = local_date(services.clock.now_us(), "UTC")
+    settings = settings_from(services.policies.at("reference_import", today).values)
+    return ReferenceTurns(services.reference, services.lanes, dsn, settings, changed)
