@@ -203,6 +203,20 @@ class TestScreen:
         monkeypatch.setenv("DISPLAY", display)
         assert counter.has_screen() is expected
 
+    @pytest.mark.parametrize(
+        ("words", "handed"),
+        [(["demo"], ("tour",)), (["demo", "--office", "3"], ("demo", "--office", "3"))],
+    )
+    def test_without_one_a_tour_runs_and_an_office_plays_its_own(
+        self, counter: ModuleType, monkeypatch: pytest.MonkeyPatch, words: list[str], handed: tuple[str, ...]
+    ) -> None:
+        told: list[tuple[str, ...]] = []
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        monkeypatch.setattr(counter, "make_ready", lambda _: None)
+        monkeypatch.setattr(counter, "hand_over", lambda *arguments: told.append(arguments))
+        counter.main(words)
+        assert told == [("-P", "-m", "ui.main", *handed)]
+
 
 class TestPrograms:
     """Exit codes and signals of what it starts."""

@@ -2,6 +2,7 @@
 
 civic-counter                    the window (first run: the wizard)
 civic-counter demo               the window on a demo city, signed in, drawer open
+civic-counter demo --office 3    three windows of one office, which meet at a PostgreSQL of their own
 civic-counter training           the same on a practice city of its own, with exercises; nothing of it is real
 civic-counter tour [--out DIR]   the real window driven key by key through the main job
 civic-counter --help             every command
@@ -57,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     start.set_defaults(run=_window)
     demo = commands.add_parser("demo", help="open the window on a demo city")
     demo.add_argument("--accounts", type=_city_size, default=5_000, metavar="N", help="how many (default 5,000)")
+    demo.add_argument(
+        "--office",
+        type=int,
+        choices=range(2, 5),
+        metavar="N",
+        help="several windows that meet at a center, 2 to 4",
+    )
+    demo.add_argument("--out", type=Path, metavar="DIR", help="of an office: its tour, and where pictures of it go")
     demo.set_defaults(run=_demo)
     training = commands.add_parser("training", help="open the window on a practice city, with exercises")
     training.add_argument("--language", choices=LANGUAGES, default="en", help="of its window (default en)")
@@ -77,6 +86,11 @@ def _window(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    if arguments.office:
+        from ui.command_speech import in_words
+        from ui.office.run_office import run_office
+
+        return in_words(lambda asked: run_office(asked.office, asked.accounts, asked.out), arguments)
     with quick_start():
         from ui.run_demo import run_demo
 

@@ -19,6 +19,7 @@ from app.identity.queries import list_people, today
 from app.identity.refusals import IdentityRefusal
 from app.identity.rules import secret_rules
 from app.identity.verifiers import make_verifier
+from app.ids import stable_id
 from app.journal.append import Author
 from app.workplace import Services
 
@@ -47,8 +48,10 @@ CASTILLO = DemoPerson("A. Castillo", ("transit_agent",), "729460")
 DEMO_PEOPLE = (REYES, OKAFOR, TRAN, WHITLEY, BRANDT, CASTILLO)
 
 
-def add_demo_people(services: Services) -> dict[str, str]:
+def add_demo_people(services: Services, *, of_office: bool = False) -> dict[str, str]:
     """Adds all six to a workstation without people; their ids by display name. Not on the writer lane.
+
+    `of_office`: several workstations meet, on which each of the six is one and the same person.
 
     Raises Refused(ALREADY_SET_UP) where somebody works already, so that known PINs never get into a real office.
     """
@@ -59,13 +62,15 @@ def add_demo_people(services: Services) -> dict[str, str]:
     ]
 
     def record() -> dict[str, str]:
-        ids = {demo.display_name: services.ids.new_id() for demo in DEMO_PEOPLE}
+        names = [demo.display_name for demo in DEMO_PEOPLE]
+        ids = {name: stable_id("demo person", name) if of_office else services.ids.new_id() for name in names}
         with services.unit_of_work() as work:
             if list_people(work.connection):
                 raise Refused(IdentityRefusal.ALREADY_SET_UP)
             for demo, (password, pin) in zip(DEMO_PEOPLE, secrets, strict=True):
                 person_id = ids[demo.display_name]
-                digest = work.private("person_name", demo.display_name)
+                salt = bytes.fromhex(person_id.replace("-", "")) if of_office else None
+                digest = work.private("person_name", demo.display_name, salt)
                 author = Author(person=ids[BRANDT.display_name])
                 work.append(PersonAdded(person_id=person_id, name_digest=digest, roles=demo.roles), author)
                 keep_secret(work.connection, person_id, password_verifier=password, pin_verifier=pin)

@@ -95,9 +95,12 @@ class JournalWork(UnitOfWork):
         place = (self.device.code, self.device.generation)
         return self.remember("head", (tables.fact,), lambda connection: chain_head(connection, *place))
 
-    def private(self, field: str, value: str) -> str:
-        """The salted hash that stands for a private value in the next appended body; the value is stored beside it."""
-        salt = self.ids.random_bytes(16)
+    def private(self, field: str, value: str, salt: bytes | None = None) -> str:
+        """The salted hash that stands for a private value in the next appended body; the value is stored beside it.
+
+        A `salt` of one's own makes the same hash on several workstations: for what is no secret at all.
+        """
+        salt = self.ids.random_bytes(16) if salt is None else salt
         digest = private_digest(salt, field, value)
         self._private.append(PrivateValue(field, value, salt, digest))
         self.private_values[digest] = value

@@ -18,6 +18,7 @@ from tests.fakes.clock import FakeClock
 
 REPLY_PRIVATE = bytes(31) + b"r"
 REPLY_PUBLIC = X25519PrivateKey.from_private_bytes(REPLY_PRIVATE).public_key().public_bytes_raw()
+AT_US = 1_795_000_000_000_000
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Courier:
         self.number += 1
         held = tuple(Held(*chain, sequence) for chain, sequence in self.held.items())
         sums = tuple(Sum(bucket, *values) for bucket, values in self.sums.items())
-        place = (self.chain.workstation, self.chain.generation, self.number, REPLY_PUBLIC, self.sent)
+        place = (self.chain.workstation, self.chain.generation, self.number, AT_US, REPLY_PUBLIC)
         return Request(PROTOCOL, *place, self.epoch, held, *self.activity, sums)
 
     def runs(self, first: int = 1, last: int | None = None) -> tuple[Run, ...]:

@@ -30,12 +30,15 @@ class Cast:
     sixth: AccountLine
 
 
-def choose_cast(services: Services) -> Cast:
-    """Reads the first accounts of the city. Raises LookupError for a city without the people that the tour needs."""
+def choose_cast(services: Services, on: date | None = None) -> Cast:
+    """Reads the first accounts of the city, as they stand `on` a day, else the tour's.
+
+    Raises LookupError for a city without the people that the tour needs.
+    """
     keys = [
         f"cis/{account_number(sequence).replace('-', '')}" for sequence in (ALVAREZ_SEQUENCE, *range(1, _LOOKED_AT))
     ]
-    lines = find_lines(services, keys, BEGINS.date())
+    lines = find_lines(services, keys, on or BEGINS.date())
     used = {keys[0]}
 
     def first(fits: Callable[[AccountLine], bool]) -> AccountLine:
