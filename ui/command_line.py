@@ -6,14 +6,14 @@ was typed is no command.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ui.central import commands as central_commands
-from ui.command_speech import in_words, say, say_imported, shown_progress
+from ui.command_speech import in_words, opened, say, say_imported, shown_progress
 from ui.data_folder import data_folder
+from ui.sync import bundle_commands
 
 Commands = Any
 """argparse's sub-parsers: it has no public type for them."""
@@ -43,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     answer.add_argument("workstation", help="the workstation's code, such as A2")
     answer.add_argument("challenge", help="the code that its window shows")
     central_commands.add_commands(commands)
+    bundle_commands.add_commands(commands)
 
 
 def _add(
@@ -66,21 +67,10 @@ def _import(arguments: argparse.Namespace) -> int:
     return 0
 
 
-@contextmanager
-def _services(arguments: argparse.Namespace) -> Iterator[Any]:
-    from app.bootstrap import open_services
-
-    services = open_services(data_folder(arguments))
-    try:
-        yield services
-    finally:
-        services.close()
-
-
 def _export(arguments: argparse.Namespace) -> int:
     from app.exports import export_batch
 
-    with _services(arguments) as services:
+    with opened(arguments) as services:
         if arguments.repeat is None:
             batch, folder = export_batch.export(services, arguments.out)
         else:
@@ -92,7 +82,7 @@ def _export(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from app.bootstrap import check
 
-    with _services(arguments) as services, shown_progress() as tell:
+    with opened(arguments) as services, shown_progress() as tell:
         findings = check(services, thorough=not arguments.quick, progress=tell)
     return _report(findings)
 
@@ -100,7 +90,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from app.bootstrap import verify
 
-    with _services(arguments) as services, shown_progress() as tell:
+    with opened(arguments) as services, shown_progress() as tell:
         findings = verify(services, tell)
     return _report(findings)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Refused, Unavailable
+from ui.data_folder import data_folder
 
 if TYPE_CHECKING:
     from app.accounts.import_types import ImportResult
@@ -44,6 +45,23 @@ def say_imported(result: "ImportResult") -> None:
     say(f"Loaded {result.row_count:,} rows of {result.source_system}, {result.rejected:,} of them rejected.")
     if result.rejects_folder is not None:
         say(f"The rejected rows and why: {result.rejects_folder}")
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """`1 fact`, `2,000 facts`."""
+    return f"1 {one}" if count == 1 else f"{count:,} {many}"
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Any]:
+    """The services of this workstation, closed at the end. Raises Unavailable."""
+    from app.bootstrap import open_services
+
+    services = open_services(data_folder(arguments))
+    try:
+        yield services
+    finally:
+        services.close()
 
 
 @contextmanager

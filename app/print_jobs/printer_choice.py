@@ -29,6 +29,11 @@ class PrinterChoice:
     address: str
     profile: str
 
+    @property
+    def is_printer(self) -> bool:
+        """False where papers show on the screen only, because no printer was set up."""
+        return not self.address.startswith(_SCREEN)
+
 
 def printer_choice(services: Services) -> PrinterChoice:
     """Read anew for each job, so that a changed setting holds at once."""

@@ -27,6 +27,7 @@ from app.identity.types import Person
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
 from app.payments.shift_receipts import Paper, papers_in, taken_in
+from app.print_jobs.printer_choice import read_choice
 from app.workplace import Services
 
 HISTORY_DAYS = 7
@@ -53,7 +54,7 @@ class CountResult(msgspec.Struct, frozen=True):
     """`seen` False: expected, difference, causes and cash lines are not for this person and stay empty.
 
     `causes` speak of `receipts`, fact id → what it took. `alone_cents`: what a cashier closes on without a second
-    person; `needs_approval` whether this difference is above it; `approvers` who may sign.
+    person; `needs_approval` whether this difference is above it; `approvers` who may sign; `prints`: on paper.
     """
 
     shift: Shift
@@ -75,6 +76,7 @@ class CountResult(msgspec.Struct, frozen=True):
     needs_approval: bool
     approvers: tuple[Person, ...]
     history: History
+    prints: bool
 
 
 def count_result(services: Services, session: Session, count_id: str) -> CountResult:
@@ -90,6 +92,7 @@ def count_result(services: Services, session: Session, count_id: str) -> CountRe
         cash = cash_lines(connection, shift, count.expected.cash_cents)
         history = over_short_history(connection, shift.person, on)
         cashier = person_name(connection, shift.person)
+        prints = read_choice(connection).is_printer
     seen = may_see_result(services, session, count, on)
     causes = likely_causes(facts, count.difference) if seen else ()
     named = {receipt for cause in causes for receipt in cause.receipts}
@@ -115,6 +118,7 @@ def count_result(services: Services, session: Session, count_id: str) -> CountRe
         needs_approval=approval and seen,
         approvers=tuple(approvers(services, session, APPROVAL_KIND)) if approval and seen else (),
         history=history,
+        prints=prints,
     )
 
 

@@ -355,8 +355,9 @@ class Exchange:
         """Compares count and sum of each bucket of workstations; fetches those that differ."""
         answer, _ = yield from ask(ActivityBuckets(), BucketsAnswer)
         theirs = {bucket.bucket: (bucket.rows, bucket.amount_cents) for bucket in answer.buckets}
+        before = self._replica.buckets()
         for bucket, sums in theirs.items():
-            if self._replica.buckets().get(bucket, (0, 0)) != sums:
+            if before.get(bucket, (0, 0)) != sums:
                 yield from self._fetch_bucket(bucket)
         mine = self._replica.buckets()
         off = sorted(b for b in {*mine, *theirs} if mine.get(b, (0, 0))[0] > theirs.get(b, (0, 0))[0])

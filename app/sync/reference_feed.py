@@ -28,6 +28,8 @@ class ReferenceFollower:
     def __init__(self, files: ReferenceFiles) -> None:
         self._files = files
         self._opened: tuple[Path, Any] | None = None
+        self.applied = 0
+        """Transactions that were applied since somebody put this to nought."""
 
     def follow(self, call: Call, stopping: Callable[[], bool] = lambda: False) -> Followed:
         """Asks for what changed and applies one page of it. Raises NoAnswer (`call`) or Unavailable (the disk).
@@ -97,7 +99,7 @@ class ReferenceFollower:
             finally:
                 if cursor.connection.in_transaction:
                     cursor.execute("ROLLBACK")
-            reading = applier.reading
+            reading, self.applied = applier.reading, self.applied + 1
             self._files.forget(None if applier.touched_all else applier.touched)
         return reading
 

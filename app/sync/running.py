@@ -5,29 +5,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.sync.postgres import PostgresLink
+    from app.sync.reference_turns import ReferenceTurns
     from app.sync.types import Pace
     from app.sync.worker import SyncWorker
     from app.workplace import Services
 
 
 class Sync:
-    """`worker` None: not begun, or this workstation works alone. Stands in `Services`, which it is given back."""
+    """`worker` None: not begun, or this workstation works alone. Stands in `Services`, which it is given back.
+
+    `reference` keeps the city's rows with the centre and says how a bulk load stands.
+    """
 
     def __init__(self) -> None:
         self.worker: SyncWorker | None = None
+        self.reference: ReferenceTurns | None = None
         self.pace: Pace | None = None
         """How often it asks; None as in the city."""
         self._link: PostgresLink | None = None
         self._arrived: Callable[[], None] = lambda: None
 
     def tell(self, arrived: Callable[[], None]) -> None:
-        """`arrived` is called on the sync's lane whenever something of others came."""
+        """`arrived` is called on a lane whenever something of others came, or other rows of the city's."""
         self._arrived = arrived
 
     def begin(self, services: "Services") -> bool:
         """Starts exchanging where there is a centre; False where there is none. On a lane: imports and reads."""
         from app.sync.enrol import kept_centre
         from app.sync.postgres import PostgresLink
+        from app.sync.reference_turns import reference_turns
         from app.sync.replica import JournalReplica
         from app.sync.worker import SyncWorker
 
@@ -37,8 +43,13 @@ class Sync:
             return self.worker is not None
         dsn = centre.dsn(services.folder)
         replica = JournalReplica(services, lambda: self._arrived())
-        self._link = PostgresLink(lambda: dsn)
-        self.worker = SyncWorker(replica, self._link, services.clock, services.ids, self.pace)
+        self._link = link = PostgresLink(lambda: dsn)
+        self.reference = turns = reference_turns(services, lambda: dsn, lambda: self._arrived())
+
+        def aside(stopping: Callable[[], bool]) -> bool:
+            return turns.turn(link.call, stopping)
+
+        self.worker = SyncWorker(replica, link, services.clock, services.ids, self.pace, aside=aside)
         self.worker.start(services.lanes)
         return True
 
@@ -46,6 +57,8 @@ class Sync:
         """Lets go of the connection, once the lanes have stopped."""
         if self._link is not None:
             self._link.close()
+        if self.reference is not None:
+            self.reference.close()
 
     def exchange_now(self) -> None:
         """Somebody does not want to wait."""

@@ -29,6 +29,10 @@ class Link(Protocol):
     def close(self) -> None: ...
 
 
+Aside = Callable[[Callable[[], bool]], bool]
+"""What else is asked of the centre after a round that it answered, such as reference data; true if there is more."""
+
+
 class IdsChance:
     """The program's own randomness."""
 
@@ -56,9 +60,17 @@ class Connection:
 class SyncWorker:
     """One round after another while the program runs. `connection` says how the last one went."""
 
-    def __init__(self, replica: Successor, link: Link, clock: Clock, ids: Ids, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        replica: Successor,
+        link: Link,
+        clock: Clock,
+        ids: Ids,
+        pace: Pace | None = None,
+        aside: Aside | None = None,
+    ) -> None:
         self._replica, self._link, self._clock = replica, link, clock
-        self._chance = IdsChance(ids)
+        self._chance, self._aside = IdsChance(ids), aside
         self._exchange = Exchange(replica, self._chance, pace or Pace())
         self._due, self._last_round = 0.0, float("-inf")
         self._takes_over = False
@@ -93,16 +105,15 @@ class SyncWorker:
             self.connection, seconds = Connection(False, str(failure), True), DISK_SECONDS
         self._last_round = time.monotonic()
         self._due = self._last_round + seconds
+        if self._aside is not None and self.connection.answered and self._aside(stopping):
+            self._due = 0.0
         if stopping():
             self._link.close()
 
     def _has_news(self, now: float) -> bool:
-        return (
-            now - self._last_round >= SEND_AFTER_SECONDS and self.connection.answered and self._own_head() > self._head
-        )
-
-    def _own_head(self) -> int:
-        return self._replica.heads().get(self._replica.own, (0, b""))[0]
+        if now - self._last_round < SEND_AFTER_SECONDS or not self.connection.answered:
+            return False
+        return self._replica.hash_at(self._replica.own, self._head + 1) is not None
 
     def _turn(self, stopping: Callable[[], bool]) -> float:
         if self._takes_over:
@@ -113,7 +124,7 @@ class SyncWorker:
                 return SEND_AFTER_SECONDS
             if self.taken_over:
                 return 0.0
-        self._head = self._own_head()
+        self._head = self._replica.heads().get(self._replica.own, (0, b""))[0]
         return float(self._drive(self._exchange.round(), stopping) or 0.0)
 
     def _drive(self, steps: Generator[Ask | Wait, Answered | None, Any], stopping: Callable[[], bool]) -> Any:

@@ -18,7 +18,6 @@ from tests.fakes.clock import FakeClock
 
 REPLY_PRIVATE = bytes(31) + b"r"
 REPLY_PUBLIC = X25519PrivateKey.from_private_bytes(REPLY_PRIVATE).public_key().public_bytes_raw()
-AT_US = 1_795_000_000_000_000
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Courier:
         self.number += 1
         held = tuple(Held(*chain, sequence) for chain, sequence in self.held.items())
         sums = tuple(Sum(bucket, *values) for bucket, values in self.sums.items())
-        place = (self.chain.workstation, self.chain.generation, self.number, AT_US, REPLY_PUBLIC)
+        place = (self.chain.workstation, self.chain.generation, self.number, REPLY_PUBLIC, self.sent)
         return Request(PROTOCOL, *place, self.epoch, held, *self.activity, sums)
 
     def runs(self, first: int = 1, last: int | None = None) -> tuple[Run, ...]:

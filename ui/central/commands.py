@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.command_speech import in_words, say, say_imported, shown_progress
+from ui.command_speech import counted, in_words, say, say_imported, shown_progress
 
 if TYPE_CHECKING:
     from app.sync.bundle.types import Taken
@@ -105,7 +105,7 @@ def _revoke(arguments: argparse.Namespace) -> int:
     from app.sync.central.revoke import revoke
 
     revoked = revoke(_dsn(arguments), arguments.code)
-    ended = _counted(revoked.sessions, "session was", "sessions were")
+    ended = counted(revoked.sessions, "session was", "sessions were")
     say(f"{revoked.workstation} is out: it cannot log in, its leases are burnt, {ended} ended. Its facts stay.")
     return 0
 
@@ -118,7 +118,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     for found in audited.findings:
         place = f"{found.workstation}-{found.generation}-{found.sequence}"
         say(f"{place}: {found.fault.value.replace('_', ' ')}", sys.stderr)
-    chains = _counted(audited.chains, "chain", "chains")
+    chains = counted(audited.chains, "chain", "chains")
     if audited.findings:
         say(f"Something is wrong in {len(audited.findings)} of {chains}. Keep the database as it is; call support.")
         return 1
@@ -144,7 +144,7 @@ def _bundle(arguments: argparse.Namespace) -> int:
 
     taken = take_bundle(_dsn(arguments), TakeBundle(arguments.file, arguments.answer), SystemClock())
     say(f"Bundle {taken.number} of {taken.workstation}: {_of_its_facts(taken)}.")
-    back = f"{_counted(taken.facts_back, 'fact', 'facts')} and {_counted(taken.activity_back, 'posting', 'postings')}"
+    back = f"{counted(taken.facts_back, 'fact', 'facts')} and {counted(taken.activity_back, 'posting', 'postings')}"
     say(f"The answer stands in {taken.answer}, with {back} for {taken.workstation}. Bring it back there.")
     if not taken.complete:
         say("It is full. Once it is taken in there, the workstation's next bundle brings the rest.")
@@ -158,14 +158,14 @@ def _of_its_facts(taken: "Taken") -> str:
         return "facts before these are missing here; the workstation's next bundle brings them all"
     if not taken.facts:
         return "it brought no new facts"
-    return f"{_counted(taken.facts_new, 'fact is', 'facts are')} new of {taken.facts:,}"
+    return f"{counted(taken.facts_new, 'fact is', 'facts are')} new of {taken.facts:,}"
 
 
 def _status(arguments: argparse.Namespace) -> int:
     from app.sync.central.status import central_status
 
     status = central_status(_dsn(arguments))
-    workstations = _counted(len(status.workstations), "workstation", "workstations")
+    workstations = counted(len(status.workstations), "workstation", "workstations")
     say(f"Schema {status.revision}, {workstations}, epoch {status.epoch:x}")
     if status.workstations:
         say(f"{'code':<8}{'office':<18}{'facts':>12}  {'last push':<18}{'last hello':<18}state")
@@ -186,16 +186,12 @@ def _line(w: "WorkstationStatus") -> str:
 def _to_look_at(status: "CentralStatus") -> list[str]:
     found = []
     if status.exceptions:
-        found.append(f"{_counted(status.exceptions, 'exception stands', 'exceptions stand')} in counter.exception:")
+        found.append(f"{counted(status.exceptions, 'exception stands', 'exceptions stand')} in counter.exception:")
         for odd in status.newest_exceptions:
             place = f"{odd.workstation}-{odd.generation}-{odd.sequence}"
             found.append(f"  {place}: {odd.kind.replace('_', ' ')} ({odd.detail})")
     if status.open_enrolments:
-        found.append(f"{_counted(status.open_enrolments, 'enrolment code is', 'enrolment codes are')} still open.")
+        found.append(f"{counted(status.open_enrolments, 'enrolment code is', 'enrolment codes are')} still open.")
     if status.stalled_seconds > STALLED_SECONDS:
         found.append(f"A transaction of {status.stalled_seconds:,.0f} s keeps the feed waiting: see pg_stat_activity.")
     return found + [RISKS[risk] for risk in status.risks]
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count:,} {many}"

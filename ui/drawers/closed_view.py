@@ -25,9 +25,9 @@ class ClosedView(QWidget):
     def __init__(self, result: CountResult, close: Close, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         sentence = text("Drawer {drawer} is closed.", drawer=result.shift.drawer)
-        self.banner = ResultBanner(
-            "good", sentence, text("Somebody else accepts the shift. Its Z report prints, and stands in the reports.")
-        )
+        prints = text("Somebody else accepts the shift. Its Z report prints, and stands in the reports.")
+        shows = text("Somebody else accepts the shift. Its Z report stands in the reports; no printer is set up.")
+        self.banner = ResultBanner("good", sentence, prints if result.prints else shows)
         figures = Figures()
         figures.set_rows(closed_figures(result, close))
         card = Card(text("Put it away"), heading_height=44)

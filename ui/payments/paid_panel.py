@@ -82,8 +82,9 @@ class PaidPanel(Card):
         for button in (self.void, self.undo):
             button.block(text("Void already") if receipt.voided else "")
         self._show_note(receipt, rules, just_paid=just_paid)
-        change_cents = 0 if receipt.voided else receipt.change_cents
-        self.change.show_change(change_cents, give_words(preview.change_pieces(change_cents, rules)))
+        pieces = preview.change_pieces(receipt.change_cents, rules)
+        self.change.show_change(receipt.change_cents, give_words(pieces))
+        self.change.setHidden(receipt.voided)  # it went back with the payment
         self.next.setText(text("Back to the sale") if back else text("Next customer"))
         self.next.set_icon("arrow-left" if back else "arrow-right")
 

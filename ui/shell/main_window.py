@@ -234,11 +234,21 @@ class MainWindow(QMainWindow):
         self._bring(keys)  # beside a page that stands alone, no key gets bound that leads around it
 
     def step_back(self) -> None:
-        """Esc: closes what lies over the page, else one step back in the page, else the page before."""
-        if self._overlays.close_one():
+        """Esc: ends the search, closes what lies over the page, else a step back in the page, else the page before."""
+        if self._end_search() or self._overlays.close_one():
             return
         if self.current_page is not None and not self.current_page.step_back():
             self._page_back()
+
+    def _end_search(self) -> bool:
+        """Takes away what was found and what was typed for it. False when nobody searches."""
+        search = self.top_bar.search
+        searching = self.results.isVisible() or (search.hasFocus() and bool(search.text()))
+        if self.palette_panel.isVisible() or not searching:
+            return False
+        self.results.close_panel()
+        search.clear()
+        return True
 
     # -- Qt
 

@@ -13,13 +13,16 @@ import msgspec
 
 from app.errors import Refused
 from app.journal.fact import SealedFact
+from app.sync.bundle.seal import CONTENT_BYTES_MAX
 from app.sync.bundle.types import BundleRefusal
 from app.sync.protocol import Activity, Cursor, Head, PulledFact, Push
 
 T = TypeVar("T")
 
 FACT_BYTES = 200
-"""What a fact takes beside envelope and body: hash, signature, lengths."""
+"""What a fact takes at most beside envelope and body: hash, signature, lengths."""
+ROOM_BYTES = CONTENT_BYTES_MAX - 1024 * 1024
+"""For facts and activity; the rest is for what stands around them."""
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):
@@ -39,14 +42,14 @@ class Sum(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A workstation's letter. `reply_key`: the X25519 key to which the answer is sealed."""
+    """A workstation's letter. `reply_key`: the X25519 key to which the answer is sealed; `sent` as its state has it."""
 
     protocol: int
     workstation: str
     generation: int
     number: int
-    exported_at_us: int
     reply_key: bytes
+    sent: int
     epoch: int
     held: tuple[Held, ...]
     activity: Cursor
@@ -81,7 +84,7 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The centre's letter. `status` of the push; `request_epoch` as the request had it; `horizon` as hello's.
+    """The centre's letter. `status` of the push; `request_…` as the request had it; `horizon` as hello's.
 
     The heads are those of the moment of the answer. The two `…_complete` say that everything behind what the request
     holds is here. Of activity, `…_from` is where the request's cursor was, the other where the feed goes on.
@@ -90,10 +93,10 @@ class Answer(msgspec.Struct, frozen=True):
     protocol: int
     workstation: str
     number: int
-    exported_at_us: int
     answered_at_us: int
     status: str
     epoch: int
+    request_sent: int
     request_epoch: int
     horizon: int
     heads: tuple[Head, ...]

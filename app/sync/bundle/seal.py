@@ -26,11 +26,11 @@ from app.sync.bundle.types import BundleRefusal
 
 MAGIC = b"CIVBUNDLE"
 FORMAT = 1
-FILE_BYTES_MAX = 64 * 1024 * 1024
-"""A whole bundle; its content is held in memory."""
 CONTENT_BYTES_MAX = 64 * 1024 * 1024
-"""What it may unpack to: some 40,000 facts, more than a counter makes in a month without a network."""
+"""What a bundle may unpack to, in memory: some 40,000 facts, more than a counter makes in a month."""
 LETTER_BYTES_MAX = 4 * 1024 * 1024
+FILE_BYTES_MAX = CONTENT_BYTES_MAX + LETTER_BYTES_MAX + 1024 * 1024
+"""A whole file, whose content cannot be packed."""
 
 _TAG = b"civic-counter bundle 1\n"
 _HEADER = struct.Struct(">9sBB8sQ")  # magic, format, kind, key id, length

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from app.sync.bundle.content import Answer, AnswerContent, Request, Run, bytes_of, moved_of, run_of
+from app.sync.bundle.content import Answer, AnswerContent, Request, Run, bytes_of, moved_of, run_of, written
 from app.sync.calls import answer_of, call_of
 from app.sync.protocol import (
     FACTS_MAX,
@@ -43,8 +43,6 @@ _WORKED_OUT_BELOW = """
 
 A = TypeVar("A", bound=SqlAnswer)
 
-ACTIVITY_BYTES = 200
-"""About one row of activity, before it is packed."""
 ACTIVITY_ROWS = 2_000
 """Read at once."""
 
@@ -79,10 +77,10 @@ def answer_request(
         PROTOCOL,
         request.workstation,
         request.number,
-        request.exported_at_us,
         now_us,
         status.value,
         epoch,
+        request.sent,
         request.epoch,
         horizon,
         heads,
@@ -123,7 +121,7 @@ def _activity(
     if epoch == request.epoch:
         while room.complete:
             page = ask(connection, PullActivity(cursor, line, ACTIVITY_ROWS), ActivityAnswer).rows
-            if not room.takes(len(page) * ACTIVITY_BYTES) or not page:
+            if not page or not room.takes(_bytes_of(page)):
                 break
             rows += page
             cursor, line = page[-1].cursor, page[-1].line
@@ -142,11 +140,15 @@ def _bucket(connection: "Connection", bucket: int, room: _Room) -> list[Activity
     cursor, line = START, 0
     while room.complete:
         page = ask(connection, FetchActivity(bucket, cursor, line, ACTIVITY_ROWS), ActivityAnswer).rows
-        if not page or not room.takes(len(page) * ACTIVITY_BYTES):
+        if not page or not room.takes(_bytes_of(page)):
             break
         rows += page
         cursor, line = page[-1].cursor, page[-1].line
     return rows
+
+
+def _bytes_of(rows: Iterable[Activity]) -> int:
+    return sum(len(written(moved_of(row))) for row in rows)
 
 
 def ask(connection: "Connection", request: SqlRequest, expected: type[A]) -> A:

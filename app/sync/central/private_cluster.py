@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,9 +47,10 @@ class ClusterFailure(StrEnum):
 
 @dataclass(frozen=True)
 class PrivateCluster:
-    """A running server. `password` is the superuser's; `process` the postmaster."""
+    """A running server. `folder` goes with it, `data` is in it; `password` is the superuser's, `process` its first."""
 
     folder: Path
+    data: Path
     port: int
     password: str
     process: subprocess.Popen[bytes]
@@ -83,10 +84,14 @@ def private_cluster(ids: Ids, *, durable: bool = True) -> Iterator[PrivateCluste
         raise Unavailable(ClusterFailure.NOT_INSTALLED)
     folder = Path(tempfile.mkdtemp(prefix="civic-counter-pg-"))
     try:
-        user = _server_user()
+        user = server_user()
         if "user" in user:
             os.chown(folder, user["user"], user["group"])
-        cluster = _start(programs, folder, user, ids.random_bytes(16).hex(), durable=durable)
+        password, port = ids.random_bytes(16).hex(), free_port()
+        data = _initialise(programs, folder, password)
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(_SETTINGS.format(port=port, fsync="on" if durable else "off"))
+        cluster = run_server(folder, data, port, password)
         try:
             yield cluster
         finally:
@@ -95,7 +100,7 @@ def private_cluster(ids: Ids, *, durable: bool = True) -> Iterator[PrivateCluste
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _server_user() -> dict[str, Any]:
+def server_user() -> dict[str, Any]:
     """How a child process becomes somebody whom `initdb` accepts; nothing where we are somebody already."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return {}
@@ -106,19 +111,27 @@ def _server_user() -> dict[str, Any]:
     return {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
 
 
-def _start(programs: Path, folder: Path, user: dict[str, Any], password: str, *, durable: bool) -> PrivateCluster:
-    data, secret = folder / "data", folder / "password"
+def _initialise(programs: Path, folder: Path, password: str) -> Path:
+    data, secret, user = folder / "data", folder / "password", server_user()
     secret.touch(0o600)
     secret.write_text(password)
     if "user" in user:
         os.chown(secret, user["user"], user["group"])
     form = ("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")
-    _ran([str(programs / "initdb"), f"-D{data}", f"--username={SUPERUSER}", f"--pwfile={secret}", *form], folder, user)
+    command = [str(programs / "initdb"), f"-D{data}", f"--username={SUPERUSER}", f"--pwfile={secret}", *form]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **user)  # noqa: S603 - no shell
+    if done.returncode:
+        raise Unavailable(ClusterFailure.DID_NOT_START, detail=(done.stderr.strip().splitlines() or [""])[-1])
     secret.unlink()
-    port = _free_port()
-    with (data / "postgresql.conf").open("a") as settings:
-        settings.write(_SETTINGS.format(port=port, fsync="on" if durable else "off"))
-    with (folder / "server.log").open("wb") as log:
+    return data
+
+
+def run_server(folder: Path, data: Path, port: int, password: str) -> PrivateCluster:
+    """Starts what stands in `data`. Raises Unavailable(ClusterFailure)."""
+    programs = server_programs()
+    if programs is None:
+        raise Unavailable(ClusterFailure.NOT_INSTALLED)
+    with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - PostgreSQL's own program, no shell
             [str(programs / "postgres"), "-D", str(data)],
             cwd=folder,
@@ -126,9 +139,9 @@ def _start(programs: Path, folder: Path, user: dict[str, Any], password: str, *,
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl+C is for us, who end it in order
-            **user,
+            **server_user(),
         )
-    cluster = PrivateCluster(folder, port, password, process)
+    cluster = PrivateCluster(folder, data, port, password, process)
     _wait(programs, cluster)
     return cluster
 
@@ -149,13 +162,8 @@ def _wait(programs: Path, cluster: PrivateCluster) -> None:
     raise Unavailable(ClusterFailure.DID_NOT_START, detail=log[-1] if log else "")
 
 
-def _ran(command: Sequence[str], folder: Path, user: dict[str, Any]) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **user)  # noqa: S603 - no shell
-    if done.returncode:
-        raise Unavailable(ClusterFailure.DID_NOT_START, detail=(done.stderr.strip().splitlines() or [""])[-1])
-
-
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

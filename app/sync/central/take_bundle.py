@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from app.clock import Clock
 from app.errors import Refused
 from app.journal.chain import Links
-from app.sync.bundle.content import Request, Run, read, written
-from app.sync.bundle.seal import CONTENT_BYTES_MAX, BundleKind, opened, sealed
+from app.sync.bundle.content import ROOM_BYTES, Request, Run, read, written
+from app.sync.bundle.seal import BundleKind, opened, sealed
 from app.sync.bundle.stick import read_bundle, require_place, write_bundle
 from app.sync.bundle.types import BundleRefusal, TakeBundle, Taken
 from app.sync.central.answer_bundle import answer_request, ask
@@ -57,7 +57,7 @@ class _Pushed:
     facts_new: int
 
 
-def take_bundle(dsn: str, command: TakeBundle, clock: Clock, content_bytes_max: int = CONTENT_BYTES_MAX) -> Taken:
+def take_bundle(dsn: str, command: TakeBundle, clock: Clock, room_bytes: int = ROOM_BYTES) -> Taken:
     """Takes it and answers. Raises Refused(BundleRefusal), Unavailable(BundleFailure, CentralFailure)."""
     content = read_bundle(command.file)
     with central_failures(), open_connection(dsn) as connection:
@@ -68,7 +68,7 @@ def take_bundle(dsn: str, command: TakeBundle, clock: Clock, content_bytes_max: 
         request = bundle.request
         connection.execute("SELECT set_config('counter.on_behalf_of', %s, false)", (request.workstation,))
         pushed = _push_all(connection, bundle)
-        answer, back = answer_request(connection, request, pushed.status, clock.now_us(), content_bytes_max)
+        answer, back = answer_request(connection, request, pushed.status, clock.now_us(), room_bytes)
     file = sealed(BundleKind.ANSWER, written(answer), written(back), keys.signer.sign, request.reply_key)
     write_bundle(command.answer, file)
     return Taken(

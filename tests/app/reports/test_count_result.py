@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.config import PRINTER
+from app.device_settings import change_setting
 from app.drawers.count_drawer import CountRefusal
 from app.drawers.count_drawer_facts import ByTender, CountPurpose
 from app.drawers.likely_cause import CauseKind, Fit
@@ -14,7 +16,7 @@ from app.payments.tenders import Tender
 from app.payments.types import AccountPayment
 from app.reports.count_result import CashLine, count_result, over_short_history
 from tests.factories.closing import close, count, reject
-from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
+from tests.factories.counter import CASHIER, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.movements import drop, pay_out
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
@@ -38,6 +40,13 @@ def test_a_count_that_is_right_needs_nobody(counter: Counter) -> None:
     assert (result.causes, result.needs_approval, result.approvers) == ((), False, ())
     assert (result.goes.float_cents, result.goes.bagged) == (20000, ByTender())
     assert (result.purpose, result.seen) == (CountPurpose.CLOSE, True)
+
+
+def test_papers_print_where_a_printer_is_set_up(counter: Counter) -> None:
+    before = count_result(counter.services, CASHIER, count(counter, {2000: 10}))
+    change_setting(counter.services, SUPERVISOR, PRINTER, "network:192.168.1.40:9100")
+    after = count_result(counter.services, CASHIER, count(counter, {2000: 10}))
+    assert (before.prints, after.prints) == (False, True)
 
 
 def test_the_cash_is_explained_from_the_float_on(counter: Counter) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from app.sync.exchange import Answered, Ask, Exchange, NoAnswer, Wait
 from app.sync.take_over import take_over
 from app.sync.types import ASKED_AGAIN, Pace, Stop
+from tests.simulation.sync.encrypted import EncryptedReplica
 from tests.simulation.sync.replica import Content, ModelReplica
 
 PACE = Pace(poll_seconds=30, audit_seconds=150, activity_audit_seconds=300, retry_seconds_max=60, pull_limit=40)
@@ -36,7 +37,7 @@ class Machine:
         self.name, self.office, self._random = name, office, random
         self.chance = SeededChance(random)
         self.crash_share = 0.0
-        self.replica = ModelReplica(content, self._hazard, random.randbytes)
+        self.replica: ModelReplica | EncryptedReplica = ModelReplica(content, self.hazard, random.randbytes)
         self.process: Generator[Ask | Wait, Answered | None, Any] | None = None
         self.turn = 0
         self.offline_until = 0.0
@@ -60,6 +61,13 @@ class Machine:
         """A new process over what the disk has."""
         self.turn += 1
         self.process = self._work(taking_over)
+
+    @property
+    def disk(self) -> ModelReplica:
+        """Where disks are copied and brought back: in memory only."""
+        if not isinstance(self.replica, ModelReplica):
+            raise TypeError("a real database is not copied by the simulation")
+        return self.replica
 
     def kill(self, *, power: bool = False) -> None:
         """kill −9, or the plug."""
@@ -87,6 +95,7 @@ class Machine:
                 self.stops.append(stopped)
             yield Wait(seconds)
 
-    def _hazard(self) -> None:
+    def hazard(self) -> None:
+        """Called around each change of the disk: the process may end right there."""
         if self.crash_share and self._random.random() < self.crash_share:
             raise Crash

@@ -1,10 +1,13 @@
 """A whole seed: enrol, sell under faults, heal, wait until everything is everywhere, judge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from random import Random
 
+from app.bootstrap import check
 from app.sync.types import Stop
+from tests.simulation.sync.encrypted import EncryptedReplica
 from tests.simulation.sync.faults import Faults, drawn
 from tests.simulation.sync.judge import differences
 from tests.simulation.sync.machine import Crash, Machine
@@ -34,11 +37,19 @@ class Outcome:
 class Story:
     """Plans the events of one seed and lets them happen."""
 
-    def __init__(self, seed: int, payments: int, faults: Faults | None = None, *, traced: bool = False) -> None:
+    def __init__(
+        self,
+        seed: int,
+        payments: int,
+        faults: Faults | None = None,
+        *,
+        traced: bool = False,
+        disks: Path | None = None,
+    ) -> None:
         self.random = Random(seed)
         self.seed, self.payments = seed, payments
         self.faults = faults or drawn(self.random)
-        self.world = World(self.random, self.faults)
+        self.world = World(self.random, self.faults, disks)
         if traced:
             self.world.trace = []
         self.span = payments * 12.0
@@ -148,7 +159,8 @@ class Story:
 
     def _clone(self) -> None:
         original = self._any()
-        copy = self.world.add_machine(f"{original.name}-copy", original.office, original.replica.content.copied())
+        content = original.disk.content.copied()
+        copy = self.world.add_machine(Machine(f"{original.name}-copy", original.office, content, self.random))
         copy.retires = True
         for number in range(self.random.randint(0, 3)):
             fact_id = f"c0000000-0000-7000-8000-{int(self.world.now * 1000) + number:012x}"
@@ -159,14 +171,14 @@ class Story:
     def _restore(self) -> None:
         """A backup is taken now and brought back later, where nothing is lost by it."""
         machine = self._any()
-        machine.backup = machine.replica.content.copied()
+        machine.backup = machine.disk.content.copied()
         self.world.later(self.random.uniform(60, self.span / 3), lambda: self._bring_back(machine))
 
     def _bring_back(self, machine: Machine) -> None:
         if machine.backup is None or machine.retired or not self._all_sent(machine):
             return
         machine.kill()
-        machine.replica.content = machine.backup.copied()
+        machine.disk.content = machine.backup.copied()
         self.world.boot(machine)
 
     def _all_sent(self, machine: Machine) -> bool:
@@ -206,6 +218,23 @@ class Story:
 def run_seed(seed: int, payments: int = 100, faults: Faults | None = None) -> Outcome:
     """Raises Unsettled."""
     return Story(seed, payments, faults).run()
+
+
+def run_encrypted(seed: int, payments: int, disks: Path) -> Outcome:
+    """A seed whose workstations keep their facts in real encrypted databases. Raises Unsettled."""
+    faults = replace(drawn(Random(seed)), clones=0, restores=0, unknown=0.0)
+    story = Story(seed, payments, faults, disks=disks)
+    try:
+        outcome = story.run()
+        replicas = [machine.replica for machine in story.world.machines]
+        for replica in replicas:
+            if isinstance(replica, EncryptedReplica) and (found := check(replica.services, thorough=True)):
+                raise Unsettled(f"seed {seed}: {replica.own}: {found}")
+    finally:
+        for replica in (machine.replica for machine in story.world.machines):
+            if isinstance(replica, EncryptedReplica):
+                replica.close()
+    return outcome
 
 
 def traced(seed: int, payments: int = 100) -> tuple[Outcome, list[Observed]]:

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
 from app.journal.chain import Signer
@@ -16,6 +17,7 @@ from app.sync.protocol import Answer, Fetch, Hello, NextGeneration, PullAnswer, 
 from app.sync.types import Chain, SyncState
 from tests.simulation.sync.books import Books
 from tests.simulation.sync.centre import Centre, Transaction
+from tests.simulation.sync.encrypted import EncryptedReplica
 from tests.simulation.sync.faults import NONE, Faults
 from tests.simulation.sync.machine import Crash, Machine
 from tests.simulation.sync.replica import Content
@@ -47,8 +49,8 @@ class Observed:
 class World:
     """`run_until` lets time pass."""
 
-    def __init__(self, random: Random, faults: Faults) -> None:
-        self.random, self.faults = random, faults
+    def __init__(self, random: Random, faults: Faults, disks: Path | None = None) -> None:
+        self.random, self.faults, self._disks = random, faults, disks
         self.now = 1_000.0
         self.centre = Centre()
         self.books = Books()
@@ -82,16 +84,21 @@ class World:
 
     def enrol(self, name: str, workstation: str, office: str) -> Machine:
         """A machine with its own keys, known to the centre, running."""
-        private, chain = self.random.randbytes(32), Chain(workstation, 1)
-        public, nonce = Signer(private).public_bytes, self.random.randbytes(16)
+        private, chain, nonce = self.random.randbytes(32), Chain(workstation, 1), self.random.randbytes(16)
+        content = Content(chain, {chain: private}, {chain: Signer(private).public_bytes}, facts={chain: []})
+        machine = Machine(name, office, content, self.random)
+        if self._disks is not None:
+            number = len(self.machines) + 1
+            machine.replica = EncryptedReplica(self._disks, workstation, office, number, machine.hazard)
+            self.books.tried.update(dict.fromkeys(machine.replica.content.counted, ("nobody's", 0)))
+        public = machine.replica.public_key
+        machine.replica.keep(SyncState(nonce=nonce))
         self.centre.now(("enrol", (workstation, office, public, nonce, self.centre.epoch)))
         self.observe(Observed("enrol", workstation, request=NextGeneration(1, public, nonce), office=office))
-        content = Content(chain, {chain: private}, {chain: public}, SyncState(nonce=nonce), facts={chain: []})
-        return self.add_machine(name, office, content)
+        return self.add_machine(machine)
 
-    def add_machine(self, name: str, office: str, content: Content) -> Machine:
+    def add_machine(self, machine: Machine) -> Machine:
         """A machine over a disk that there is."""
-        machine = Machine(name, office, content, self.random)
         machine.crash_share = self.faults.crash
         self.machines.append(machine)
         self.boot(machine)

@@ -148,7 +148,18 @@ def test_nothing_found_says_what_to_try(running: Running) -> None:
     running.keyboard.press("Enter")  # there is nothing to open
     assert titles(running) == ["Nothing found"] and running.counter.sale.is_empty
     running.keyboard.press("Esc")
+    assert titles(running) == [] and running.program.window.top_bar.search.text() == ""
+
+
+def test_esc_ends_a_search_that_shows_nothing_yet(running: Running) -> None:
+    with held_lanes(running):
+        search(running, "alvarez")
+        running.keyboard.press("Esc")
+        assert running.program.window.top_bar.search.text() == ""
+    running.qtbot.wait(60)
     assert titles(running) == []
+    running.keyboard.press("Esc")
+    assert running.counter.isVisible()
 
 
 def test_an_empty_field_asks_nothing(running: Running) -> None:

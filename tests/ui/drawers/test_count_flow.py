@@ -123,6 +123,8 @@ def test_the_worked_drawer_is_counted_and_closed_by_keys(qtbot: QtBot, counter: 
     assert result.bag.hasFocus()
     hands.type("B-4")
     hands.close()
+    assert hands.page.flow is not None and hands.page.flow.closed is not None
+    assert "no printer is set up" in hands.page.flow.closed.banner.accessibleName()
     assert hands.state() is ShiftEvent.CLOSED
     sums = ledger(counter.services)
     assert (sums["sealed_bags/cash"], sums["over_short"]) == (343730, 5)

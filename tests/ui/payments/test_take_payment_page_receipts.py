@@ -100,6 +100,7 @@ def test_a_void_needs_a_reason_and_the_second_person_s_pin(driver: Driver) -> No
     driver.until(lambda: "Receipt voided" in facts(driver))
     assert driver.page.views.receipt.error.words == "Give back 74.15 in cash."
     assert driver.page.views.receipt.title_label.text() == "Voided"
+    assert driver.page.views.receipt.change.isHidden()
 
 
 def test_esc_keeps_the_receipt_then_goes_on(driver: Driver) -> None:

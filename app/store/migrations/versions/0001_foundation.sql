@@ -109,6 +109,20 @@ CREATE TABLE bank_deposit_shift (
 )
  WITHOUT ROWID
 
+CREATE TABLE bundle_acknowledged (
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	PRIMARY KEY (generation)
+)
+
+CREATE TABLE bundle_state (
+	one INTEGER NOT NULL,
+	reply_key BLOB NOT NULL,
+	number INTEGER NOT NULL,
+	taken INTEGER NOT NULL,
+	PRIMARY KEY (one)
+)
+
 CREATE TABLE card_attempt (
 	attempt TEXT NOT NULL,
 	intent TEXT NOT NULL,

@@ -62,7 +62,7 @@ def test_one_that_does_not_start_says_why(
         program.write_text(f"#!/bin/sh\n{body}\n")
         program.chmod(0o755)
     monkeypatch.setattr(module, "server_programs", lambda: tmp_path)
-    monkeypatch.setattr(module, "_server_user", dict)
+    monkeypatch.setattr(module, "server_user", dict)
     with pytest.raises(Unavailable) as raised, private_cluster(FakeIds()):
         pass
     assert raised.value.code is ClusterFailure.DID_NOT_START
