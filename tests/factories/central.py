@@ -87,9 +87,9 @@ def cluster() -> Iterator[PrivateCluster]:
 
 
 @contextmanager
-def started_cluster() -> Iterator[PrivateCluster]:
+def started_cluster(*, durable: bool = False) -> Iterator[PrivateCluster]:
     """A server with the template of a centre in it."""
-    with private_cluster(SystemIds(), durable=False) as server:
+    with private_cluster(SystemIds(), durable=durable) as server:
         with psycopg.connect(server.dsn(), autocommit=True) as admin:
             admin.execute(f"CREATE DATABASE {TEMPLATE}")
         init(server.dsn(TEMPLATE))
