@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-HEAD = "| Row | How injected | Expected | Seen | Test |\n|---|---|---|---|---|\n"
+HEAD = "| Row | How injected | Expected | Seen | Test (`slow_…`: only here) |\n|---|---|---|---|---|\n"
 TESTS = Path(__file__).parents[1]
 
 
