@@ -206,7 +206,11 @@ class Program(QObject):
     def _connect(self, context: WindowContext, window: MainWindow) -> Ways:
         """What the window needs to work; it is not seen yet."""
         session = context.session
-        own = [Command(text("Lock"), "Ctrl+L", self.lock, "lock"), *training_commands(window, context)]
+        own = [
+            Command(text("Lock"), "Ctrl+L", self.lock, "lock"),
+            Command(text("Sync with the center"), "", partial(self._strip_opened, "sync"), "sync"),
+            *training_commands(window, context),
+        ]
         window.set_user(session.display_name, session.role_title, own)
         window.set_commands(own)
         context.changed.connect(self._changed)

@@ -59,12 +59,12 @@ def _problem(failure: Failure) -> str:
 def _second_copy(status: Status) -> StripPart:
     copy = status.second_copy
     if in_training():
-        return StripPart("second_copy", "sync", text("Nothing leaves training"))
+        return StripPart("second_copy", "copy", text("Nothing leaves training"))
     if copy.one_copy_only:
-        return StripPart("second_copy", "sync", text("One copy only"), "warn")
+        return StripPart("second_copy", "copy", text("One copy only"), "warn")
     if copy.waiting and copy.oldest_waiting_us is not None:
         seconds = max(1, (status.now_us - copy.oldest_waiting_us) // MICROSECONDS)
-        return StripPart("second_copy", "sync", _behind(seconds), "plain" if seconds < LATE_SECONDS else "warn")
+        return StripPart("second_copy", "copy", _behind(seconds), "plain" if seconds < LATE_SECONDS else "warn")
     return StripPart("second_copy", "good", text("Second copy up to date"), "good")
 
 

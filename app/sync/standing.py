@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
-
-from app.journal.tables import fact
 from app.sync.enrol import Centre, kept_centre
 from app.sync.queries import SyncStatus, sync_status
 from app.sync.types import Chain
@@ -45,15 +42,3 @@ def standing(services: Services) -> Standing:
 def own_chain(services: Services) -> Chain:
     """The chain that this workstation writes."""
     return Chain(services.device.code, services.device.generation)
-
-
-def waiting_kinds(connection: Connection, own: Chain, sent: int) -> tuple[tuple[str, int], ...]:
-    """(kind of fact, how many) of what the centre has not confirmed, the most first."""
-    count = func.count()
-    rows = connection.execute(
-        select(fact.c.kind, count)
-        .where(fact.c.workstation == own.workstation, fact.c.generation == own.generation, fact.c.sequence > sent)
-        .group_by(fact.c.kind)
-        .order_by(count.desc(), fact.c.kind)
-    )
-    return tuple((row[0], row[1]) for row in rows)

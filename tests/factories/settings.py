@@ -41,7 +41,7 @@ class OpenSettings:
 
     def section(self, number: int) -> Section:
         """Opens a section by its key and gives it."""
-        self.keyboard.press(f"Alt+{number}")
+        self.keyboard.press(f"Alt+{number % 10}")
         self.settle()
         return self.page.section
 

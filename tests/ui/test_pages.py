@@ -12,12 +12,12 @@ from app.device_settings import change_setting
 from app.identity.demo_people import BRANDT
 from tests.factories.program import Running, open_copy
 from ui.pages import page_entries
-from ui.settings.about_section import AboutSection
 from ui.settings.printer_section import PrinterSection
 from ui.settings.second_copy_section import SecondCopySection
 from ui.settings.section import Section
 from ui.settings.settings_page import SettingsPage
 from ui.shell.tabbed_page import TabbedPage
+from ui.sync.sync_section import SyncSection
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "section"), [("printer", PrinterSection), ("second_copy", SecondCopySection), ("sync", AboutSection)]
+    ("part", "section"), [("printer", PrinterSection), ("second_copy", SecondCopySection), ("sync", SyncSection)]
 )
 def test_the_others_open_their_section_of_the_settings(running: Running, part: str, section: type[Section]) -> None:
     for _ in range(2):  # the page is new at first, and there the second time

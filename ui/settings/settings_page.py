@@ -22,6 +22,7 @@ from ui.settings.section import Section
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.shell.rail_item import RailItem
+from ui.sync.sync_section import SyncSection
 from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.current_stack import CurrentStack
@@ -38,14 +39,16 @@ SECTIONS: tuple[type[Section], ...] = (
     PeopleSection,
     CustomerSection,
     AboutSection,
+    SyncSection,
 )
+_KEYS = tuple(f"Alt+{number % 10}" for number in range(1, len(SECTIONS) + 1))
 WIDEST = 1120
 NARROW_UNDER = 800
 _WIDE, _NARROW = 220, 58
 
 
 class SettingsPage(Page):
-    """Alt+1 … Alt+9 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
+    """Alt+1 … Alt+0 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(text("Settings"))
@@ -83,10 +86,8 @@ class SettingsPage(Page):
     def commands(self) -> list[Command]:
         """The section's own, then the way to every section."""
         ways = [
-            Command(
-                text("Settings: {section}", section=section.name), f"Alt+{number}", partial(self.open_section, section)
-            )
-            for number, section in enumerate(self.sections, 1)
+            Command(text("Settings: {section}", section=section.name), key, partial(self.open_section, section))
+            for key, section in zip(_KEYS, self.sections, strict=True)
         ]
         return [*self.section.commands(), *ways]
 
@@ -154,8 +155,8 @@ class SettingsPage(Page):
     def _list(self) -> QWidget:
         card = self._card = Card(padding=8, spacing=2)
         hold(card, width=_WIDE)
-        for number, section in enumerate(self.sections, 1):
-            item = RailItem(section.name, section.icon, f"Alt+{number}")
+        for key, section in zip(_KEYS, self.sections, strict=True):
+            item = RailItem(section.name, section.icon, key)
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             item.clicked.connect(partial(self._clicked, section))
             self._items.append(item)

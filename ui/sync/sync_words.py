@@ -40,9 +40,15 @@ def oldest_seconds(standing: Standing) -> int:
 def clock_words(skew_us: int) -> str:
     """How far this computer's clock is off; the center's is the city's."""
     minutes = abs(skew_us) // (60 * MICROSECONDS)
-    if skew_us > 0:
-        return text("Clock {minutes} min slow", minutes=minutes)
-    return text("Clock {minutes} min fast", minutes=minutes)
+    if minutes < 120:
+        slow, fast = text("Clock {count} min slow", count=minutes), text("Clock {count} min fast", count=minutes)
+    elif minutes < 48 * 60:
+        slow = text("Clock {count} h slow", count=minutes // 60)
+        fast = text("Clock {count} h fast", count=minutes // 60)
+    else:
+        slow = text("Clock {count} days slow", count=minutes // 1440)
+        fast = text("Clock {count} days fast", count=minutes // 1440)
+    return slow if skew_us > 0 else fast
 
 
 def stop_words(stop: Stop) -> tuple[str, str, str]:

@@ -56,7 +56,10 @@ def test_a_center_that_does_not_answer() -> None:
     assert said(replace(WELL, link=Connection())) == [("All sent", "good")]
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(3, "Clock 3 min slow"), (-4, "Clock 4 min fast")])
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(3, "Clock 3 min slow"), (-4, "Clock 4 min fast"), (180, "Clock 3 h slow"), (-5 * 1440, "Clock 5 days fast")],
+)
 def test_a_clock_that_is_wrong(minutes: int, words: str) -> None:
     skewed = replace(WELL, status=SyncStatus(enrolled=True, skew_us=minutes * 60 * SECOND))
     assert said(skewed)[-1] == (words, "warn")
