@@ -208,7 +208,7 @@ class Program(QObject):
         session = context.session
         own = [
             Command(text("Lock"), "Ctrl+L", self.lock, "lock"),
-            Command(text("Sync with the center"), "", partial(self._strip_opened, "sync"), "sync"),
+            Command(text("Sync with the center"), "", partial(window.strip.opened.emit, "sync"), "sync"),
             *training_commands(window, context),
         ]
         window.set_user(session.display_name, session.role_title, own)
