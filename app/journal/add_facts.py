@@ -97,8 +97,9 @@ def take_back(connection: Connection, kinds: Kinds, copy: CopyReader) -> int:
     count = 0
     for content in add_facts(execute, _behind(copy, here, newest[0].sealed.hash), chains):
         count += 1
-        if counts(facts_after(execute, here + count - 1, 1)[0].fact_id):
-            insert_rows(connection, kinds.rows(kinds.read(content.envelope, content.body)))
+        fact = kinds.read(content.envelope, content.body)
+        label = facts_after(execute, here + count - 1, 1)[0].fact_id
+        insert_rows(connection, kinds.rows(fact) if counts(label) else ())
     remembered(connection.engine).clear()
     return count
 

@@ -115,15 +115,13 @@ def found(services: Services) -> list[str]:
 
 def test_a_restored_copy_keeps_doubled_facts_too(services: Services) -> None:
     twice = [sealed(Counted(postings=SOLD), envelope(generation=generation)) for generation in (1, 2)]
-    frames = [
-        Frame(n, msgspec.msgpack.encode(FactFrame(*_content(fact), (), OTHER.public_bytes, 1)))
-        for n, fact in enumerate(twice, 1)
-    ]
+    frames = [Frame(n, msgspec.msgpack.encode(_frame(fact))) for n, fact in enumerate(twice, 1)]
     with services.unit_of_work() as work:
         list(add_facts(work.connection.exec_driver_sql, frames, Chains()))
         work.connection.commit()
     assert rows(services, "SELECT count(*), count(DISTINCT fact_id) FROM fact WHERE workstation = 'B1'") == [(2, 2)]
 
 
-def _content(fact: SealedFact) -> tuple[bytes, ...]:
-    return fact.envelope_bytes, fact.body_bytes, fact.previous_hash, fact.hash, fact.signature
+def _frame(fact: SealedFact) -> FactFrame:
+    hashes = (fact.previous_hash, fact.hash, fact.signature)
+    return FactFrame(fact.envelope_bytes, fact.body_bytes, *hashes, public_key=OTHER.public_bytes, started_at_us=1)
