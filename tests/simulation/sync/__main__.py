@@ -40,6 +40,8 @@ def replay_all(seeds: range, payments: int) -> int:
             try:
                 with fresh_centre(cluster) as central, replaying(central) as replay:
                     compared += replay.run(traced(seed, payments)[1])
+                if sys.stdout.isatty():
+                    sys.stdout.write(f"\rseed {seed}, {compared} answers compared ")
             except Differs as wrong:
                 failed += 1
                 sys.stdout.write(f"seed {seed}: {wrong}\n  {' '.join(wrong.__notes__)}\n")

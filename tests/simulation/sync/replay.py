@@ -156,7 +156,8 @@ class Replay:
         if not isinstance(asked, NextGeneration):
             raise TypeError(seen)
         dsn = self.central.enrol(seen.workstation, seen.office, asked.public_key, asked.nonce)
-        writing = self.stack.enter_context(psycopg.connect(dsn))
+        patient = "-c idle_in_transaction_session_timeout=0"  # this machine may be busy between two steps
+        writing = self.stack.enter_context(psycopg.connect(dsn, options=patient))
         reading = self.stack.enter_context(psycopg.connect(dsn, autocommit=True))
         self.sessions[seen.workstation] = Session(writing, reading)
 
