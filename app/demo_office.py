@@ -23,6 +23,7 @@ from app.identity.sign_in import sign_in
 from app.payments.preview import find_lines
 from app.payments.receipt_list import search_receipts
 from app.sync.central.demo_centre import CentreHolds
+from app.sync.conflicts import open_conflicts
 from app.sync.enrol import JoinCentre
 from app.sync.queries import held_heads
 from app.sync.standing import standing
@@ -61,13 +62,15 @@ class Sight(msgspec.Struct, frozen=True):
     """What one workstation knows.
 
     `heads`: (sequence, hash in hex) by chain, such as "A2-1". `receipts`: cents by number. `balances`: cents by key of
-    account. `waiting`: facts that the centre has not confirmed. `findings`: where its journal does not hold.
+    account. `conflicts`: cents paid of charges beyond their amount, by key of account. `waiting`: facts that the
+    centre has not confirmed. `findings`: where its journal does not hold.
     """
 
     workstation: str
     heads: dict[str, tuple[int, str]]
     receipts: dict[str, int]
     balances: dict[str, int]
+    conflicts: dict[str, int]
     waiting: int
     findings: list[str] = []
 
@@ -111,9 +114,18 @@ def look(services: Services, accounts: Sequence[str]) -> Sight:
         {chain: (sequence, digest.hex()) for chain, (sequence, digest) in heads.items()},
         {receipt.number: receipt.total_cents for receipt in search_receipts(services, "")},
         {key: line.balance_cents for key, line in find_lines(services, accounts, today(services)).items()},
+        _paid_twice(services),
         standing(services).status.waiting,
         [str(finding) for finding in check(services, thorough=True)],
     )
+
+
+def _paid_twice(services: Services) -> dict[str, int]:
+    surplus: Counter[str] = Counter()
+    with services.read() as reading:
+        for conflict in open_conflicts(reading, services.kinds):
+            surplus[conflict.account] += conflict.amount_cents
+    return dict(surplus)
 
 
 def office_faults(
@@ -134,6 +146,7 @@ def office_faults(
         "everybody holds the same facts as the centre": _differs(sights, lambda sight: sight.heads, centre.heads),
         "each receipt is there once, everywhere": _differs(sights, lambda sight: sight.receipts, taken),
         "every balance is what was owed less what was paid": _differs(sights, lambda sight: sight.balances, balances),
+        "everybody names the same conflicts": _differs(sights, lambda sight: sight.conflicts, sights[0].conflicts),
         "the centre moved each account by what was paid": "" if at_centre == dict(moved) else f"{at_centre}",
         "every journal holds": _differs(sights, lambda sight: sight.findings, []),
     }

@@ -87,8 +87,15 @@ class OfficeTour:
         self.checks.append(Check(f"central audit: {audited.facts:,} facts in {audited.chains} chains hold", wrong))
         before = {customer.account: customer.balance_cents for customer in self.customers}
         seen = [sight for sight in sights if isinstance(sight, Sight)]
+        if len(seen) < len(sights):
+            self.checks.append(Check("every workstation says what it knows", f"{len(sights) - len(seen)} did not"))
+            return
         faults = office_faults(before, self.paid, seen, centre_holds(self._dsn))
         self.checks += [Check(name, fault) for name, fault in faults.items()]
+        twice = self.customers[1]
+        named = seen[0].conflicts.get(twice.account, 0)
+        wrong = "" if named == twice.due_cents else f"{format_cents(named)} is named"
+        self.checks.append(Check(f"the bill paid twice is a conflict of {format_cents(twice.due_cents)}", wrong))
 
     # -- its steps
 

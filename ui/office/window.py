@@ -29,7 +29,9 @@ def main(folder: Path, code: str, pictures: Path | None) -> int:
     application = make_application()
     services = open_services(folder, demo_edges(folder, SystemClock()))
     services.sync.pace = OFFICE_PACE
-    session = seat_session(services, next(seat for seat in SEATS if seat.code == code))
+    seat = next(seat for seat in SEATS if seat.code == code)
+    application.setApplicationDisplayName(seat.counter)  # stands in the title: several windows look alike
+    session = seat_session(services, seat)
     if pictures is None:
         return run_program(application, services, session)
     _be_driven(services, session, pictures)
