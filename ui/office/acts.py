@@ -66,6 +66,16 @@ def _drawers(tour: Tour, order: Order, report: Report) -> None:
     _sees(tour, order, report)
 
 
+def _sync(tour: Tour, order: Order, report: Report) -> None:
+    """How it stands with the center, from the list of commands."""
+    tour.hands.press("Ctrl+K")
+    tour.hands.type("Sync with")
+    tour.sees("Sync with the center")
+    tour.hands.press("Enter")
+    tour.sees("Exchange now", "Last exchange")
+    _sees(tour, order, report)
+
+
 def _customers(tour: Tour, _order: Order, report: Report) -> None:
     """Who will come to the counters."""
     cast = tour.cast
@@ -96,6 +106,7 @@ ACTS: dict[str, Act] = {
     "pay": _pay,
     "account": _account,
     "drawers": _drawers,
+    "sync": _sync,
     "customers": _customers,
     "look": _look,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from app.demo import FLOAT_PIECES
+from app.demo import COUNTER_A2, FLOAT_PIECES
 from app.demo_office import SEATS, Paid, Sight, office_faults
 from app.money import format_cents
 from app.sync.central.audit import audit
@@ -65,6 +65,8 @@ class OfficeTour:
         for code, waiting in ((_A2, 1), (_A3, 2)):
             words = ("Center not answering", f"{waiting} waiting, oldest")
             self._order(code, "says what waits", "sees", words=words)
+        waits = ("2 waiting, oldest", "Safe on this workstation. Go on working: they go out by themselves.")
+        self._order(_A3, "says on its sync page what becomes of it", "sync", words=waits)
         self._order(_DESK, "goes on", "sees", words=("Online", "All sent"))
         self._order(_DESK, "knows nothing of it", "account", customer=second, words=(_dollars(second.balance_cents),))
 
@@ -78,6 +80,8 @@ class OfficeTour:
             self._shows(code, f"shows {_A3}'s payment", third)
             self._shows(code, "shows both payments of the bill that was paid twice", second, balance=False)
         self._drawers("sees the cash of both drawers", _A2, _A3)
+        whole = tuple(f"{seat.code} {seat.counter}, {COUNTER_A2.office_name} Whole" for seat in SEATS[:2])
+        self._order(_DESK, "has both counters whole", "sync", words=whole)
 
     def _verify(self) -> None:
         accounts = tuple(customer.account for customer in self.customers)
