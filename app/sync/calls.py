@@ -1,11 +1,9 @@
-"""The SQL of each request and the answer that its rows are: what whoever has a connection to the centre sends. Pure.
+"""The SQL of each request, and the answer that its rows are: what whoever has a connection to the centre sends. Pure.
 
-Placeholders are psycopg's for binary parameters; results are read in binary form too.
+Placeholders are psycopg's for binary parameters; rows are read in binary form too.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import astuple
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.journal.fact import SealedFact
 from app.sync.protocol import (
@@ -38,90 +36,63 @@ from app.sync.protocol import (
     Request,
 )
 
-Rows = Sequence[Sequence[Any]]
+
+def call_of(request: Request) -> tuple[str, tuple[object, ...]]:
+    """The function and its arguments, in the order of the request's fields."""
+    match request:
+        case Hello(generation, nonce, next_nonce):
+            return function_call("hello", generation, nonce, next_nonce)
+        case Push(generation, first_sequence, previous_hash, facts):
+            return function_call("push", generation, first_sequence, previous_hash, *_arrays(facts))
+        case Pull(cursor, limit):
+            return function_call("pull", *_place(cursor), limit)
+        case PullActivity(cursor, line, limit):
+            return function_call("pull_activity", *_place(cursor), line, limit)
+        case Heads():
+            return function_call("heads")
+        case Fetch(workstation, generation, first, last):
+            return function_call("fetch", workstation, generation, first, last)
+        case ActivityBuckets():
+            return function_call("activity_buckets")
+        case FetchActivity(bucket, cursor, line, limit):
+            return function_call("fetch_activity", bucket, *_place(cursor), line, limit)
+        case NextGeneration(wanted, public_key, nonce):
+            return function_call("next_generation", wanted, public_key, nonce)
 
 
-class Call(NamedTuple):
-    """A statement and its parameters."""
-
-    statement: str
-    values: tuple[Any, ...]
-
-
-def call_of(request: Request) -> Call:
-    """What to execute for a request."""
-    name, casts, _ = _FUNCTIONS[type(request)]
-    values = (PROTOCOL, *_values(request))
-    places = ", ".join(f"%b{casts.get(place, '')}" for place in range(len(values)))
-    return Call(f"SELECT * FROM counter.{name}({places})", values)
+def function_call(name: str, *arguments: object) -> tuple[str, tuple[object, ...]]:
+    """The statement that calls a function of the centre, and its values; an empty list says nothing of its type."""
+    marks = ", ".join("%b::bytea[]" if isinstance(argument, list) else "%b" for argument in (PROTOCOL, *arguments))
+    return f"SELECT * FROM counter.{name}({marks})", (PROTOCOL, *arguments)
 
 
-def answer_of(request: Request, rows: Rows) -> Answer:
-    """What the rows of that statement say."""
-    return _FUNCTIONS[type(request)][2](rows)
+def _place(cursor: Cursor) -> tuple[int, str, int, int]:
+    return cursor.xid, cursor.workstation, cursor.generation, cursor.sequence
 
 
-def _values(request: Request) -> tuple[Any, ...]:
-    if isinstance(request, Push):
-        facts = request.facts
-        columns = (
-            [fact.envelope_bytes for fact in facts],
-            [fact.body_bytes for fact in facts],
-            [fact.hash for fact in facts],
-            [fact.signature for fact in facts],
-        )
-        return request.generation, request.first_sequence, request.previous_hash, *columns
-    if isinstance(request, Pull):
-        return *astuple(request.cursor), request.limit
-    if isinstance(request, PullActivity):
-        return *astuple(request.cursor), request.line, request.limit
-    if isinstance(request, FetchActivity):
-        return request.bucket, *astuple(request.cursor), request.line, request.limit
-    return astuple(request)
+def _arrays(facts: tuple[SealedFact, ...]) -> tuple[list[bytes], ...]:
+    return (
+        [fact.envelope_bytes for fact in facts],
+        [fact.body_bytes for fact in facts],
+        [fact.hash for fact in facts],
+        [fact.signature for fact in facts],
+    )
 
 
-def _hello(rows: Rows) -> HelloAnswer:
-    status, *rest = rows[0]
-    return HelloAnswer(HelloStatus(status), *rest)
-
-
-def _push(rows: Rows) -> PushAnswer:
-    status, *rest = rows[0]
-    return PushAnswer(PushStatus(status), *rest)
-
-
-def _facts(rows: Rows) -> PullAnswer:
-    return PullAnswer(tuple(PulledFact(Cursor(*row[:4]), SealedFact(*row[4:])) for row in rows))
-
-
-def _activity(rows: Rows) -> ActivityAnswer:
-    return ActivityAnswer(tuple(Activity(Cursor(*row[:4]), *row[4:]) for row in rows))
-
-
-def _heads(rows: Rows) -> HeadsAnswer:
-    return HeadsAnswer(tuple(Head(*row) for row in rows))
-
-
-def _buckets(rows: Rows) -> BucketsAnswer:
-    return BucketsAnswer(tuple(Bucket(*row) for row in rows))
-
-
-def _generation(rows: Rows) -> GenerationAnswer:
-    status, generation = rows[0]
-    return GenerationAnswer(GenerationStatus(status), generation)
-
-
-_ARRAYS = dict.fromkeys(range(4, 8), "::bytea[]")
-"""An empty list says nothing of its type."""
-
-_FUNCTIONS: dict[type[Request], tuple[str, dict[int, str], Callable[[Rows], Answer]]] = {
-    Hello: ("hello", {}, _hello),
-    Push: ("push", _ARRAYS, _push),
-    Pull: ("pull", {}, _facts),
-    PullActivity: ("pull_activity", {}, _activity),
-    Heads: ("heads", {}, _heads),
-    Fetch: ("fetch", {}, _facts),
-    ActivityBuckets: ("activity_buckets", {}, _buckets),
-    FetchActivity: ("fetch_activity", {}, _activity),
-    NextGeneration: ("next_generation", {}, _generation),
-}
+def answer_of(request: Request, rows: list[Any]) -> Answer:
+    """What the rows of a request say. Raises ValueError, TypeError or IndexError for what no centre of ours says."""
+    match request:
+        case Hello():
+            return HelloAnswer(HelloStatus(rows[0][0]), *rows[0][1:])
+        case Push():
+            return PushAnswer(PushStatus(rows[0][0]), *rows[0][1:])
+        case NextGeneration():
+            return GenerationAnswer(GenerationStatus(rows[0][0]), rows[0][1] or 0)
+        case Pull() | Fetch():
+            return PullAnswer(tuple(PulledFact(Cursor(*row[:4]), SealedFact(*row[4:])) for row in rows))
+        case PullActivity() | FetchActivity():
+            return ActivityAnswer(tuple(Activity(Cursor(*row[:4]), *row[4:]) for row in rows))
+        case Heads():
+            return HeadsAnswer(tuple(Head(*row) for row in rows))
+        case ActivityBuckets():
+            return BucketsAnswer(tuple(Bucket(*row) for row in rows))

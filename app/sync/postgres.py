@@ -9,37 +9,9 @@ from collections.abc import Callable, Generator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.journal.fact import SealedFact
+from app.sync.calls import answer_of, call_of, function_call
 from app.sync.exchange import NoAnswer
-from app.sync.protocol import (
-    PROTOCOL,
-    Activity,
-    ActivityAnswer,
-    ActivityBuckets,
-    Answer,
-    Bucket,
-    BucketsAnswer,
-    Cursor,
-    Fetch,
-    FetchActivity,
-    GenerationAnswer,
-    GenerationStatus,
-    Head,
-    Heads,
-    HeadsAnswer,
-    Hello,
-    HelloAnswer,
-    HelloStatus,
-    NextGeneration,
-    Pull,
-    PullActivity,
-    PullAnswer,
-    PulledFact,
-    Push,
-    PushAnswer,
-    PushStatus,
-    Request,
-)
+from app.sync.protocol import Answer, Hello, HelloAnswer, HelloStatus, Request
 
 if TYPE_CHECKING:
     import psycopg
@@ -75,7 +47,7 @@ class PostgresLink:
         import psycopg
 
         try:
-            return self._fetch(*_function(function, *values))
+            return self._fetch(*function_call(function, *values))
         except psycopg.Error as error:
             self.close()
             raise NoAnswer(str(error).partition("\n")[0]) from error
@@ -87,7 +59,7 @@ class PostgresLink:
         self._connection = None
 
     def _rows(self, request: Request) -> list[Any]:
-        return self._fetch(*_call(request))
+        return self._fetch(*call_of(request))
 
     def _fetch(self, sql: str, values: tuple[object, ...]) -> list[Any]:
         if self._connection is None:
@@ -121,68 +93,9 @@ def _timed_connection() -> "type[psycopg.Connection[Any]]":
     return TimedConnection
 
 
-def _call(request: Request) -> tuple[str, tuple[object, ...]]:
-    """The function and its arguments, in the order of the request's fields."""
-    match request:
-        case Hello(generation, nonce, next_nonce):
-            return _function("hello", generation, nonce, next_nonce)
-        case Push(generation, first_sequence, previous_hash, facts):
-            return _function("push", generation, first_sequence, previous_hash, *_arrays(facts))
-        case Pull(cursor, limit):
-            return _function("pull", *_place(cursor), limit)
-        case PullActivity(cursor, line, limit):
-            return _function("pull_activity", *_place(cursor), line, limit)
-        case Heads():
-            return _function("heads")
-        case Fetch(workstation, generation, first, last):
-            return _function("fetch", workstation, generation, first, last)
-        case ActivityBuckets():
-            return _function("activity_buckets")
-        case FetchActivity(bucket, cursor, line, limit):
-            return _function("fetch_activity", bucket, *_place(cursor), line, limit)
-        case NextGeneration(wanted, public_key, nonce):
-            return _function("next_generation", wanted, public_key, nonce)
-
-
-def _function(name: str, *arguments: object) -> tuple[str, tuple[object, ...]]:
-    marks = ", ".join("%b::bytea[]" if isinstance(argument, list) else "%b" for argument in (PROTOCOL, *arguments))
-    return f"SELECT * FROM counter.{name}({marks})", (PROTOCOL, *arguments)
-
-
-def _place(cursor: Cursor) -> tuple[int, str, int, int]:
-    return cursor.xid, cursor.workstation, cursor.generation, cursor.sequence
-
-
-def _arrays(facts: tuple[SealedFact, ...]) -> tuple[list[bytes], ...]:
-    return (
-        [fact.envelope_bytes for fact in facts],
-        [fact.body_bytes for fact in facts],
-        [fact.hash for fact in facts],
-        [fact.signature for fact in facts],
-    )
-
-
 def _answer(request: Request, rows: list[Any]) -> Answer:
     """Raises NoAnswer for what no centre of ours says."""
     try:
-        return _read(request, rows)
+        return answer_of(request, rows)
     except (ValueError, TypeError, IndexError) as error:
         raise NoAnswer(f"the centre's answer to {type(request).__name__} cannot be read") from error
-
-
-def _read(request: Request, rows: list[Any]) -> Answer:
-    match request:
-        case Hello():
-            return HelloAnswer(HelloStatus(rows[0][0]), *rows[0][1:])
-        case Push():
-            return PushAnswer(PushStatus(rows[0][0]), *rows[0][1:])
-        case NextGeneration():
-            return GenerationAnswer(GenerationStatus(rows[0][0]), rows[0][1] or 0)
-        case Pull() | Fetch():
-            return PullAnswer(tuple(PulledFact(Cursor(*row[:4]), SealedFact(*row[4:])) for row in rows))
-        case PullActivity() | FetchActivity():
-            return ActivityAnswer(tuple(Activity(Cursor(*row[:4]), *row[4:]) for row in rows))
-        case Heads():
-            return HeadsAnswer(tuple(Head(*row) for row in rows))
-        case ActivityBuckets():
-            return BucketsAnswer(tuple(Bucket(*row) for row in rows))

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from app.sync.postgres import _call, _read
+from app.sync.calls import answer_of, call_of
 from app.sync.protocol import (
     START,
     Activity,
@@ -164,7 +164,7 @@ class Replay:
     def _ask(self, connection: psycopg.Connection[Any], seen: Observed) -> Answer | None:
         if seen.request is None:
             raise TypeError(seen)
-        sql, values = _call(self._translated(seen.request))
+        sql, values = call_of(self._translated(seen.request))
         try:
             rows = connection.execute(sql, (0 if seen.outdated else 1, *values[1:]), binary=True).fetchall()
         except psycopg.Error as error:
@@ -172,7 +172,7 @@ class Replay:
                 raise
             connection.rollback()
             return None
-        return _read(seen.request, rows)
+        return answer_of(seen.request, rows)
 
     def _translated(self, request: Request) -> Request:
         """The model's transaction numbers as this server's."""
