@@ -1,8 +1,11 @@
-"""What the fault tests share: `seen`, by which a test says what became of its row of the fault list."""
+"""What the fault tests share: `seen`, by which a test says what became of its row of the fault list; a small disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.faults.small_disk import mounted
 
 
 @pytest.fixture
@@ -13,3 +16,10 @@ def seen(record_property: Callable[[str, object], None]) -> Callable[[str], None
         record_property("seen", what)
 
     return say
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 MiB."""
+    with mounted(tmp_path / "small") as folder:
+        yield folder

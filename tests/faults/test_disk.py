@@ -5,10 +5,8 @@ see a write error instead: both in processes of their own. An fsync that fails i
 """
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,7 @@ from app.store.unit_of_work import FREE_BYTES_MIN
 from tests.factories.counter import CASHIER, open_counter
 from tests.factories.payments import pay
 from tests.faults.nursery import ROOT, Said, judge, set_up_till
+from tests.faults.small_disk import fill
 from tests.faults.till import file_edges
 
 MEBIBYTE = 1 << 20
@@ -53,30 +52,6 @@ for _ in range(200):
             break
 print(json.dumps(said))
 """
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 MiB."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root mounts a small file system")
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("this system lets nobody mount")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill(folder: Path, leave_bytes: int) -> Path:
-    """A file that takes all space but so much."""
-    filler = folder / "filler"
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-    filler.write_bytes(bytes(max(0, free - leave_bytes)))
-    return filler
 
 
 def test_a_full_disk_refuses_before_the_payment_and_lets_the_program_start(small_disk: Path) -> None:

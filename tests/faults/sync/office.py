@@ -46,12 +46,12 @@ class Office:
         """The counter behind the bad network."""
         return self.counters["A2"]
 
-    def reopen(self, pace: Pace = AT_ONCE) -> None:
-        """New connections with the deadline of these tests."""
+    def reopen(self, pace: Pace = AT_ONCE, answer_seconds: float = DEADLINE_SECONDS) -> None:
+        """New connections, with the deadline of these tests unless another is given."""
         for code, synced in self.counters.items():
             synced.link.close()
             dsn = partial(self.central.passwords.__getitem__, code)
-            self.counters[code] = Synced.opened(dsn, synced.services, answer_seconds=DEADLINE_SECONDS, pace=pace)
+            self.counters[code] = Synced.opened(dsn, synced.services, answer_seconds=answer_seconds, pace=pace)
 
     def close(self) -> None:
         """Ends every connection."""
@@ -74,12 +74,13 @@ class Office:
 
 
 @contextmanager
-def office(central: Central, folder: Path, *, records: bool = False) -> Iterator[Office]:
-    """A2 and A3 of the main office, enrolled, with a first exchange behind them."""
+def office(central: Central, folder: Path, second: Path | None = None) -> Iterator[Office]:
+    """A2 and A3 of the main office, enrolled, with a first exchange behind them; A3 in a folder of its own if given."""
     with ExitStack() as stack:
-        made = Office(central, stack.enter_context(Proxy(central.cluster.port, records)))
+        made = Office(central, stack.enter_context(Proxy(central.cluster.port)))
         for number, code in enumerate(CODES, 1):
-            services = open_as(folder / code, code, "main", number)
+            place = second if second and code != "A2" else folder
+            services = open_as(place / code, code, "main", number)
             stack.callback(services.close)
             made.counters[code] = Synced.enrolled(central, services)
         central.passwords["A2"] = make_conninfo(central.passwords["A2"], port=made.proxy.port, sslmode="disable")
