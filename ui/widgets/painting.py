@@ -1,6 +1,7 @@
 """Strokes that several controls share: boxes, focus rings, key hints, icons. Lengths at 100 % unless said otherwise."""
 
 import sys
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -11,10 +12,13 @@ RADIUS = 6
 RADIUS_SMALL = 4
 KEY_HEIGHT = 18
 KEY_PADDING = 5
+_SMOOTH, _NO_PEN, _NO_BRUSH = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
 _MAC_SIGNS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"} if sys.platform == "darwin" else {}  # Qt's Ctrl is Command there
 _KEY_SIGNS = {**_MAC_SIGNS, "Backspace": "⌫", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
 
 
+@cache
 def key_text(key: str) -> str:
     """How a key is shown: "Ctrl+Backspace" → "Ctrl+⌫"."""
     return "+".join(_KEY_SIGNS.get(part, part) for part in key.split("+")) if len(key) > 1 else key
@@ -30,10 +34,10 @@ def paint_box(
     radius: float = 6,
 ) -> None:
     """A rounded box; the border lies inside `rect`. `width` is in screen pixels, `radius` at 100 %."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(_SMOOTH)
     inset = width / 2 if border is not None else 0
-    painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(border, width) if border is not None else _NO_PEN)
+    painter.setBrush(ground if ground is not None else _NO_BRUSH)
     round_ = max(theme().px(radius) - inset, 0)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), round_, round_)
 
@@ -57,9 +61,16 @@ def paint_text(painter: QPainter, rect: QRect, text: str, font: QFont, color: st
     """One line of text, cut with an ellipsis when it does not fit."""
     painter.setFont(font)
     painter.setPen(theme().color(color))
-    if QFontMetrics(font).horizontalAdvance(text) > rect.width():
-        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+    metrics, width = QFontMetrics(font), rect.width()
+    if metrics.horizontalAdvance(text) > width:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(rect, _one_line(align), text)
+
+
+@cache
+def _one_line(align: Qt.AlignmentFlag) -> int:
+    """Flags of one line in the middle; adding them up anew would take longer than drawing."""
+    return int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 
 def paint_icon(painter: QPainter, name: str, color: str, x: float, y: float, size: float = 20) -> None:
@@ -74,6 +85,11 @@ def key_font() -> QFont:
 
 def key_hint_width(key: str) -> int:
     """Width of a painted key hint on the screen."""
+    return _key_hint_width(key, theme().zoom_percent)
+
+
+@cache
+def _key_hint_width(key: str, _zoom_percent: int) -> int:
     advance = QFontMetrics(key_font()).horizontalAdvance(key_text(key))
     return max(advance + 2 * theme().px(KEY_PADDING) + 2, theme().px(KEY_HEIGHT))
 
@@ -88,7 +104,7 @@ def paint_key_hint(painter: QPainter, x: int, middle: float, key: str, *, on_acc
     paint_box(painter, rect, None if on_accent else theme().color("page"), border, radius=RADIUS_SMALL)
     painter.setFont(key_font())
     painter.setPen(theme().color("on-accent" if on_accent else "muted"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key_text(key))
+    painter.drawText(rect, _MIDDLE, key_text(key))
 
 
 def badge_width(count: int) -> int:
