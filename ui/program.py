@@ -4,8 +4,6 @@ What brings which page of a window stands in `ui.ways`.
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Future
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,11 +15,11 @@ from app.workplace import Services
 from printing.spool import Attempt, Spool
 from resources.texts import current_language, text, use_language
 from ui.context import WindowContext
-from ui.garbage import GarbageCollector
+from ui.housekeeping import Housekeeping
 from ui.identity.sign_in_desk import SignInDesk
 from ui.kept_settings import KeptSettings
 from ui.operations import Operations
-from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK, import_pages, page_entries
+from ui.pages import COUNTER, SETTINGS, page_entries
 from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
@@ -38,10 +36,6 @@ BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
 SHOW_OTHERS_MS = 500
 """What other counters did is shown together, so often; a long absence brings thousands of facts."""
-BUILD_AFTER_MS, BUILD_BREATH_MS = 500, 20
-"""The pages that nobody opened yet are built when a window has stood this long, with this rest between slices."""
-LET_GO_AFTER_MS = 1000
-"""A window that was replaced is taken apart then: what its pages had asked is answered by now."""
 
 
 class Program(QObject):
@@ -68,15 +62,14 @@ class Program(QObject):
         self._show_soon = QTimer(self, interval=SHOW_OTHERS_MS, singleShot=True)
         self._show_soon.timeout.connect(self._others_worked)
         self._arrived.connect(self._show_others_soon, Qt.ConnectionType.QueuedConnection)
-        self._garbage = GarbageCollector(self)
+        self._behind = Housekeeping(services, self._is_at_work, self)
         self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
         self.kept = KeptSettings(self.operations, state.zoom_percent, self._session, self.status.show_failure, self)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
         self._begin_soon.timeout.connect(self._begin)
-        self._builder, self._background = IdleBuilder(self), IdleBuilder(self, BUILD_BREATH_MS)
-        self._letting_go = IdleBuilder(self, BUILD_BREATH_MS)
+        self._builder = IdleBuilder(self)
         self.scanner.touched.connect(self._touched)
         theme().apply(state.theme, state.zoom_percent)
         use_language(state.language)
@@ -108,11 +101,9 @@ class Program(QObject):
         self.kept.stop()
         self.scanner.deleteLater()
         self.customer.close()
-        self._garbage.stop()
+        self._behind.stop()
         self.spool.stop()
         self._builder.forget()
-        self._background.forget()
-        self._letting_go.forget()
         self.blockSignals(True)  # what a printer still tells comes to nobody
         self.services.close()
 
@@ -139,6 +130,9 @@ class Program(QObject):
     def _session(self) -> Session | None:
         return self.context.session if self.context is not None else None
 
+    def _is_at_work(self, window: MainWindow) -> bool:
+        return window is self.window and not self.sign_in.is_open
+
     def _touched(self) -> None:
         """Whoever touches anything is not idle."""
         if self._idle.isActive():
@@ -146,7 +140,7 @@ class Program(QObject):
 
     def _begin(self) -> None:
         self.spool.start()
-        self._read_code()
+        self._behind.read_code(self.spool.warm_up)
         self.customer.use(self._customer_display)
         self.status.begin()
         self._begin_sync()
@@ -156,23 +150,6 @@ class Program(QObject):
         sync = self.services.sync
         sync.tell(self._arrived.emit)
         self.operations.background(self, "sync-begin", sync.begin, lambda _: None, self.status.show_failure)
-
-    def _read_code(self) -> None:
-        """What the first page and the first receipt would wait for, one after the other: both hold Python long."""
-        self._garbage.resting = True
-        pages = self.services.lanes.background("pages")
-        pages.submit(import_pages).future.add_done_callback(self._has_read_code)
-        pages.submit(self._keep_tape)
-
-    def _has_read_code(self, _future: Future[None]) -> None:
-        self._garbage.keep()
-        self.spool.warm_up()
-
-    def _keep_tape(self) -> None:
-        """From now on, in pauses, the tape's index is kept up."""
-        from app.reports.tape_index import TapeKeeper
-
-        TapeKeeper(self.services).start()
 
     def _entering(self, session: Session) -> Iterator[None]:
         """Steps until a person is at work; the sign-in page stands until the last."""
@@ -219,24 +196,14 @@ class Program(QObject):
 
     def _exchange(self, context: WindowContext, window: MainWindow, ways: Ways) -> None:
         old = self.window
-        self._background.forget()  # pages of the window that goes
         self.context, self.window, self.ways = context, window, ways
         self.customer.follow(context)
         window.setWindowState(old.windowState())
         if old.isVisible():
             window.show()
             window.activateWindow()
-        old.retire()
-        QTimer.singleShot(LET_GO_AFTER_MS, self, lambda: self._letting_go.add(old.letting_go()))
+        self._behind.exchanged(old, window)
         self.window_changed.emit(window)
-        QTimer.singleShot(BUILD_AFTER_MS, window, partial(self._build_pages, window))
-
-    def _build_pages(self, window: MainWindow) -> None:
-        """Pages that nobody opened yet, while nothing else is to be done."""
-        if window is self.window and not self.sign_in.is_open:
-            for key in (ACCOUNTS, DRAWER, WORK, REPORTS, SETTINGS):
-                self._background.add(window.building(key))
-            self._background.add(self._garbage.keeping())
 
     def _wake_spool(self) -> None:
         """On the writer lane, after a commit: the first byte leaves while the window still shows what happened."""

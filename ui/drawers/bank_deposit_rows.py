@@ -19,7 +19,8 @@ def ready_columns() -> list[Column]:
         Column(text("Drawer"), 70, weight=500),
         Column(text("Cashier"), 100, stretch=2),
         Column(text("Business date"), 104),
-        *_money_columns(),
+        money_column(text("Cash"), 84),
+        money_column(text("Checks"), 80),
         Column("", 170, align="right"),
     ]
 
@@ -34,9 +35,10 @@ def deposit_columns() -> list[Column]:
     return [
         Column(text("Deposit"), 100, weight=500),
         Column(text("Prepared"), 112, color="muted"),
-        Column(text("By"), 70, stretch=1),
+        Column(text("By"), 100, stretch=1),
         Column(text("Bank bag"), 80, stretch=1),
-        *_money_columns(),
+        money_column(text("Cash"), 84, gives_way=True),
+        money_column(text("Checks"), 80, gives_way=True),
         money_column(text("Total"), 88, weight=500),
         Column("", 120, align="right"),
     ]
@@ -83,10 +85,6 @@ def state_cell(state: BankDepositState) -> Cell:
         BankDepositState.REJECTED: (text("Rejected"), "bad"),
     }
     return Cell(words[state][0], tag=words[state][1])
-
-
-def _money_columns() -> list[Column]:
-    return [money_column(text("Cash"), 84), money_column(text("Checks"), 80)]
 
 
 def _ready_row(shift: ReadyShift, left_out: bool) -> Row:

@@ -5,7 +5,6 @@ neighbours. Every shift that is ready goes into the next deposit unless Enter le
 """
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -15,34 +14,26 @@ from app.drawers.bank_deposit_facts import BankDepositState
 from app.drawers.bank_deposits import BankDeposit
 from app.identity.permissions import Permission, may
 from app.reports.bank_deposits_page import BankDepositsPage as DepositsState
-from app.reports.bank_deposits_page import DepositedReceipts, bank_deposits_page, deposited_receipts
-from app.reports.deposit_slip import DepositSlip, deposit_slip
-from app.reports.receipt_page import receipt_page
+from app.reports.bank_deposits_page import bank_deposits_page
 from app.workplace import Services
-from printing.drawers.deposit_slip import deposit_slip_document
-from printing.drawers.save_deposit_slip import save_deposit_slip
-from printing.payments.receipt import receipt_document
-from resources.texts import current_language, text
+from resources.texts import text
 from ui.context import WindowContext
 from ui.drawers.bank_deposit_forms import ConfirmForm, PrepareForm, RejectForm, SendForm, VerifyForm
+from ui.drawers.bank_deposit_papers import DepositPapers
 from ui.drawers.bank_deposit_rows import (
     deposit_columns,
     deposit_rows,
     ready_columns,
     ready_rows,
-    receipt_columns,
-    receipt_rows,
     state_cell,
 )
 from ui.drawers.custody_page import CustodyPage
 from ui.drawers.movement_form import MovementForm
-from ui.paper import shown_paper
 from ui.shell.command import Command
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.paper_view import Paper, PaperView
 
 PREPARE, VERIFY, SEND, CONFIRM, REJECT = "prepare", "verify", "send", "confirm", "reject"
 _STATES = {
@@ -68,7 +59,7 @@ class BankDepositsPage(CustodyPage):
         super().__init__(text("Bank deposits"), context, parent)
         self.state: DepositsState | None = None
         self.left_out: set[str] = set()
-        self.slip: DepositSlip | None = None
+        self.papers = DepositPapers(self)
         none = EmptyState("bank", text("No shift is ready"), text("Accepted shifts appear here."))
         self.ready = DataTable(ready_columns(), name=text("Ready for the bank"), empty=none)
         empty = EmptyState("bank", text("No bank deposits yet"), text("F6 prepares one from the shifts above."))
@@ -87,8 +78,8 @@ class BankDepositsPage(CustodyPage):
         self._left.setFocusProxy(self.deposits)
         self.prepare_button.clicked.connect(partial(self.begin, PREPARE))
         self.ready.activated_key.connect(self._leave_out)
-        self.deposits.activated_key.connect(self.show_slip)
-        self.deposits.link_clicked.connect(lambda key, _column: self.show_slip(key))
+        self.deposits.activated_key.connect(self.papers.show_slip)
+        self.deposits.link_clicked.connect(lambda key, _column: self.papers.show_slip(key))
         self.detail.closed.connect(self._show_deposits)
         self.deposits.current_key_changed.connect(lambda _key: self._show_steps())
 
@@ -129,9 +120,9 @@ class BankDepositsPage(CustodyPage):
             Command(name, key, partial(self.begin, what), icon, partial(self.why_not, what))
             for name, key, what, icon in steps
         ]
-        found.append(Command(text("Receipts of the deposit"), "F12", self.show_receipts, "receipt"))
-        if self.slip is not None and self.detail.key == self.slip.name:
-            found.append(Command(text("Save the slip as PDF"), "Ctrl+S", self.save_slip))
+        found.append(Command(text("Receipts of the deposit"), "F12", self._show_receipts, "receipt"))
+        if self.papers.shows_slip:
+            found.append(Command(text("Save the slip as PDF"), "Ctrl+S", self.papers.save_slip))
         return found
 
     def recorded(self, key: str, done: Any) -> None:
@@ -173,32 +164,6 @@ class BankDepositsPage(CustodyPage):
             self.open_form(f"{what} {deposit.fact_id}", title, form)
             self._show_deposits()
 
-    def show_slip(self, deposit: str) -> None:
-        """The slip and check list as paper."""
-        session = self.context.session
-
-        def read(services: Services) -> tuple[DepositSlip, Paper]:
-            slip = deposit_slip(services, session, deposit)
-            return slip, shown_paper(deposit_slip_document(slip, current_language()))
-
-        self.ask(read, lambda found: self._show_slip(*found))
-
-    def save_slip(self) -> None:
-        """Saves the slip that is shown."""
-        slip = self.slip
-        if slip is not None:
-            self.ask(lambda _services: save_deposit_slip(slip, current_language()), self._saved)
-
-    def show_receipts(self) -> None:
-        """From the deposit to each receipt."""
-        deposit, session = self._current(), self.context.session
-        if deposit is not None:
-            name = deposit.name
-            self.ask(
-                lambda services: deposited_receipts(services, session, deposit.fact_id),
-                lambda parts: self._show_receipts(name, parts),
-            )
-
     # -- inside
 
     def _show_steps(self) -> None:
@@ -224,47 +189,16 @@ class BankDepositsPage(CustodyPage):
         deposits = self.state.deposits if self.state else ()
         return next((each for each in deposits if each.fact_id == self.deposits.current_key), None)
 
+    def _show_receipts(self) -> None:
+        deposit = self._current()
+        if deposit is not None:
+            self.papers.show_receipts(deposit)
+
     def _leave_out(self, shift: str) -> None:
         self.left_out ^= {shift}
         if self.state is not None:
             self.ready.set_rows(ready_rows(self.state, frozenset(self.left_out)))
         self._show_steps()
-
-    def _show_slip(self, slip: DepositSlip, paper: Paper) -> None:
-        self.slip = slip
-        title = text("Bank deposit {name}", name=slip.name)
-        view = PaperView(name=title)
-        view.set_paper(paper)
-        self.open_panel(slip.name, title, view)
-        view.setFocus()
-
-    def _show_receipts(self, name: str, parts: tuple[DepositedReceipts, ...]) -> None:
-        table = DataTable(receipt_columns(), name=text("Receipts of the deposit"), compact=True)
-        table.set_rows(receipt_rows(parts))
-        shifts = {part.shift for part in parts}
-        table.activated_key.connect(lambda key: None if key in shifts else self._show_receipt(key))
-        table.link_clicked.connect(lambda key, _column: self._show_receipt(key))
-        self.open_panel(f"receipts {name}", text("Receipts of {name}", name=name), table)
-        table.setFocus()
-
-    def _show_receipt(self, fact_id: str) -> None:
-        session = self.context.session
-
-        def read(services: Services) -> tuple[str, Paper]:
-            receipt = receipt_page(services, session, fact_id)
-            return receipt.number, shown_paper(receipt_document(receipt))
-
-        self.ask(read, lambda found: self._show_paper(*found))
-
-    def _show_paper(self, number: str, paper: Paper) -> None:
-        title = text("Receipt {number}", number=number)
-        view = PaperView(name=title)
-        view.set_paper(paper)
-        self.open_panel(number, title, view)
-        view.setFocus()
-
-    def _saved(self, path: Path) -> None:
-        self.say(text("Saved."), str(path))
 
 
 def _card(title: str, table: DataTable) -> Card:

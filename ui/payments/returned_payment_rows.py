@@ -46,13 +46,13 @@ def returned_columns() -> list[Column]:
     return [
         Column(text("Returned"), 110),
         Column(text("Account"), 104, stretch=1),
-        Column(text("Receipt"), 92),
+        Column(text("Receipt"), 92, gives_way=True),
         Column(text("Check"), 54),
-        Column(text("Reason"), 56, stretch=3),
+        Column(text("Reason"), 150, stretch=3),
         Column(text("Letter"), 102),
         Column(text("Cash only"), 102),
         money_column(text("Amount"), 74),
-        money_column(text("Fees"), 64),
+        money_column(text("Fees"), 64, gives_way=True),
     ]
 
 

@@ -16,10 +16,10 @@ def tape_columns() -> list[Column]:
         Column(text("Chain"), 98),
         Column(text("Time"), 108, stretch=1),
         Column(text("Who"), 84, stretch=2),
-        Column(text("What"), 112, stretch=3),
+        Column(text("What"), 150, stretch=3),
         Column(text("Receipt"), 92, stretch=1),
         money_column(text("Amount"), 80, stretch=1),
-        Column(text("Place"), 88, stretch=1, align="right", color="muted"),
+        Column(text("Place"), 88, stretch=1, align="right", color="muted", gives_way=True),
     ]
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 from ui.theme import Themed, theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.overlay_scroll import OverlayScrollBar
-from ui.widgets.table_data import Column, Row, shared_widths
+from ui.widgets.table_data import Column, Row, shared_widths, shown_columns
 from ui.widgets.table_delegate import TableDelegate, TableHead, inner_rect
 from ui.widgets.table_model import TableModel
 from ui.widgets.thin_scroll_bar import ThinScrollBar
@@ -134,7 +134,7 @@ class DataTable(QTableView, Themed):
             return super().sizeHint()
         head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
         shown = len(self._model.rows) or (self._empty is not None) * 3
-        least = sum(theme().px(column.width) for column in self._model.columns)
+        least = sum(theme().px(column.width) for column in self._model.columns if not column.gives_way)
         bar = theme().px(12) if least > self.viewport().width() else 0
         return QSize(super().sizeHint().width(), head + shown * theme().px(self._height) + bar)
 
@@ -240,9 +240,14 @@ class DataTable(QTableView, Themed):
         self.verticalHeader().setMinimumSectionSize(1)
 
     def _set_widths(self) -> None:
-        least = [theme().px(column.width) for column in self._model.columns]
-        stretches = [column.stretch for column in self._model.columns]
-        for number, width in enumerate(shared_widths(least, stretches, self.viewport().width())):
+        columns, room = self._model.columns, self.viewport().width()
+        least = [theme().px(column.width) for column in columns]
+        shown = shown_columns(columns, least, room)
+        widths = shared_widths([least[each] for each in shown], [columns[each].stretch for each in shown], room)
+        for number in range(len(columns)):
+            if self.isColumnHidden(number) == (number in shown):
+                self.setColumnHidden(number, number not in shown)
+        for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
 
     def _sync_current(self) -> None:

@@ -31,7 +31,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A head and how its cells stand. `width` at 100 % (also the least width of a column that stretches)."""
+    """A head and how its cells stand. `width` at 100 % (also the least width of a column that stretches).
+
+    One that `gives_way` is not shown where there is no room for all: what it says stands elsewhere, too.
+    """
 
     head: str
     width: int = 96
@@ -39,6 +42,7 @@ class Column:
     align: Align = "left"
     weight: int = 400
     color: str = "ink"
+    gives_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,9 @@ class Row:
         return self.total and not self.opens
 
 
-def money_column(head: str, width: int = 96, *, weight: int = 400, stretch: int = 0) -> Column:
+def money_column(head: str, width: int = 96, *, weight: int = 400, stretch: int = 0, gives_way: bool = False) -> Column:
     """A column of amounts: at the right."""
-    return Column(head, width, stretch, "right", weight)
+    return Column(head, width, stretch, "right", weight, gives_way=gives_way)
 
 
 def money(cents: int | None, *, color: str = "", weight: int = 0, zero_is_nothing: bool = False) -> Cell:
@@ -73,6 +77,15 @@ def money(cents: int | None, *, color: str = "", weight: int = 0, zero_is_nothin
 def as_cell(cell: Cell | str) -> Cell:
     """A plain string is a cell without further looks."""
     return Cell(cell) if isinstance(cell, str) else cell
+
+
+def shown_columns(columns: Sequence[Column], least: Sequence[int], room: int) -> list[int]:
+    """Numbers of the columns that have room; those that give way go one by one, the last first."""
+    shown = list(range(len(columns)))
+    for number in reversed(range(len(columns))):
+        if columns[number].gives_way and sum(least[each] for each in shown) > room:
+            shown.remove(number)
+    return shown
 
 
 def shared_widths(least: Sequence[int], stretches: Sequence[int], room: int) -> list[int]:

@@ -108,7 +108,7 @@ def test_slip_and_receipts_stand_beside_it(qtbot: QtBot, counter: Counter) -> No
     page.deposits.setFocus()
     desk.keys.press("Enter")
     desk.until(lambda: page.detail.key == "A2-D0001")
-    assert page.slip is not None and page.slip.total_cents == 7415
+    assert page.papers.slip is not None and page.papers.slip.total_cents == 7415
     desk.keys.press("F12")
     desk.until(lambda: page.detail.key == "receipts A2-D0001")
     desk.keys.press("Down")

@@ -97,6 +97,20 @@ def test_columns_fill_the_width(table: DataTable) -> None:
     assert (widths[0], widths[2], sum(widths)) == (66, 100, table.viewport().width())
 
 
+def test_a_column_that_gives_way_comes_back_with_the_room(qtbot: QtBot) -> None:
+    columns = [Column("Time", 200), Column("For", 140, 1), money_column("Fees", 100, gives_way=True)]
+    table = DataTable(columns, name="Returned")
+    qtbot.addWidget(table)
+    table.resize(500, 200)
+    table.show()
+    assert not table.isColumnHidden(2)
+    table.resize(400, 200)
+    assert table.isColumnHidden(2)
+    assert sum(table.columnWidth(number) for number in range(2)) == table.viewport().width()
+    table.resize(500, 200)
+    assert not table.isColumnHidden(2)
+
+
 def test_a_table_that_fits_its_rows_is_as_high_as_they_are(qtbot: QtBot) -> None:
     table = DataTable(COLUMNS, name="Balance", compact=True, fit_rows=True, choosable=False)
     qtbot.addWidget(table)

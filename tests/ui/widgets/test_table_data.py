@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.widgets.table_data import NOTHING, Cell, money, shared_widths
+from ui.widgets.table_data import NOTHING, Cell, Column, money, shared_widths, shown_columns
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_columns_fill_the_room_and_never_shrink(columns: list[tuple[int, int]], 
 
 def test_no_columns_have_no_widths() -> None:
     assert shared_widths([], [], 500) == []
+
+
+def test_columns_that_give_way_go_one_by_one_and_the_last_first() -> None:
+    columns = [Column("a", 100), Column("b", 50, gives_way=True), Column("c", 100), Column("d", 50, gives_way=True)]
+    least = [column.width for column in columns]
+    shown = {room: shown_columns(columns, least, room) for room in (400, 300, 299, 250, 249, 10)}
+    assert shown == {400: [0, 1, 2, 3], 300: [0, 1, 2, 3], 299: [0, 1, 2], 250: [0, 1, 2], 249: [0, 2], 10: [0, 2]}
