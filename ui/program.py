@@ -4,6 +4,7 @@ What brings which page of a window stands in `ui.ways`.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
