@@ -1,8 +1,9 @@
-"""The sentences of what a workstation is refused at its center (`ui.error_messages`)."""
+"""The sentences of what a workstation is refused at its center, and about conflicts (`ui.error_messages`)."""
 
 from collections.abc import Callable
 
 from app.sync.centre_address import CentreAddressRefusal
+from app.sync.conflicts import ConflictRefusal
 from app.sync.enrol import JoinFailure, JoinRefusal
 from resources.texts import text
 
@@ -49,8 +50,17 @@ def _join_failure() -> Wordings:
     }
 
 
+def _conflict() -> Wordings:
+    code = ConflictRefusal
+    return {
+        code.NOT_THERE: text("This is settled already, or none any more. Look at the list again."),
+        code.CHANGED: text("It is {amount_cents} now: another counter was heard of. Look at it again."),
+    }
+
+
 WORDINGS: dict[str, Callable[[], Wordings]] = {
     CentreAddressRefusal.__name__: _address,
     JoinRefusal.__name__: _join,
     JoinFailure.__name__: _join_failure,
+    ConflictRefusal.__name__: _conflict,
 }

@@ -10,6 +10,7 @@ from ui.shell.page import Page
 from ui.shell.tabbed_page import PageTab, TabbedPage
 
 APPROVALS, SUSPENSE, REFUNDS, RETURNED = "approvals", "suspense", "refunds", "returned"
+EXCEPTIONS = "exceptions"
 
 
 def work_tabs(context: WindowContext) -> list[PageTab]:
@@ -19,6 +20,7 @@ def work_tabs(context: WindowContext) -> list[PageTab]:
         PageTab(SUSPENSE, text("Suspense"), partial(_suspense, context)),
         PageTab(REFUNDS, text("Refunds and corrections"), partial(_refunds, context)),
         PageTab(RETURNED, text("Returned payments"), partial(_returned, context)),
+        PageTab(EXCEPTIONS, text("Exceptions"), partial(_exceptions, context)),
     ]
 
 
@@ -58,3 +60,9 @@ def _returned(context: WindowContext) -> Page:
     from ui.payments.returned_payments_page import ReturnedPaymentsPage
 
     return ReturnedPaymentsPage(context)
+
+
+def _exceptions(context: WindowContext) -> Page:
+    from ui.sync.exceptions_page import ExceptionsPage
+
+    return ExceptionsPage(context)
