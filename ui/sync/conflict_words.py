@@ -38,8 +38,8 @@ def next_step(kind: ConflictKind) -> str:
 def decisions(kind: ConflictKind) -> tuple[tuple[Decision, str, str], ...]:
     """What a person may decide: decision, name, one line."""
     nothing = (Decision.NOT_A_CONFLICT, text("Nothing is wrong"), text("It was meant so"))
-    refunded = (Decision.REFUNDED, text("It is refunded"), text("Record the refund first; it is a receipt of its own"))
-    moved = (Decision.MOVED, text("It is moved"), text("To the account that it is for"))
+    refunded = (Decision.REFUNDED, text("It is refunded"), text("Record the refund first, with F6"))
+    moved = (Decision.MOVED, text("It is moved"), text("Move the payment first, with F6"))
     return {
         ConflictKind.CHARGE_PAID_TWICE: (
             (Decision.LEFT_AS_CREDIT, text("Leave it as credit"), text("The next bill is paid from it")),

@@ -30,6 +30,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.figures import Figures
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, scrolled, stretch
+from ui.widgets.line import Line
 from ui.widgets.table_data import Column, money_column
 
 
@@ -192,12 +193,13 @@ class ExceptionsPage(Page):
 
     def _build(self) -> None:
         ground = QWidget()
-        buttons = row(self.settle_button, stretch())
         question = Label(text("What is done about it?"), weight=500)
         parts = (self._heading, self._about, self._parts, row(self.receipt_button, stretch()), question)
-        column(*parts, self._choices, buttons, stretch(), parent=ground, margins=16, spacing=12)
+        column(*parts, self._choices, stretch(), parent=ground, margins=16, spacing=12)
         self._panel = Card()
         self._panel.body.addWidget(scrolled(ground), 1)
+        self._panel.body.addWidget(Line())
+        self._panel.body.addLayout(row(self.settle_button, stretch(), margins=16))
         hold(self._panel, width=PANEL_WIDTH)
         self._panel.hide()
         card = Card(text("Between counters, newest first"), heading_height=44)

@@ -99,5 +99,5 @@ def test_who_may_not_correct_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     nobody = replace(CASHIER, permissions=CASHIER.permissions - {Permission.PAYMENT_CORRECT})
     made = Exceptions(qtbot, tmp_path, nobody)
     qtbot.waitUntil(made.page.outcome.isVisible, timeout=10_000)
-    assert made.page.items == () and made.page.commands()[0].why_not() == "needs a lead"
+    assert made.page.items == () and not made.page._panel.isVisible()
     made.close()
