@@ -87,6 +87,19 @@ def test_it_cannot_become_another_workstation(central: Central, a2: Connection) 
     assert forged.push(a2).status == PushStatus.BAD_HASH
 
 
+def test_it_cannot_say_that_it_acts_for_another(central: Central, a2: Connection) -> None:
+    """As a carrier of bundles may."""
+    a2.execute("SET counter.on_behalf_of = 'B1'")
+    chain = Chain("B1", signer=Signer(b"b" * 32))
+    chain.add()
+    assert chain.push(a2).status == PushStatus.BAD_HASH
+    own = Chain("A2", signer=Signer(b"a" * 32))
+    own.add()
+    assert own.push(a2).status == PushStatus.OK
+    with central.admin() as admin:
+        assert admin.execute("SELECT workstation FROM counter.fact").fetchall() == [("A2",)]
+
+
 def test_an_enrolments_login_may_enrol_only(central: Central) -> None:
     with central.admin() as admin:
         admin.execute("SELECT counter.make_enrolment('enrol_00000001', repeat('0', 16), 'main', NULL, 10)")
