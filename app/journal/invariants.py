@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 
 from app.errors import Unavailable
 from app.journal.append import private_digest
+from app.journal.fact import SealedFact
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Execute, Progress, no_progress
 from app.journal.rebuild import compare_with_rebuild
-from app.journal.verify_journal import verify_journal, verify_since_checkpoint
+from app.journal.recovered import is_true_among
+from app.journal.verify_journal import public_keys, verify_journal, verify_since_checkpoint
 from app.store.database import StoreFailure, storage_failures
 from app.store.schema import append_only_triggers, journal_metadata
 from app.store.write_ahead_log import pages_in_log
@@ -102,6 +104,16 @@ def _chains_verify(subject: Subject) -> Iterator[Mapping[str, object]]:
         yield _place(found.workstation, found.generation, found.sequence) | {"fault": found.fault.value}
 
 
+def _recovered_facts_are_true(subject: Subject) -> Iterator[Mapping[str, object]]:
+    """What was appended again in a new generation is what the old generation's key signed."""
+    keys = public_keys(subject.execute)
+    sealed = "envelope, body, previous_hash, hash, signature"
+    sql = f"SELECT workstation, generation, sequence, {sealed} FROM fact WHERE instr(envelope, ?) > 0"
+    for workstation, generation, sequence, *content in subject.execute(sql, (b'"recovered":',)):
+        if not is_true_among(SealedFact(*content), keys):
+            yield _place(workstation, generation, sequence)
+
+
 def _private_values_are_those_named(subject: Subject) -> Iterator[Mapping[str, object]]:
     """Names, notes and the like stand beside the chain, which names them by salted hash; erased ones say nothing."""
     rows = subject.execute(
@@ -185,6 +197,7 @@ INVARIANTS = (
     Invariant("pages_are_authentic", _pages_are_authentic, thorough=True),
     Invariant("file_is_sound", _file_is_sound, thorough=True),
     Invariant("chains_verify", _chains_verify, thorough=True),
+    Invariant("recovered_facts_are_true", _recovered_facts_are_true, thorough=True),
     Invariant("private_values_are_those_named", _private_values_are_those_named, thorough=True),
     Invariant("each_fact_balances", _facts_balance, thorough=True),
     Invariant("debits_equal_credits", _ledger_balances, thorough=True),

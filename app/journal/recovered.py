@@ -4,6 +4,8 @@ Such a fact keeps its id, kind, body, time and person; only its place in the cha
 was, so that whoever verifies can see that nothing was changed on the way.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 
 from app.journal.chain import Signer, fact_hash, is_signed, read_envelope
@@ -42,3 +44,10 @@ def is_true_to_original(sealed: SealedFact, old_public_key: bytes) -> bool:
         return False
     digest = fact_hash(original.previous_hash, original.envelope_bytes, original.body_bytes)
     return digest == original.hash and is_signed(old_public_key, original)
+
+
+def is_true_among(sealed: SealedFact, public_keys: Mapping[tuple[str, int], bytes]) -> bool:
+    """As `is_true_to_original`, with the key of the chain that the embedded envelope names. False without that key."""
+    original = original_of(sealed)
+    was = read_envelope(original.envelope_bytes) if original else None
+    return was is not None and is_true_to_original(sealed, public_keys.get((was.workstation, was.generation), b""))

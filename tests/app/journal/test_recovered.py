@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.journal.chain import GENESIS, Signer, read_envelope, verify
 from app.journal.fact import SealedFact
-from app.journal.recovered import is_true_to_original, original_of, recover
+from app.journal.recovered import is_true_among, is_true_to_original, original_of, recover
 from tests.app.journal.test_chain import SIGNER, chain_of
 
 NEXT, THIRD = Signer(b"\3" * 32), Signer(b"\4" * 32)
@@ -44,3 +44,9 @@ def test_what_was_changed_on_the_way_is_noticed() -> None:
     assert not is_true_to_original(recovered[0], NEXT.public_bytes)
     assert not is_true_to_original(originals[0], SIGNER.public_bytes) and original_of(originals[0]) is None
     assert original_of(replace(recovered[0], envelope_bytes=b"")) is None
+
+
+def test_the_key_is_that_of_the_chain_it_came_from() -> None:
+    originals, recovered = recovered_chain()
+    assert is_true_among(recovered[0], {("A2", 1): SIGNER.public_bytes})
+    assert not is_true_among(recovered[0], {("A2", 2): NEXT.public_bytes}) and not is_true_among(originals[0], {})

@@ -8,6 +8,7 @@ import pytest
 from app.bootstrap import Edges, check, open_services
 from app.clock import SystemClock
 from app.ids import SystemIds
+from app.journal.chain import Signer
 from app.journal.fact import envelope_decoder
 from app.journal.read_facts import chain_after
 from app.journal.recovered import is_true_to_original
@@ -19,6 +20,7 @@ from app.sync.worker import SyncWorker
 from app.workplace import Services
 from tests.factories.central import NONCE, Central
 from tests.factories.counter import open_counter
+from tests.factories.journal import tamper
 from tests.factories.payments import pay
 from tests.factories.replicas import read_rows
 from tests.factories.workstation import fake_edges
@@ -76,6 +78,17 @@ def test_what_another_chain_of_ours_holds_is_not_recovered_twice(tmp_path: Path)
     services = reopened(services, edges)
     count = JournalReplica(services).heads()[NEW][0]
     assert count == 3  # set up anew, the shift, the payment
+    services.close()
+
+
+def test_a_recovered_fact_that_is_not_what_it_was_is_found(tmp_path: Path) -> None:
+    edges = fake_edges()
+    counter = open_counter(tmp_path, edges=edges)
+    minted(counter.services, 1)
+    services = reopened(counter.services, edges)
+    other = Signer(bytes(32)).public_bytes.hex()
+    tamper(services, f"UPDATE chain_device SET public_key = x'{other}' WHERE generation = 1")
+    assert {"recovered_facts_are_true"} <= {finding.invariant for finding in check(services, thorough=True)}
     services.close()
 
 

@@ -13,14 +13,16 @@ import pytest
 from app.journal import recovered
 from app.journal.chain import Links, fact_hash
 from app.sync import exchange
-from app.sync.exchange import Exchange
-from app.sync.protocol import Heads, HeadsAnswer
+from app.sync.exchange import Answered, Exchange
+from app.sync.protocol import Heads, HeadsAnswer, HelloStatus, PushStatus
 from app.sync.types import Chain, SyncState
 from tests.simulation.sync import facts, replica
 from tests.simulation.sync.centre import Centre, Tables
 from tests.simulation.sync.faults import Faults
+from tests.simulation.sync.machine import Machine
 from tests.simulation.sync.replica import ModelReplica
 from tests.simulation.sync.run_seed import Unsettled, run_seed
+from tests.simulation.sync.world import World
 
 SEEDS_MAX, PAYMENTS = 12, 60
 
@@ -116,6 +118,29 @@ def stays_small(self: Exchange, answer: Any) -> None:
     self._facts_max = 500
 
 
+def nobody_is_out(self: Centre, chain: Chain, push: Any, protocol: int) -> PushStatus:
+    out, self.revoked = self.revoked, set()
+    try:
+        return JUDGE(self, chain, push, protocol)
+    finally:
+        self.revoked = out
+
+
+def everybody_is_greeted(self: Centre, workstation: str, hello: Any, protocol: int) -> HelloStatus:
+    out, self.revoked = self.revoked, set()
+    try:
+        return GREETING(self, workstation, hello, protocol)
+    finally:
+        self.revoked = out
+
+
+def by_the_wall_clock(self: World, machine: Machine, turn: int, request: Any, answer: Any) -> None:
+    del request
+    clock_us = machine.clock_us(self.now)
+    self._told(machine, turn, Answered(answer, clock_us / 1_000_000, clock_us))
+
+
+JUDGE, GREETING = Centre._judge, Centre._greeting
 PUSH = Exchange._push
 KEEP, BEGIN_GENERATION, APPEND = ModelReplica.keep, ModelReplica._begin_generation, ModelReplica._append
 RECOVER, STORE = recovered.recover, Tables.store
@@ -143,6 +168,19 @@ MUTATIONS = {
     "activity counts once a transaction": Mutation(ModelReplica, "_add_activity", by_transaction, LOSSES),
     "facts with a hole before them are added": Mutation(ModelReplica, "park", no_parking, LIES),
     "an updated program stays stopped": Mutation(exchange, "ASKED_AGAIN", frozenset(), Faults(old_versions=1)),
+    "a readmitted workstation stays stopped": Mutation(
+        exchange, "ASKED_AGAIN", frozenset(), Faults(revocations=1, delay_max=0.2)
+    ),
+    "a workstation that was put out may push": Mutation(
+        Centre,
+        "_judge",
+        nobody_is_out,
+        Faults(revocations=2),
+        also=((Centre, "_greeting", everybody_is_greeted),),
+    ),
+    "audits are timed by the clock on the wall": Mutation(
+        World, "_receive", by_the_wall_clock, Faults(clock_jumps=4, tampered=0.3)
+    ),
     "backpressure is not heeded": Mutation(Exchange, "_heed", stays_small, Faults(squeezes=3)),
 }
 

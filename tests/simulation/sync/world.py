@@ -22,7 +22,7 @@ from tests.simulation.sync.faults import NONE, Faults
 from tests.simulation.sync.machine import Crash, Machine
 from tests.simulation.sync.replica import Content
 
-TIMEOUT = 10.0
+TIMEOUT, SETTLED_SECONDS = 10.0, 60.0
 Event = Callable[[], None]
 
 
@@ -251,9 +251,24 @@ class World:
         self.observe(Observed("fail_over", lost=lost))
 
     def revoke(self, machine: Machine) -> None:
-        """It is put out until the end."""
+        """It is put out until the end; what was on its way then may still arrive."""
         self.centre.revoked.add(machine.workstation)
+        self.later(
+            SETTLED_SECONDS, lambda: self._look_for_intruder(machine.workstation, self._length(machine.workstation))
+        )
         self.observe(Observed("revoke", machine.workstation))
+
+    def _look_for_intruder(self, workstation: str, before: int) -> None:
+        """Nothing more comes in from somebody who was put out."""
+        if workstation not in self.centre.revoked:
+            return
+        if self._length(workstation) > before:
+            self.findings.append(f"{workstation} was put out and still pushed")
+        self.later(SETTLED_SECONDS, lambda: self._look_for_intruder(workstation, before))
+
+    def _length(self, workstation: str) -> int:
+        chains = self.centre.tables.chains.items()
+        return sum(len(facts) for chain, facts in chains if chain.workstation == workstation)
 
     def squeeze(self, facts_max: int, retry_after_ms: int) -> None:
         """The centre asks for less at once, later."""
