@@ -166,14 +166,15 @@ class CashCount(Card):
         unread.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, total_name: str) -> None:
-        self.body.addWidget(self._head())
+        self._heads = self._head()
+        self.body.addWidget(self._heads)
         for number, each in enumerate(self.rows):
             self.body.addWidget(each)
             each.field.pieces_changed.connect(self._recount)
             each.field.walked.connect(lambda step, place=number: self._walk(place + step))
         self._error_bar = QWidget()
-        row(self._error_icon, self._error, parent=self._error_bar, margins=(16, 8), spacing=6).setStretch(1, 1)
-        self.body.addWidget(self._error_bar)
+        row(self._error_icon, self._error, parent=self._error_bar, margins=(16, 4), spacing=6).setStretch(1, 1)
+        self.body.insertWidget(1, self._error_bar)
         self.body.addStretch(1)
         self.body.addWidget(Line("field-line"))
         total = QWidget()
@@ -205,4 +206,5 @@ class CashCount(Card):
         self._total.setText(format_cents(self.total_cents))
         self._error.setText(self.error)
         self._error_bar.setHidden(not self.error)
+        self._heads.setHidden(bool(self.error))  # in its place, so that no row is pushed out of sight
         self.counted.emit()
