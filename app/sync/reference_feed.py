@@ -5,10 +5,12 @@ writer lane or its disk syncs: the file can be loaded again, so a commit need no
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.accounts.search.update import merge_some
 from app.store.database import open_connection, storage_failures
 from app.store.process_lock import ProcessLock
 from app.store.reference import ReferenceFiles
@@ -16,10 +18,8 @@ from app.sync.apply_reference import Applier
 from app.sync.reference_place import FeedRow, Followed, Reading, read_place, standing, write_place
 from app.sync.reference_questions import Call, changes, newest_load
 
-TRANSACTION_SECONDS = 0.003
+TRANSACTION_SECONDS = 0.002
 """No row begins after so much of a transaction; with its commit it stays below five milliseconds."""
-LOG_PAGES_MAX = 500
-"""The write-ahead log is folded in when it has this many pages, a megabyte: little to wait for on the disk."""
 
 
 class ReferenceFollower:
@@ -83,7 +83,7 @@ class ReferenceFollower:
             connection.close()
             connection = open_connection(path, self._files.key)
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES_MAX}")
+            connection.execute("PRAGMA wal_autocheckpoint = 0")  # between transactions, not in one: see `_tidy`
             self._opened = (path, connection)
         cursor = self._opened[1].cursor()
         return cursor, read_place(cursor)
@@ -91,17 +91,33 @@ class ReferenceFollower:
     def _apply(self, cursor: Any, rows: list[FeedRow], reading: Reading, stopping: Callable[[], bool]) -> Reading:
         waiting = rows[::-1]
         while waiting and not stopping():
-            cursor.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(cursor):
                 applier = _apply_some(cursor, waiting, reading)
                 write_place(cursor, applier.reading)
-                cursor.execute("COMMIT")
-            finally:
-                if cursor.connection.in_transaction:
-                    cursor.execute("ROLLBACK")
             reading, self.applied = applier.reading, self.applied + 1
             self._files.forget(None if applier.touched_all else applier.touched)
+        self._tidy(cursor, stopping)
         return reading
+
+    def _tidy(self, cursor: Any, stopping: Callable[[], bool]) -> None:
+        """What search was given in pieces is put together, little at a time; then the log goes into the file."""
+        more = True
+        while more and not stopping():
+            with transaction(cursor):
+                more = merge_some(cursor)
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+@contextmanager
+def transaction(cursor: Any) -> Iterator[None]:
+    """One of the short ones: all of it, or nothing."""
+    cursor.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        cursor.execute("COMMIT")
+    finally:
+        if cursor.connection.in_transaction:
+            cursor.execute("ROLLBACK")
 
 
 def _apply_some(cursor: Any, waiting: list[FeedRow], reading: Reading) -> Applier:

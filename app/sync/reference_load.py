@@ -13,6 +13,7 @@ from app.accounts import reference_file
 from app.accounts.import_plan import Cancel, Progress, guarded, unavailable
 from app.accounts.import_types import ImportProgress, ImportSettings
 from app.accounts.search import index
+from app.accounts.search.update import keep_short
 from app.errors import Unavailable
 from app.store.database import StoreFailure, open_connection, storage_failures
 from app.store.process_lock import ProcessLock
@@ -134,6 +135,7 @@ class _Load:
         self._cursor.execute("BEGIN")
         reference_file.create_indexes(self._cursor, lambda share: self._step(text("Building indexes"), 0.4 * share))
         index.rebuild(self._cursor, lambda share: self._step(text("Building the search index"), 0.6 * share))
+        keep_short(self._cursor)
         write_place(self._cursor, replace(reading, loading_kind=None, loading_key=0))
         self._cursor.execute("COMMIT")
         self._cursor.execute("PRAGMA locking_mode = NORMAL")

@@ -12,6 +12,24 @@ _PUT_IN = "INSERT INTO account_search (rowid, words) VALUES (?, ?)"
 _TAKE_OUT = "INSERT INTO account_search (account_search, rowid, words) VALUES ('delete', ?, ?)"
 
 
+MERGE_PAGES = 4
+_SEGMENTS_MAX = 1_000
+"""So many may stand side by side before FTS5 merges them at once, however long that takes; `merge_some` comes first."""
+
+
+def keep_short(cursor: Any) -> None:
+    """Tells the index to merge its segments only when it is asked to: a merge by itself takes tens of milliseconds."""
+    for setting, value in (("automerge", 0), ("crisismerge", _SEGMENTS_MAX)):
+        cursor.execute("INSERT INTO account_search (account_search, rank) VALUES (?, ?)", (setting, value))
+
+
+def merge_some(cursor: Any) -> bool:
+    """Merges a little of what changes left; false when there was nothing to merge."""
+    before = cursor.connection.total_changes
+    cursor.execute("INSERT INTO account_search (account_search, rank) VALUES ('merge', ?)", (MERGE_PAGES,))
+    return bool(cursor.connection.total_changes - before >= 2)  # so FTS5's documentation says it
+
+
 def replace_entry(cursor: Any, account_id: int, old: str | None, new: str | None) -> None:
     """The account's words (`fold.index_words`) were `old` and are `new`; None: it is not in the index."""
     if old == new:

@@ -140,7 +140,7 @@ def test_a_row_that_is_half_done_is_finished_first(
         give(a2, rows, tmp_path / f"{day}-set")
         if day == 1:
             with asking(a2) as centre:
-                assert follower.follow(centre.call, lambda: next(turns)) is Followed.MORE
+                assert follower.follow(centre.call, lambda: next(turns, True)) is Followed.MORE
             follower.close()
     assert follow(a2, follower) is Followed.UP_TO_DATE
     assert named_rows(files) == named_rows(rows.load(tmp_path / "local"))
