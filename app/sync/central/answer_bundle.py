@@ -45,6 +45,8 @@ A = TypeVar("A", bound=SqlAnswer)
 
 ACTIVITY_ROWS = 2_000
 """Read at once."""
+TURNS_MAX = 120
+"""A minute; what is left then comes with the next answer."""
 
 
 @dataclass
@@ -72,6 +74,7 @@ def answer_request(
         heads = ask(connection, Heads(), HeadsAnswer).heads
         runs = tuple(_missing(connection, request, heads, room))
     facts_complete = room.complete
+    _work_out_activity(connection)
     activity, end, line = _activity(connection, request, epoch, room)
     answer = Answer(
         PROTOCOL,
@@ -112,6 +115,14 @@ def _missing(connection: "Connection", request: Request, heads: Iterable[Head], 
             first += len(facts)
 
 
+def _work_out_activity(connection: "Connection") -> None:
+    """The centre leaves it for later after a long push, and does a little whenever it is asked."""
+    for _ in range(TURNS_MAX):
+        ask(connection, ActivityBuckets(), BucketsAnswer)
+        if connection.execute("SELECT 1 FROM counter.feed WHERE NOT published LIMIT 1").fetchone() is None:
+            return
+
+
 def _activity(
     connection: "Connection", request: Request, epoch: int, room: _Room
 ) -> tuple[list[Activity], Cursor, int]:
@@ -126,7 +137,6 @@ def _activity(
             rows += page
             cursor, line = page[-1].cursor, page[-1].line
         return rows, cursor, line
-    ask(connection, ActivityBuckets(), BucketsAnswer)  # lets the centre work out what it left for later
     below = connection.execute(_WORKED_OUT_BELOW).fetchall()[0][0]
     sums = {held.bucket: (held.rows, held.amount_cents) for held in request.sums}
     for bucket in ask(connection, ActivityBuckets(), BucketsAnswer).buckets:

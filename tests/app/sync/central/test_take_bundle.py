@@ -106,6 +106,15 @@ def test_an_answer_holds_so_much_only(a2: Courier, tmp_path: Path) -> None:
     assert b1.held["A2", 1] == 1203
 
 
+def test_the_activity_of_a_long_bundle_is_in_the_next_answer(a2: Courier, tmp_path: Path) -> None:
+    """The centre works it out after the push; whoever comes by stick does not come again in a minute."""
+    c1 = other(a2.central, tmp_path, "C1", "north")
+    a2.chain.add(2500)
+    a2.round()
+    answer, content = c1.round()
+    assert (len(content.activity), answer.activity_complete) == (2503, True)
+
+
 def test_after_a_failover_activity_goes_by_buckets(a2: Courier, tmp_path: Path) -> None:
     c1 = other(a2.central, tmp_path, "C1", "north")
     a2.round()
