@@ -318,7 +318,7 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True)
 class EnrolAnswer:
-    """`login`, `office` and the `generation` to write in, which is another for a code that was revoked before.
+    """`login`, `office` and the `generation` to write in, another where another machine had this code before.
 
     The two public keys are the centre's for bundles: what they are sealed to (X25519), and what signs the answers
     (Ed25519).

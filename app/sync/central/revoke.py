@@ -1,6 +1,7 @@
 """`central revoke`: a workstation is put out. Its login may not log in, its sessions end, its leases are burnt.
 
-What it pushed before stays: facts are facts. What it still holds comes in when the code is enrolled again.
+What it pushed before stays: facts are facts. What it still holds comes in when the code is enrolled again by name: the
+same machine then goes on where it was, another one in a new generation.
 """
 
 from dataclasses import dataclass

@@ -129,6 +129,13 @@ def test_a_code_that_was_revoked_goes_on_in_a_new_generation(office: Office, cen
     assert come_in(office, invitation(central)) == Joined("main", start_again=True)
 
 
+def test_a_machine_whose_answer_was_lost_comes_in_again_as_it_was(office: Office, central: Central) -> None:
+    """The centre took it, the machine never heard: somebody revokes the code and makes another."""
+    central.enrol("A2", key=office.services.device.signer)
+    revoke(central.dsn, "A2")
+    assert come_in(office, invitation(central)) == Joined("main")
+
+
 def test_a_database_that_is_no_centre(office: Office, central: Central) -> None:
     command = invitation(central)
     with central.admin() as admin:

@@ -65,8 +65,9 @@ BEGIN
         WHEN invitation.login IS NULL THEN 'expired'
         WHEN enrol.workstation !~ '^[A-Z][A-Z0-9]{1,5}$' OR invitation.workstation <> enrol.workstation
             THEN 'wrong_code'
-        WHEN known.workstation IS NOT NULL AND (known.revoked_at IS NULL OR known.office <> invitation.office)
-            THEN 'code_taken'
+        WHEN known.workstation IS NOT NULL AND (
+            known.revoked_at IS NULL OR known.office <> invitation.office OR invitation.workstation IS NULL
+        ) THEN 'code_taken' -- one that was revoked comes in again only by its name
         WHEN scram_verifier !~ '^SCRAM-SHA-256\$\d+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$'
             OR last < 1 OR cardinality(public_keys) <> last OR length(enrol.nonce) < 16 THEN 'malformed'
         ELSE 'ok'
@@ -85,12 +86,16 @@ BEGIN
         PERFORM counter.open_chain(enrol.workstation, office, g.number, g.public_key)
         FROM unnest(generations, public_keys) AS g (number, public_key);
     ELSE
-        SELECT greatest(enrol.generation, max(c.generation) + 1) INTO generation FROM chain c
-        WHERE c.workstation = enrol.workstation;
-        PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
+        SELECT c.generation INTO generation FROM chain c -- the same machine goes on where it was
+        WHERE c.workstation = enrol.workstation AND c.public_key = public_keys[last];
+        IF NOT FOUND THEN
+            SELECT greatest(generations[last], max(c.generation) + 1) INTO generation FROM chain c
+            WHERE c.workstation = enrol.workstation;
+            PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
+        END IF;
         UPDATE workstation w
-        SET generation = enrol.generation, nonce = enrol.nonce, nonce_epoch = counter.epoch(), revoked_at = NULL,
-            enrolled_at = now()
+        SET generation = greatest(w.generation, enrol.generation), nonce = enrol.nonce, nonce_epoch = counter.epoch(),
+            revoked_at = NULL, enrolled_at = now()
         WHERE w.workstation = enrol.workstation;
     END IF;
     UPDATE enrolment e SET used_at = now(), workstation = enrol.workstation WHERE e.login = invitation.login;

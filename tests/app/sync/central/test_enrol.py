@@ -118,6 +118,37 @@ def test_a_revoked_code_comes_in_again_in_a_new_generation(central: Central) -> 
         assert enrol(session, keys=(b"n" * 32,))[3] == 2
 
 
+def test_the_same_machine_goes_on_where_it_was(central: Central) -> None:
+    """Its answer was lost, or it was put out by mistake."""
+    for _ in range(2):
+        with invited(central, made(central)) as session:
+            assert enrol(session, keys=(b"k" * 32, b"l" * 32))[:4] == (
+                EnrolStatus.OK,
+                f"ws_a2_{central.database}",
+                "main",
+                2,
+            )
+        revoke(central.dsn, "A2")
+
+
+def test_an_old_copy_of_it_is_told_so_by_its_first_hello(central: Central) -> None:
+    with invited(central, made(central)) as session:
+        enrol(session, keys=(b"k" * 32, b"l" * 32))
+    revoke(central.dsn, "A2")
+    with invited(central, made(central)) as session:
+        assert enrol(session, keys=(b"k" * 32,))[3] == 1
+    with central.admin() as admin:
+        assert admin.execute("SELECT generation FROM counter.workstation").fetchone() == (2,)
+
+
+def test_a_revoked_code_comes_in_again_only_by_its_name(central: Central) -> None:
+    with invited(central, made(central)) as session:
+        enrol(session)
+    revoke(central.dsn, "A2")
+    with invited(central, made(central, None)) as session:
+        assert enrol(session)[0] == EnrolStatus.CODE_TAKEN
+
+
 @pytest.mark.parametrize("office", ["", "Main", "main office", "-", "a" * 41, "x'; --"])
 def test_an_office_that_is_none(central: Central, office: str) -> None:
     assert refused(lambda: made(central, office=office)) is EnrolmentRefusal.OFFICE_MALFORMED
