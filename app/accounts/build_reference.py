@@ -99,7 +99,8 @@ class Build:
         self._cursor.execute("BEGIN")
         if kept is None:
             reference_file.create_tables(self._cursor)
-        self._cursor.execute("DELETE FROM feed_place")  # with rows of our own it follows the centre no longer
+        else:
+            reference_file.follow_no_longer(self._cursor)
         self._source_id, self._load_id = self._register(source_system)
         for name, rows in (known or {}).items():
             places = ", ".join("?" * len(reference_metadata.tables[name].columns))

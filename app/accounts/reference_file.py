@@ -23,6 +23,12 @@ def create_tables(cursor: Any) -> None:
     cursor.execute(tables.ACCOUNT_SEARCH_DDL)
 
 
+def follow_no_longer(cursor: Any) -> None:
+    """With rows from elsewhere a file does not follow the centre; one of an older program has no such table yet."""
+    cursor.execute(f"DROP TABLE IF EXISTS {tables.feed_place.name}")
+    _execute(cursor, CreateTable(tables.feed_place))
+
+
 def create_indexes(cursor: Any, tick: Callable[[float], None]) -> None:
     """The other indexes. Calls `tick` before each with its share of this work."""
     waiting = [each for table in reference_metadata.sorted_tables for each in table.indexes if not each.unique]

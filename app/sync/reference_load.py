@@ -84,8 +84,7 @@ class _Load:
         try:
             with storage_failures():
                 self._connect()
-                if self._cursor.execute("SELECT 1 FROM sqlite_schema WHERE name = 'feed_place'").fetchone():
-                    reading = read_place(self._cursor)
+                reading = read_place(self._cursor)
         except Unavailable as failure:
             if failure.code is not StoreFailure.WRONG_KEY_OR_DAMAGED:
                 raise

@@ -77,7 +77,9 @@ class Followed(StrEnum):
 
 
 def read_place(cursor: Any) -> Reading | None:
-    """None in a file that did not come from the centre."""
+    """None in a file that did not come from the centre, also one of an older program or an empty one."""
+    if cursor.execute("SELECT 1 FROM sqlite_schema WHERE name = 'feed_place'").fetchone() is None:
+        return None
     row = cursor.execute(
         "SELECT xid, part, change, begun, searched_to, loading_kind, loading_key FROM feed_place"
     ).fetchone()

@@ -54,12 +54,12 @@ class ReferenceTurns:
         self._files, self._lanes, self._dsn, self._settings, self._changed = files, lanes, dsn, settings, changed
         self._follower = ReferenceFollower(files)
         self._due = 0.0
-        self._cancelled = False
+        self.cancelled = False
         self.standing = ReferenceStanding()
 
     def turn(self, call: Call, stopping: Callable[[], bool]) -> bool:
         """Asks the centre, where that is due, and applies what changed; true if more waits already."""
-        if self.standing.loading is not None or time.monotonic() < self._due or self._cancelled:
+        if self.standing.loading is not None or time.monotonic() < self._due or self.cancelled:
             return False
         try:
             followed = self._follow(call, stopping)
@@ -81,11 +81,11 @@ class ReferenceTurns:
 
     def load_again(self) -> None:
         """Somebody wants the load after all, or does not want to wait for the next try."""
-        self._cancelled, self._due = False, 0.0
+        self.cancelled, self._due = False, 0.0
 
     def cancel(self) -> None:
         """Stops a load that runs; what is loaded stays for `load_again`."""
-        self._cancelled = True
+        self.cancelled = True
 
     def close(self) -> None:
         """Lets go of the file, once the lanes have stopped."""
@@ -121,7 +121,7 @@ class ReferenceTurns:
         self.standing = ReferenceStanding(Followed.LOAD_ANEW, progress)
 
     def _stops(self) -> bool:
-        return self._cancelled or self._lanes.stopped
+        return self.cancelled or self._lanes.stopped
 
 
 def reference_turns(services: "Services", dsn: Callable[[], str], changed: Callable[[], None]) -> ReferenceTurns:

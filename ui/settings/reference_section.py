@@ -9,6 +9,7 @@ from app.identity.permissions import Permission
 from resources.texts import text
 from ui.context import WindowContext
 from ui.dates import moment_words
+from ui.settings.centre_load import CentreLoad
 from ui.settings.folder_field import FolderField
 from ui.settings.reference_load import ReferenceLoad
 from ui.settings.section import Section
@@ -40,15 +41,19 @@ class ReferenceSection(Section):
         self.folder = FolderField(text("Folder of the set"), help=text("set.csv and the files beside it"))
         self.load_button = Button(text("Load"), icon="refresh", key="Ctrl+Return")
         self.load = ReferenceLoad(context.operations)
+        self.centre = CentreLoad(context.operations.services.sync)
         loaded = Card(text("What is loaded"), dense=True)
         loaded.body.addWidget(self.table)
-        self.content.addWidget(loaded)
-        self.content.addWidget(self._load_card())
+        self._centre_card, self._load_card = self._make_centre_card(), self._make_load_card()
+        for card in (loaded, self._centre_card, self._load_card):
+            self.content.addWidget(card)
         self.content.addStretch(1)
         self._connect()
 
     def show_section(self) -> None:
-        """What is in force."""
+        """What is in force; where there is a centre it comes from there, and from nowhere else."""
+        self._centre_card.setVisible(self.centre.has_centre)
+        self._load_card.setVisible(not self.centre.has_centre)
         self.context.operations.read(self, loaded_sources, self._show, self.fail)
 
     def commands(self) -> list[Command]:
@@ -81,6 +86,8 @@ class ReferenceSection(Section):
     def _why_not(self) -> str:
         if not self._may_change:
             return text("needs a supervisor")
+        if self.centre.has_centre:
+            return text("comes from the central database")
         return text("loading") if self.load.busy else ""
 
     def _offer(self) -> None:
@@ -88,7 +95,12 @@ class ReferenceSection(Section):
         self.folder.block(self._why_not())
         self.commands_changed.emit()
 
-    def _load_card(self) -> Card:
+    def _make_centre_card(self) -> Card:
+        card = Card(text("From the central database"), dense=True)
+        card.body.addLayout(column(self.centre, margins=16, spacing=12))
+        return card
+
+    def _make_load_card(self) -> Card:
         card = Card(text("Load a newer set"), dense=True)
         card.body.addLayout(column(self.folder, row(self.load_button, stretch()), self.load, margins=16, spacing=12))
         return card
