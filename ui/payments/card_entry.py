@@ -121,10 +121,16 @@ class CardEntry(TenderEntry):
         column(self.say, typed, self.add, others, parent=self._after, spacing=9)
         column(self._before, self._after, parent=self, spacing=0)
         self.watch(list(self._answers.values()))
+        for answer in self._answers.values():
+            answer.told.connect(self._make_room)
         self.begin.clicked.connect(self._begin)
         self.add.clicked.connect(self.hand_over)
         self.decline.clicked.connect(self.declined.emit)
         self.do_not_know.clicked.connect(self.unknown.emit)
+
+    def _make_room(self) -> None:
+        """What is wrong stands in place of what to do: both would push half the keys out of sight on a small screen."""
+        self.say.setHidden(any(answer.error for answer in self._answers.values()))
 
     def _begin(self) -> None:
         cents = typed_tender_amount(self.amount)

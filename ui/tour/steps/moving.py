@@ -18,6 +18,12 @@ def _pay_out(tour: Tour) -> None:
     moved(tour, -4_500, "PAID OUT", "45.00")
 
 
+def _slip_again(tour: Tour) -> None:
+    tour.hands.press("Ctrl+P")
+    tour.sees("Copy 1 goes to the printer.")
+    tour.expected.papers.append(ExpectedPaper("drawer_slip", ("PAID OUT", "45.00", "COPY 1")))
+
+
 def _drop(tour: Tour) -> None:
     tour.hands.press("F9")
     tour.sees("Into the bag", "Number of the sealed bag")
@@ -83,6 +89,7 @@ def moved(tour: Tour, cents: int, *words: str) -> None:
 
 MOVING = (
     Step("Postage is paid out of the drawer, with a slip", _pay_out, page="drawer-paid-out"),
+    Step("The slip once more, as a copy that says so", _slip_again),
     Step("A safe drop in a sealed bag, with two slips", _drop, page="drawer-drop"),
     Step("The drawer opened without a sale, and why", _no_sale),
     Step("Lunch: nothing goes in or out", _lunch, page="counter-suspended"),

@@ -158,6 +158,13 @@ def _letter(tour: Tour) -> None:
     tour.expected.pdfs[name] = (line.number, format_cents(line.due_cents - 4_000), "R01")
 
 
+def _letter_sent(tour: Tour) -> None:
+    tour.hands.press("F6")
+    tour.sees("No letter is recorded yet.", "How it was sent")
+    tour.hands.press("M", "Enter", "Ctrl+Enter")
+    tour.sees("The letter is recorded as sent.")
+
+
 def _bank_file(tour: Tour) -> None:
     check = Returned(SECOND_CHECK, tour.cast.third.due_cents, "R02", 1)
     unknown = Returned("9", 500, "R01", 2)
@@ -224,6 +231,7 @@ UNDOING = (
     Step("The supervisor's PIN approves it, and it is done", _approve, page="approvals-done"),
     Step("A check comes back from the bank: owed again, with the fees", _returned, page="returned-payments"),
     Step("The letter to the customer", _letter),
+    Step("It went out by mail today", _letter_sent),
     Step("The bank's own file: one check found, one waits", _bank_file, page="returned-payments-file"),
     Step("The same file never posts twice", _file_again),
     Step("A damaged file is refused whole, with the record", _file_damaged),
