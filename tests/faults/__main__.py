@@ -1,8 +1,9 @@
 """`./counter faults [--record] [WORD …]`: real faults on real processes, and what was seen of each.
 
-Runs every test of this folder, those of `slow_*.py` too, which `./counter test` leaves out; WORDs are pytest's own
-arguments. A test that bears `@pytest.mark.fault(row, injected=…, expected=…)` is a row of the table that is printed at
-the end; `--record` writes it into docs/reliability.md, with the date. Exit code 1 when a row does not hold.
+Runs every test of this folder, those of `slow_*.py` too, which `./counter test` leaves out, and the tests that the
+fault lists of docs/reliability.md name; with WORDs, pytest's own arguments, those instead. A test that bears
+`@pytest.mark.fault(row, injected=…, expected=…)` is a row of the table that is printed at the end; `--record` writes
+it into docs/reliability.md, with the date. Exit code 1 when a row does not hold.
 """
 
 import argparse
@@ -14,10 +15,11 @@ import pytest
 from rich.console import Console
 
 from app.clock import SystemClock, local_date
-from tests.faults.report import FaultReport
+from tests.faults.report import FaultReport, named_rows
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs/reliability.md"
+FILES = "test_*.py slow_*.py"
 BEGIN, END = "<!-- result of ./counter faults: begin -->\n", "<!-- result of ./counter faults: end -->\n"
 
 
@@ -26,14 +28,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="counter faults", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--record", action="store_true", help="write the table into docs/reliability.md")
     chosen, words = parser.parse_known_args()
-    report, began = FaultReport(), time.monotonic()
-    where = [] if any("::" in word or word.endswith(".py") for word in words) else [str(HERE)]
-    files = "python_files=test_*.py slow_*.py"
-    code = pytest.main(["-o", files, "-p", "no:cacheprovider", *where, *words], plugins=[report])
-    seconds = time.monotonic() - began
-    if not report.rows:
-        return int(code)
-    table = report.table(local_date(SystemClock().now_us(), "UTC"), seconds)
+    report = FaultReport({} if words else named_rows(DOCUMENT.read_text("utf-8")))
+    where, began = words or [str(HERE), *report.files()], time.monotonic()
+    code = pytest.main(["-o", f"python_files={FILES}", "-p", "no:cacheprovider", *where], plugins=[report])
+    table = report.table(local_date(SystemClock().now_us(), "UTC"), time.monotonic() - began)
     Console(width=160).print(table, markup=False, highlight=False)
     if chosen.record:
         record(table)

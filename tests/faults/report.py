@@ -1,5 +1,11 @@
-"""The table of the fault list, made from the tests that ran: row, how injected, expected, seen."""
+"""The result of the whole fault list, made from the tests that ran: what was injected, expected and seen.
 
+A test that bears the mark `fault` is a row with words of its own. The rows of docs/reliability.md whose heading begins
+with "Fault list" name their tests; they are run too, wherever they stand, and told in a second table.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,13 +13,19 @@ from pathlib import Path
 
 import pytest
 
-HEAD = "| Row | How injected | Expected | Seen | Test (`slow_…`: only here) |\n|---|---|---|---|---|\n"
-TESTS = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
+TESTS, FAULTS = ROOT / "tests", ROOT / "tests/faults"
+HEAD = "| Row | How injected | Expected | Seen | Test (`slow_…`: only here) |\n|---|---|---|---|---|"
+NAMED_HEAD = "| Row of the lists above | Result of the tests named there |\n|---|---|"
+_NAMED = re.compile(r"`([a-z_/]+\.py)::(test_\w+)`")
+
+Place = tuple[str, str]
+"""A test's file below `tests`, and its name."""
 
 
 @dataclass
 class Row:
-    """One row. `seen`: what the test said, or that it failed."""
+    """One row. `seen`: what the test said, or how it failed."""
 
     row: str
     injected: str
@@ -28,31 +40,58 @@ class Row:
         return f"| {self.row} | {self.injected} | {self.expected} | {seen} | `{self.test}` |"
 
 
+def named_rows(document: str) -> dict[str, list[Place]]:
+    """The rows of each table under a heading "Fault list …", with the tests that they name."""
+    found: dict[str, list[Place]] = {}
+    for part in document.split("\n## "):
+        lines = part.splitlines() if part.startswith("Fault list") else []
+        for line in lines:
+            if places := _NAMED.findall(line):
+                found[line.strip("| ").partition(" | ")[0]] = places
+    return found
+
+
 @dataclass
 class FaultReport:
-    """A plugin of pytest that gathers the rows in the order in which they ran."""
+    """A plugin of pytest. `named` as `named_rows` gives it."""
 
+    named: dict[str, list[Place]] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
-    others: int = 0
-    others_failed: int = 0
+    _places: dict[str, Place] = field(default_factory=dict)
+    _outcomes: dict[Place, Counter[str]] = field(default_factory=dict)
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Notes which tests are rows."""
+    def files(self) -> list[str]:
+        """The files of the tests that are named, outside this folder too."""
+        return sorted({str(TESTS / file) for places in self.named.values() for file, _ in places})
+
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Notes which tests are rows; elsewhere only tests that are named run."""
+        wanted = {place for places in self.named.values() for place in places}
+        kept: list[pytest.Item] = []
         for item in items:
+            place = item.path.relative_to(TESTS).as_posix(), item.name.partition("[")[0]
+            if self.named and FAULTS not in item.path.parents and place not in wanted:
+                continue
+            kept.append(item)
+            self._places[item.nodeid] = place
             mark = item.get_closest_marker("fault")
             if mark is not None:
-                place = item.path.relative_to(TESTS).as_posix()
-                self.rows[item.nodeid] = Row(str(mark.args[0]), **mark.kwargs, test=f"{place}::{item.name}")
+                self.rows[item.nodeid] = Row(str(mark.args[0]), **mark.kwargs, test="::".join(place))
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes what a test said, and whether it held."""
-        row = self.rows.get(report.nodeid)
-        if row is None:
-            self.others += report.when == "call" and report.passed
-            self.others_failed += report.failed
-            return
+        outcome = "failed" if report.failed else "skipped" if report.skipped else "passed"
+        if report.when == "call" or outcome != "passed":
+            self._outcomes.setdefault(self._places[report.nodeid], Counter())[outcome] += 1
+        if row := self.rows.get(report.nodeid):
+            self._tell(row, report)
+
+    def _tell(self, row: Row, report: pytest.TestReport) -> None:
         said = dict(report.user_properties).get("seen")
-        row.seen = str(said) if said else row.seen
+        if said and not row.failed:
+            row.seen = str(said)
         if report.failed:
             row.failed, row.seen = True, report.longreprtext.strip().splitlines()[-1][:200].replace("|", "/")
         elif report.skipped:
@@ -60,11 +99,17 @@ class FaultReport:
 
     def table(self, on: date, seconds: float) -> str:
         """The whole of it, in Markdown, with when and by which command."""
-        held = sum(not row.failed for row in self.rows.values())
-        told = f"`./counter faults` on {on.isoformat()}: {held} of {len(self.rows)} rows hold"
-        beside = f"{self.others} other tests of `tests/faults` passed, {self.others_failed} failed"
-        return "\n".join([f"{told}; {beside}; {seconds:.0f} s.\n", HEAD.rstrip(), *self._lines(), ""])
+        total = sum(self._outcomes.values(), Counter[str]())
+        told = f"{total['passed']} tests passed, {total['failed']} failed, {total['skipped']} not run here"
+        lines = [f"`./counter faults` on {on.isoformat()}: {told}; {seconds:.0f} s.", ""]
+        lines += [HEAD, *(row.line() for row in self.rows.values())] if self.rows else []
+        lines += ["", NAMED_HEAD, *self._named_lines()] if self.named else []
+        return "\n".join([*lines, ""])
 
-    def _lines(self) -> Iterator[str]:
-        for row in self.rows.values():
-            yield row.line()
+    def _named_lines(self) -> Iterator[str]:
+        for row, places in self.named.items():
+            counts = sum((self._outcomes.get(place, Counter()) for place in places), Counter[str]())
+            failed = sorted({name for file, name in places if self._outcomes.get((file, name), Counter())["failed"]})
+            missing = [name for file, name in places if (file, name) not in self._outcomes]
+            held = f"holds: {counts['passed']} test(s) passed, {counts['skipped']} not run here"
+            yield f"| {row} | {'**does not hold**: ' + ', '.join(failed + missing) if failed or missing else held} |"

@@ -10,12 +10,12 @@ import pytest
 
 
 @contextmanager
-def mounted(folder: Path) -> Iterator[Path]:
-    """A file system of 64 MiB at `folder`. Skips the test where nobody may mount."""
+def mounted(folder: Path, mebibytes: int = 64) -> Iterator[Path]:
+    """A file system of so many MiB at `folder`. Skips the test where nobody may mount."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root mounts a small file system")
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("this system lets nobody mount")
     try:

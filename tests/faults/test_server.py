@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,7 +26,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[Fleet]:
+def city(tmp_path: Path, seen: Callable[[str], None]) -> Iterator[Fleet]:
     """A centre on a server of its own; A2 and A3 of one office, which exchanged a first few facts."""
     with fleet(tmp_path) as made:
         for code in ("A2", "A3"):
@@ -34,6 +34,7 @@ def city(tmp_path: Path) -> Iterator[Fleet]:
             made.synced[code].sell(3)
         made.exchange(2)
         yield made
+        seen(f"{made.recorded()} facts of {len(made.synced)} counters, each once, every chain verifies")
 
 
 def pusher(city: Fleet, code: str) -> int:
@@ -61,6 +62,11 @@ class TestInTheMiddleOfAPush:
             holder.execute("SELECT FROM counter.chain WHERE workstation = 'A2' FOR UPDATE")
             yield holder, threads.submit(city.synced["A2"].exchange)
 
+    @pytest.mark.fault(
+        "Server: backend killed mid-push",
+        injected="a lock holds the push up, SIGKILL to its backend; the server ends every session and recovers",
+        expected="nothing of that push is there, it is made again",
+    )
     def test_it_is_killed(self, city: Fleet, held: tuple[psycopg.Connection[object], Future[None]]) -> None:
         """The postmaster then ends every session and recovers from its log."""
         holder, push = held
@@ -71,6 +77,11 @@ class TestInTheMiddleOfAPush:
         city.holds_together()
         holder.close()
 
+    @pytest.mark.fault(
+        "Server: backend ended mid-push by an administrator",
+        injected="the same, with pg_terminate_backend",
+        expected="nothing of that push is there, it is made again",
+    )
     def test_it_is_ended(self, city: Fleet, held: tuple[psycopg.Connection[object], Future[None]]) -> None:
         holder, push = held
         city.server.execute(f"SELECT pg_terminate_backend({pusher(city, 'A2')})")
@@ -78,6 +89,11 @@ class TestInTheMiddleOfAPush:
         holder.rollback()
         city.holds_together()
 
+    @pytest.mark.fault(
+        "Server: SIGSTOP in a transaction",
+        injected="a lock holds the push up, SIGSTOP to its backend, SIGCONT later",
+        expected="the link gives up at its deadline, other counters go on, nothing is doubled",
+    )
     def test_it_freezes(self, city: Fleet, held: tuple[psycopg.Connection[object], Future[None]]) -> None:
         """A2 gives up after its deadline; A3 goes on meanwhile; what the frozen one did then is known by its head."""
         holder, push = held
@@ -102,6 +118,11 @@ def _answers(server: Server) -> bool:
         return False
 
 
+@pytest.mark.fault(
+    "Server: immediate restart under load",
+    injected="SIGQUIT to the postmaster and a start, three times, while two counters sell and exchange",
+    expected="each is a new epoch; all of it drains",
+)
 def test_immediate_restarts_under_load(city: Fleet) -> None:
     """Both counters sell and exchange all the time while the server dies and comes back, three times."""
 
@@ -124,6 +145,11 @@ def test_immediate_restarts_under_load(city: Fleet) -> None:
     city.holds_together()
 
 
+@pytest.mark.fault(
+    "Server: a synchronous standby is promoted",
+    injected="pg_basebackup, synchronous_standby_names, the primary crashes, pg_promote",
+    expected="everything acknowledged is there before anybody speaks to it",
+)
 def test_a_synchronous_standby_is_promoted(city: Fleet) -> None:
     """What was acknowledged is there: nothing is sent twice."""
     standby = city.copy("standby", standby=True)
@@ -140,6 +166,11 @@ def test_a_synchronous_standby_is_promoted(city: Fleet) -> None:
     city.holds_together()
 
 
+@pytest.mark.fault(
+    "Server: a lagging standby is promoted; the old primary returns",
+    injected="the standby is away in four pushes, the primary crashes, pg_promote; the old one starts unfenced",
+    expected="what was lost is pushed again; who spoke to both stops as a copy of itself",
+)
 def test_a_lagging_standby_is_promoted_and_the_old_primary_returns(city: Fleet) -> None:
     """The newest pushes are lost with the primary, transaction ids are given out again; each chain heals the centre."""
     standby = city.copy("standby", standby=True)
@@ -188,6 +219,11 @@ def _lag(primary: Server) -> int:
     return int(str(rows[0][0] or 0)) if rows else -1
 
 
+@pytest.mark.fault(
+    "Server: restored from yesterday's backup",
+    injected="pg_basebackup, more pushes, crash, the backup starts in its place",
+    expected="every counter pushes again what came since; who was enrolled since enrols again",
+)
 def test_the_centre_is_restored_from_yesterday(city: Fleet) -> None:
     """Everybody pushes again what came since; who was enrolled since is enrolled again."""
     yesterday = city.copy("yesterday", standby=False)
@@ -208,6 +244,11 @@ def test_the_centre_is_restored_from_yesterday(city: Fleet) -> None:
     city.holds_together()
 
 
+@pytest.mark.fault(
+    "Server: xmin stall",
+    injected="a forgotten transaction with an id",
+    expected="pushes go on, the feed waits, central status says since when; afterwards everything flows",
+)
 def test_a_transaction_that_never_ends_holds_back_the_feed_and_no_push(city: Fleet) -> None:
     a2 = city.synced["A2"]
     with psycopg.connect(city.server.cluster.dsn(DATABASE)) as forgotten:
@@ -229,6 +270,11 @@ def limit_files(server: Server, size: str) -> None:
     subprocess.run(command, check=True, **server_user())
 
 
+@pytest.mark.fault(
+    "Server: disk full, tables",
+    injected="RLIMIT_FSIZE of the running server, as an unprivileged test can do it",
+    expected="a push is refused whole and taken when there is room",
+)
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="there is no prlimit (util-linux) on this system")
 def test_a_full_disk_refuses_pushes_whole_and_takes_them_when_there_is_room(city: Fleet) -> None:
     """No file may grow beyond 16 MiB, which is what a segment of the log has: a table runs into it."""
