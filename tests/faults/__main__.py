@@ -33,7 +33,7 @@ def main() -> int:
     code = pytest.main(["-o", f"python_files={FILES}", "-p", "no:cacheprovider", *where], plugins=[report])
     table = report.table(local_date(SystemClock().now_us(), "UTC"), time.monotonic() - began)
     Console(width=160).print(table, markup=False, highlight=False)
-    if chosen.record:
+    if chosen.record and code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         record(table)
     return int(code)
 
