@@ -3,7 +3,8 @@
 Runs every test of this folder, those of `slow_*.py` too, which `./counter test` leaves out, and the tests that the
 fault lists of docs/reliability.md name; with WORDs, pytest's own arguments, those instead. A test that bears
 `@pytest.mark.fault(row, injected=…, expected=…)` is a row of the table that is printed at the end; `--record` writes
-it into docs/reliability.md, with the date. Exit code 1 when a row does not hold.
+it into docs/reliability.md, with the date; with WORDs it renews the rows that ran and leaves the others. Exit code 1
+when a row does not hold.
 """
 
 import argparse
@@ -15,12 +16,11 @@ import pytest
 from rich.console import Console
 
 from app.clock import SystemClock, local_date
-from tests.faults.report import FaultReport, named_rows
+from tests.faults.report import FaultReport, named_rows, recorded
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[1] / "docs/reliability.md"
 FILES = "test_*.py slow_*.py"
-BEGIN, END = "<!-- result of ./counter faults: begin -->\n", "<!-- result of ./counter faults: end -->\n"
 
 
 def main() -> int:
@@ -31,19 +31,13 @@ def main() -> int:
     report = FaultReport({} if words else named_rows(DOCUMENT.read_text("utf-8")))
     where, began = words or [str(HERE), *report.files()], time.monotonic()
     code = pytest.main(["-o", f"python_files={FILES}", "-p", "no:cacheprovider", *where], plugins=[report])
-    table = report.table(local_date(SystemClock().now_us(), "UTC"), time.monotonic() - began)
-    Console(width=160).print(table, markup=False, highlight=False)
+    on = local_date(SystemClock().now_us(), "UTC")
+    seconds = time.monotonic() - began
+    Console(width=160).print("\n".join(report.lines(on, seconds)), markup=False, highlight=False)
     if chosen.record and code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
-        record(table)
+        text = DOCUMENT.read_text("utf-8")
+        DOCUMENT.write_text(recorded(text, report.lines(on, seconds), whole=not words), "utf-8")
     return int(code)
-
-
-def record(table: str) -> None:
-    """Puts the table where the last one stood."""
-    text = DOCUMENT.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(before + BEGIN + table + END + after, "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TESTS, FAULTS = ROOT / "tests", ROOT / "tests/faults"
-HEAD = "| Row | How injected | Expected | Seen | Test (`slow_…`: only here) |\n|---|---|---|---|---|"
-NAMED_HEAD = "| Row of the lists above | Result of the tests named there |\n|---|---|"
+HEAD = ("| Row | How injected | Expected | Seen | Test (`slow_…`: only here) |", "|---|---|---|---|---|")
+NAMED_HEAD = ("| Row of the lists above | Result of the tests named there |", "|---|---|")
+BEGIN, END = "<!-- result of ./counter faults: begin -->\n", "<!-- result of ./counter faults: end -->\n"
 _NAMED = re.compile(r"`([a-z_/]+\.py)::(test_\w+)`")
 
 Place = tuple[str, str]
@@ -34,10 +35,34 @@ class Row:
     seen: str = ""
     failed: bool = False
 
-    def line(self) -> str:
+    def line(self, on: date) -> str:
         """In Markdown."""
-        seen = f"**does not hold**: {self.seen}" if self.failed else f"holds: {self.seen}" if self.seen else "holds"
+        held = "**does not hold**" if self.failed else "holds"
+        seen = f"{held} ({on.isoformat()})" + (f": {self.seen}" if self.seen else "")
         return f"| {self.row} | {self.injected} | {self.expected} | {seen} | `{self.test}` |"
+
+
+def recorded(document: str, lines: list[str], *, whole: bool) -> str:
+    """The document with the new result in it; unless `whole`, only the rows that ran are renewed."""
+    before, _, rest = document.partition(BEGIN)
+    old, _, after = rest.partition(END)
+    if not whole:
+        lines = _renewed(old.splitlines(), lines)
+    return before + BEGIN + "\n".join([*lines, ""]) + END + after
+
+
+def _renewed(old: list[str], new: list[str]) -> list[str]:
+    """The old lines, each row replaced by the one of the same test; rows of tests that are new follow the last one."""
+    fresh = {_test(line): line for line in new if _test(line)}
+    kept = [fresh.pop(_test(line), line) for line in old]
+    last = max((place for place, line in enumerate(kept) if _test(line)), default=len(kept) - 1)
+    return [*kept[: last + 1], *fresh.values(), *kept[last + 1 :]]
+
+
+def _test(line: str) -> str:
+    """The test of a row of the first table; "" for any other line."""
+    cells = line.strip("| ").split(" | ")
+    return cells[4] if len(cells) == 5 and cells[4].startswith("`") else ""
 
 
 def named_rows(document: str) -> dict[str, list[Place]]:
@@ -97,14 +122,13 @@ class FaultReport:
         elif report.skipped:
             row.seen = "not run here"
 
-    def table(self, on: date, seconds: float) -> str:
+    def lines(self, on: date, seconds: float) -> list[str]:
         """The whole of it, in Markdown, with when and by which command."""
         total = sum(self._outcomes.values(), Counter[str]())
         told = f"{total['passed']} tests passed, {total['failed']} failed, {total['skipped']} not run here"
         lines = [f"`./counter faults` on {on.isoformat()}: {told}; {seconds:.0f} s.", ""]
-        lines += [HEAD, *(row.line() for row in self.rows.values())] if self.rows else []
-        lines += ["", NAMED_HEAD, *self._named_lines()] if self.named else []
-        return "\n".join([*lines, ""])
+        lines += [*HEAD, *(row.line(on) for row in self.rows.values())] if self.rows else []
+        return lines + (["", *NAMED_HEAD, *self._named_lines()] if self.named else [])
 
     def _named_lines(self) -> Iterator[str]:
         for row, places in self.named.items():

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tests.faults.report import FaultReport, Row, named_rows
+from tests.faults.report import BEGIN, END, FaultReport, Row, named_rows, recorded
 
 DOCUMENT = """# What
 ## Failures
@@ -21,15 +21,28 @@ def test_only_fault_lists_are_read() -> None:
     assert named_rows(DOCUMENT) == {"Disk full": expected}
 
 
+ON = date(2026, 11, 28)
+HOLDS = Row("Row one", "a", "b", "faults/test_x.py::test_y", seen="12 facts")
+FAILS = Row("Row two", "c", "d", "faults/test_x.py::test_z", seen="assert 1 == 2", failed=True)
+LINE = "| Row one | a | b | holds (2026-11-28): 12 facts | `faults/test_x.py::test_y` |"
+
+
 def test_what_fails_is_told() -> None:
-    holds = Row("Row one", "a", "b", "faults/test_x.py::test_y", seen="12 facts")
-    fails = Row("Row two", "c", "d", "faults/test_x.py::test_z", seen="assert 1 == 2", failed=True)
-    table = FaultReport(rows={"1": holds, "2": fails}).table(date(2026, 11, 28), 1.0)
-    assert "| Row one | a | b | holds: 12 facts | `faults/test_x.py::test_y` |" in table
-    assert "| Row two | c | d | **does not hold**: assert 1 == 2 |" in table
+    lines = FaultReport(rows={"1": HOLDS, "2": FAILS}).lines(ON, 1.0)
+    assert lines[-2] == LINE
+    assert lines[-1].startswith("| Row two | c | d | **does not hold** (2026-11-28): assert 1 == 2 |")
 
 
 def test_a_named_test_that_did_not_run_is_told() -> None:
     report = FaultReport(named_rows(DOCUMENT))
-    assert "| Disk full | **does not hold**: test_one, test_two |" in report.table(date(2026, 11, 28), 1.0)
+    assert report.lines(ON, 1.0)[-1] == "| Disk full | **does not hold**: test_one, test_two |"
     assert [Path(file).name for file in report.files()] == ["test_b.py", "test_disk.py"]
+
+
+def test_some_rows_are_renewed_and_the_others_stay() -> None:
+    before = recorded(f"a\n{BEGIN}{END}b\n", FaultReport(rows={"1": FAILS}).lines(ON, 1.0), whole=True)
+    after = recorded(before, FaultReport(rows={"1": HOLDS}).lines(ON, 1.0), whole=False)
+    assert after == before.replace(END, f"{LINE}\n{END}")
+    mended = recorded(after, [LINE.replace("12", "13")], whole=False)
+    assert mended == after.replace("12 facts", "13 facts")
+    assert recorded(mended, [], whole=True) == f"a\n{BEGIN}{END}b\n"
