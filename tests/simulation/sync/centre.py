@@ -296,7 +296,7 @@ class Centre:
                 rows = (row for row in self._elsewhere(workstation) if self._is_settled(row.cursor))
                 return ActivityAnswer(_page(rows, request))
             case FetchActivity():
-                elsewhere = (row for row in self._elsewhere(workstation) if self._is_settled(row.cursor))
+                elsewhere = self._elsewhere(workstation)
                 rows = (row for row in elsewhere if bucket_of(row.cursor.workstation) == request.bucket)
                 return ActivityAnswer(_page(rows, request))
             case ActivityBuckets():
