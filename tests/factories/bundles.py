@@ -1,7 +1,7 @@
 """Bundles as a workstation makes them, from a chain of test facts, and what tests read of the answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -47,7 +47,7 @@ class Courier:
         held = tuple(Held(*chain, sequence) for chain, sequence in self.held.items())
         sums = tuple(Sum(bucket, *values) for bucket, values in self.sums.items())
         place = (self.chain.workstation, self.chain.generation, self.number, REPLY_PUBLIC, self.sent)
-        return Request(PROTOCOL, *place, self.epoch, held, *self.activity, sums)
+        return Request(PROTOCOL, *place, self.epoch, held, astuple(self.activity[0]), self.activity[1], sums)
 
     def runs(self, first: int = 1, last: int | None = None) -> tuple[Run, ...]:
         """Facts `first` to `last`, as one run."""

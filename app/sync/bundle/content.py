@@ -7,7 +7,7 @@ activity of other offices it says its cursor, and sums by bucket for when the cu
 
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -23,6 +23,13 @@ FACT_BYTES = 200
 """What a fact takes at most beside envelope and body: hash, signature, lengths."""
 ROOM_BYTES = CONTENT_BYTES_MAX - 1024 * 1024
 """For facts and activity; the rest is for what stands around them."""
+
+
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][A-Z0-9]{1,5}\Z")]
+CursorCode = Annotated[str, msgspec.Meta(pattern=r"^([A-Z][A-Z0-9]{1,5})?\Z")]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+Key = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+"""What either side may be told before it knows by whom: nothing that a database cannot take."""
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):
@@ -44,26 +51,31 @@ class Sum(msgspec.Struct, frozen=True, array_like=True):
 class Request(msgspec.Struct, frozen=True):
     """A workstation's letter. `reply_key`: the X25519 key to which the answer is sealed; `sent` as its state has it."""
 
-    protocol: int
-    workstation: str
-    generation: int
-    number: int
-    reply_key: bytes
-    sent: int
-    epoch: int
+    protocol: Count
+    workstation: Code
+    generation: Count
+    number: Count
+    reply_key: Key
+    sent: Count
+    epoch: Count
     held: tuple[Held, ...]
-    activity: Cursor
-    activity_line: int
+    activity_at: tuple[Count, CursorCode, Count, Count]
+    activity_line: Count
     sums: tuple[Sum, ...]
+
+    @property
+    def activity(self) -> Cursor:
+        """Where its feed of activity goes on."""
+        return Cursor(*self.activity_at)
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True):
     """Facts (envelope, body, hash, signature) of one chain from `first_sequence` on, which follows `previous_hash`."""
 
-    workstation: str
-    generation: int
-    first_sequence: int
-    previous_hash: bytes
+    workstation: Code
+    generation: Count
+    first_sequence: Count
+    previous_hash: Key
     facts: tuple[tuple[bytes, bytes, bytes, bytes], ...]
 
     def sealed_facts(self) -> Iterator[SealedFact]:

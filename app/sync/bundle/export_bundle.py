@@ -6,7 +6,7 @@ place. Also the way to ask for what others did: a bundle without facts is answer
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -94,7 +94,7 @@ def write(services: Services, change: Callable[[Connection], T]) -> T:
 def _letter(replica: JournalReplica, state: SyncState, kept: KeptBundles) -> Request:
     held = tuple(Held(*chain, head[0]) for chain, head in replica.heads().items() if chain != replica.own)
     sums = tuple(Sum(bucket, *values) for bucket, values in sorted(replica.buckets().items()))
-    own, cursor, line = replica.own, state.activity, state.activity_line
+    own, cursor, line = replica.own, astuple(state.activity), state.activity_line
     known = (kept.number, kept.reply_public, state.sent, state.epoch)
     return Request(PROTOCOL, own.workstation, own.generation, *known, held, cursor, line, sums)
 

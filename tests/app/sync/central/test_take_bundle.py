@@ -207,6 +207,33 @@ def test_a_letter_that_is_none(a2: Courier) -> None:
     assert refusal(a2, a2.stick / "odd.bundle") is BundleRefusal.MALFORMED
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"workstation": "A2\0"},
+        {"workstation": "a'; --"},
+        {"reply_key": b"short"},
+        {"generation": 2**63},
+        {"epoch": -1},
+        {"activity_at": (2**63, "", 0, 0)},
+        {"activity_at": (1, "\0", 0, 0)},
+    ],
+    ids=str,
+)
+def test_a_letter_that_no_database_could_take(a2: Courier, changed: dict[str, object]) -> None:
+    """Whoever has the centre's public key can seal anything to it; this is read before the signature is."""
+    request = msgspec.structs.replace(a2.request(), **changed)
+    assert refusal(a2, a2.write(request=request)) is BundleRefusal.MALFORMED
+
+
+@pytest.mark.parametrize(
+    "changed", [{"first_sequence": 2**63}, {"previous_hash": b"x"}, {"workstation": "\0"}], ids=str
+)
+def test_a_run_that_no_database_could_take(a2: Courier, changed: dict[str, object]) -> None:
+    run = msgspec.structs.replace(a2.runs()[0], **changed)
+    assert refusal(a2, a2.write([run])) is BundleRefusal.MALFORMED
+
+
 def test_of_an_unknown_workstation(a2: Courier) -> None:
     request = msgspec.structs.replace(a2.request(), workstation="Z9")
     assert refusal(a2, a2.write(request=request)) is BundleRefusal.UNKNOWN_WORKSTATION
