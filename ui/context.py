@@ -23,6 +23,8 @@ class WindowContext(QObject):
     """Somebody wants to see a receipt: its fact id."""
     undo_wanted = Signal(str)
     """Somebody wants to refund or correct a receipt: its fact id."""
+    exceptions_wanted = Signal()
+    """Somebody wants to see what counters did to each other."""
     paper_moved = Signal(object)
     """A print job got somewhere: an `Attempt` of `printing.spool`; pages ask the rows what it means."""
     misread = Signal(str)

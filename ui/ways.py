@@ -34,6 +34,7 @@ class Ways(QObject):
         for wish in (context.payment_wanted, context.card_wanted, context.receipt_wanted):
             wish.connect(self._to_counter)
         context.undo_wanted.connect(self._undo)
+        context.exceptions_wanted.connect(self._exceptions)
         context.page_wanted.connect(self._open)
         context.search_wanted.connect(window.focus_search)
 
@@ -70,6 +71,11 @@ class Ways(QObject):
         if not self._locked():
             self._window.go(WORK, lambda page: _open_refunds(page, receipt))
 
+    def _exceptions(self) -> None:
+        """Work, at its list of what counters did to each other."""
+        if not self._locked():
+            self._window.go(WORK, _open_exceptions)
+
     def _to_counter(self, _key: str) -> None:
         if not self._locked():
             self._window.open(COUNTER)
@@ -86,3 +92,9 @@ def _open_refunds(work: Page, receipt: str) -> None:
     from ui.work.work_page import open_refunds
 
     open_refunds(work, receipt)
+
+
+def _open_exceptions(work: Page) -> None:
+    from ui.work.work_page import open_exceptions
+
+    open_exceptions(work)

@@ -95,9 +95,10 @@ def open_counter(
     *,
     float_pieces: dict[int, int] | None = None,
     edges: Edges | None = None,
+    code: str = "A2",
 ) -> Counter:
     """Counter A2 on 2026-11-20, M. Reyes signed in with every permission, float 200.00 unless said otherwise."""
-    services = open_workstation(folder, edges or fake_edges())
+    services = open_workstation(folder, edges or fake_edges(), code)
     write_reference(services, accounts)
     pieces = {2000: 5, 1000: 10} if float_pieces is None else float_pieces
     opened = open_shift.record(services, CASHIER, open_shift.OpenShift(services.ids.new_id(), pieces))

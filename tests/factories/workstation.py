@@ -1,5 +1,6 @@
 """A workstation in a temporary folder, set up and open, with a clock and ids that the test owns."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap import Edges, set_up
@@ -26,6 +27,6 @@ def fake_edges(seed: int = 0) -> Edges:
     return Edges(FakeClock(), FakeIds(seed), Policies(), FakeKeyStore())
 
 
-def open_workstation(folder: Path, edges: Edges | None = None) -> Services:
-    """Counter A2, just set up; the caller closes it."""
-    return set_up(folder, COUNTER_A2, edges or fake_edges())
+def open_workstation(folder: Path, edges: Edges | None = None, code: str = "A2") -> Services:
+    """Counter A2 or another, just set up; the caller closes it."""
+    return set_up(folder, replace(COUNTER_A2, code=code), edges or fake_edges())

@@ -1,5 +1,6 @@
-"""`civic-counter sync …`: what goes to the centre and back on a stick, where there is no network.
+"""`civic-counter sync …`: how this workstation stands with its centre; to it and back on a stick without a network.
 
+sync status        what waits, when the last exchange was, what stopped it
 sync export FILE   write what the centre does not have yet; bring it there
 sync import FILE   take the centre's answer in
 
@@ -14,12 +15,14 @@ from ui.command_speech import counted, in_words, opened, say
 
 
 def add_commands(commands: Any) -> None:
-    """Declares `sync` with its two commands."""
-    words = "exchange with the centre on a stick, where there is no network"
+    """Declares `sync` with its commands."""
+    words = "how it stands with the centre; exchange on a stick, where there is no network"
     sync = commands.add_parser(
         "sync", help=words, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parts = sync.add_subparsers(metavar="COMMAND", required=True)
+    status = parts.add_parser("status", help="what waits, the last exchange, what stopped it")
+    status.set_defaults(run=lambda arguments: in_words(_status, arguments))
     _add(parts, "export", _export, "write what the centre does not have yet")
     _add(parts, "import", _import, "take the centre's answer in")
 
@@ -28,6 +31,22 @@ def _add(parts: Any, name: str, run: Any, words: str) -> None:
     parser = parts.add_parser(name, help=words, description=words)
     parser.add_argument("file", type=Path, metavar="FILE", help="on the stick")
     parser.set_defaults(run=lambda arguments: in_words(run, arguments))
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    """Exit code 1 where something keeps facts from going out until a person acts."""
+    from app.sync.sync_page import sync_page
+    from ui.sync.sync_rows import banner_facts, banner_words
+
+    with opened(arguments) as services:
+        page, zone = sync_page(services), services.device.time_zone
+    _, sentence, then = banner_words(page)
+    say(f"{sentence}. {then}")
+    for fact in banner_facts(page, zone):
+        say(f"{fact.name}: {fact.value}, {fact.detail}")
+    for each in page.workstations:
+        say(f"{each.chain.workstation}: {counted(each.facts, 'fact', 'facts')} here")
+    return 1 if page.standing.status.stopped is not None or page.standing.start_again else 0
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from ui.settings.section import Section
 from ui.shell.command import Command
 from ui.sync.banner_facts import BannerFacts
 from ui.sync.join_card import JoinCard
+from ui.sync.stick_card import StickCard
 from ui.sync.sync_rows import Fact, banner_facts, banner_words, waiting_rows, workstation_rows
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
@@ -66,17 +67,20 @@ class SyncSection(Section):
         self.waiting = _waiting_table()
         self.workstations = _workstations_table()
         self._cards = self._tables()
+        self.stick = StickCard(context)
+        self.exceptions_button = Button(text("Exceptions"), icon="warning")
         self._buttons = QWidget()
-        row(self.now_button, self.go_on_button, stretch(), parent=self._buttons, spacing=8)
-        for part in (self.state, self.warning, self._buttons, self.join, self._cards):
+        row(self.now_button, self.exceptions_button, self.go_on_button, stretch(), parent=self._buttons, spacing=8)
+        for part in (self.state, self.warning, self._buttons, self.join, self._cards, self.stick):
             self.content.addWidget(part)
         self.content.addStretch(1)
-        for part in (self.warning, self._buttons, self.join, self._cards):
+        for part in (self.warning, self._buttons, self.join, self._cards, self.stick):
             part.hide()
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._ask_again)
         self.now_button.clicked.connect(self.exchange_now)
         self.go_on_button.clicked.connect(self.go_on)
+        self.exceptions_button.clicked.connect(self.context.exceptions_wanted)
         self.join.wanted.connect(self._join)
         self.join.block("" if self._may else text("needs a supervisor"))
 
@@ -91,7 +95,11 @@ class SyncSection(Section):
         """Joins where it works alone, else exchanges at once."""
         if self._alone:
             return [Command(text("Join the center"), "Ctrl+Return", self.join.join, "network", self._why_not_join)]
-        return [Command(text("Exchange now"), "Ctrl+Return", self.exchange_now, "sync")]
+        return [
+            Command(text("Exchange now"), "Ctrl+Return", self.exchange_now, "sync"),
+            Command(text("Write to USB"), "Ctrl+U", self.stick.write, "stick"),
+            Command(text("Take the answer"), "Ctrl+T", self.stick.take, "arrow-down"),
+        ]
 
     # -- what can be done
 
@@ -182,6 +190,7 @@ class SyncSection(Section):
         self.go_on_button.block("" if self._may else text("needs a supervisor"))
         self.now_button.block(text("this copy has stopped") if self.go_on_button.isVisibleTo(self) else "")
         self._cards.setVisible(not self._alone)
+        self.stick.setVisible(not self._alone)
         self.waiting.set_rows(shown.waiting)
         self.workstations.set_rows(shown.workstations)
         if was_alone != self._alone:
@@ -196,7 +205,7 @@ class SyncSection(Section):
         both = QWidget()
         cards = row(waiting, known, parent=both, spacing=12)
         cards.setStretch(1, 1)
-        hold(both, min_height=320)
+        hold(both, height=240)
         return both
 
 

@@ -38,6 +38,12 @@ def open_refunds(work: QWidget, receipt: str) -> None:
         page.open_receipt(receipt)
 
 
+def open_exceptions(work: QWidget) -> None:
+    """Shows the tab *Exceptions* of the page that the rail opened."""
+    if isinstance(work, TabbedPage):
+        work.open_tab(EXCEPTIONS)
+
+
 def _approvals(context: WindowContext) -> Page:
     from ui.work.approvals_page import ApprovalsPage
 

@@ -44,3 +44,17 @@ def test_a_workstation_that_is_open_is_said(folder: Path, capsys: pytest.Capture
     assert main(["--data", str(folder), "sync", "export", str(folder.parent / "out")]) == 1
     services.close()
     assert "open" in said(capsys)
+
+
+def test_how_it_stands(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(folder), "sync", "status"]) == 0
+    words = said(capsys)
+    assert words.startswith("4 waiting, oldest") and "Last exchange: –" in words and "A2: 4 facts here" in words
+
+
+def test_alone_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    services = open_as(tmp_path / "A2", "A2", "main", 1)
+    services.close()
+    monkeypatch.setattr("app.bootstrap.choose_key_store", lambda _folder: services.keys)
+    assert main(["--data", str(tmp_path / "A2"), "sync", "status"]) == 0
+    assert said(capsys).startswith("This counter works alone.")

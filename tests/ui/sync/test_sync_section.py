@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.clock import SystemClock
 from app.identity.demo_people import REYES
 from app.ids import SystemIds
+from app.sync.bundle.types import TakeBundle
 from app.sync.central.enrol import make_enrolment
+from app.sync.central.take_bundle import take_bundle
 from app.sync.replica import JournalReplica
 from app.sync.types import Stop
 from tests.factories.central import Central
@@ -71,6 +74,34 @@ def test_what_is_mistyped_or_refused_stands_where_it_belongs(settings: OpenSetti
     settings.until(lambda: section.join.outcome.isVisible())
     assert "another workstation than A2" in section.join.outcome.words
     assert section.join.code.line.text()
+
+
+def test_what_waits_goes_to_a_stick_and_its_answer_is_taken(
+    settings: OpenSettings, central: Central, tmp_path: Path
+) -> None:
+    section = join(settings, central)
+    settings.until(lambda: section.state.accessibleName().startswith("All sent"))
+    settings.keyboard.press("Ctrl+U")
+    assert "stick" in section.stick.folder.field.error
+    (tmp_path / "stick").mkdir()
+    section.stick.folder.set_folder(tmp_path / "stick")
+    settings.keyboard.press("Ctrl+U")
+    settings.until(lambda: "facts are written" in section.stick.outcome.words)
+    (bundle,) = (tmp_path / "stick").iterdir()
+    answer = tmp_path / "stick" / "answer"
+    take_bundle(central.dsn, TakeBundle(bundle, answer), SystemClock())
+    section.stick.take_file(answer)
+    settings.until(lambda: "answer is taken in" in section.stick.outcome.words)
+    section.stick.take_file(bundle)
+    settings.until(lambda: "is for the centre" in section.stick.outcome.words)
+
+
+def test_exceptions_are_one_press_away(settings: OpenSettings, central: Central) -> None:
+    section, wanted = join(settings, central), []
+    settings.until(lambda: section.state.accessibleName().startswith("All sent"))
+    settings.context.exceptions_wanted.connect(lambda: wanted.append(True))
+    section.exceptions_button.click()
+    assert wanted == [True]
 
 
 def test_a_cashier_may_look(qtbot: QtBot, tmp_path: Path) -> None:
