@@ -1,6 +1,7 @@
 """Keeps the status strip and the count in the rail up to date: the rows are asked, never a flag."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -8,7 +9,6 @@ from app.approvals.inbox import count_for
 from app.identity.permissions import Session
 from app.lanes import Task
 from app.reports.status import Status, status
-from app.sync.standing import Standing, standing
 from app.workplace import Services
 from ui.dates import time_words, warm_up
 from ui.error_messages import sentence
@@ -18,6 +18,9 @@ from ui.shell.main_window import MainWindow
 from ui.shell.status_strip import StripPart
 from ui.status_parts import status_parts
 from ui.sync.sync_words import sync_parts
+
+if TYPE_CHECKING:
+    from app.sync.standing import Standing
 
 EVERY_MS = 2000
 SOON_MS = 80
@@ -73,15 +76,17 @@ class StatusWatch(QObject):
         """The strip says what went wrong behind the window."""
         self._window().strip.set_parts([StripPart("failed", "warning", sentence(failure), "bad")])
 
-    def _show(self, answer: tuple[Status, Standing, int]) -> None:
+    def _show(self, answer: "tuple[Status, Standing, int]") -> None:
         (found, with_centre, waiting), window = answer, self._window()
         window.set_badge(WORK, waiting)
         window.strip.set_parts([*status_parts(found), *sync_parts(with_centre)])
         window.strip.set_clock(time_words(found.now_us, self._operations.services.device.time_zone))
 
 
-def _status(services: Services, session: Session | None) -> tuple[Status, Standing, int]:
+def _status(services: Services, session: Session | None) -> "tuple[Status, Standing, int]":
     """What the strip says, and how many approvals wait for whoever is signed in."""
+    from app.sync.standing import standing  # read here, on a lane: a start needs nothing of it
+
     warm_up()  # the strip shows a date
     waiting = count_for(services, session) if session is not None else 0
     return status(services), standing(services), waiting

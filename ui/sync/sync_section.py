@@ -152,6 +152,8 @@ class SyncSection(Section):
         self._joining = False
         self.join.code.line.clear()
         self.join.button.block("")
+        self._buttons.show()
+        self.now_button.setFocus()  # the card that had it goes
         if joined.start_again:
             self._say_start_again()
         self._ask()

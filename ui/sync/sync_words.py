@@ -1,16 +1,20 @@
 """Words, icons and tones for how a workstation stands with its center: the strip's parts, and what stopped it."""
 
+from typing import TYPE_CHECKING
+
 from app.clock import MICROSECONDS
-from app.sync.standing import Standing
 from app.sync.types import Stop
 from resources.texts import text
 from ui.shell.status_strip import StripPart
+
+if TYPE_CHECKING:
+    from app.sync.standing import Standing
 
 LATE_SECONDS = 120
 """A fact is sent within seconds; one that is as old as this waits for a reason."""
 
 
-def sync_parts(standing: Standing) -> list[StripPart]:
+def sync_parts(standing: "Standing") -> list[StripPart]:
     """What waits, whether the center answers, and a clock that is wrong; or that it works alone."""
     if standing.centre is None:
         return [StripPart("sync", "home", text("Works on its own"), tooltip=text("No central database is set up"))]
@@ -31,7 +35,7 @@ def waiting_words(waiting: int, oldest_seconds: int) -> str:
     return text("{count} waiting, oldest {days} days", count=waiting, days=oldest_seconds // 86400)
 
 
-def oldest_seconds(standing: Standing) -> int:
+def oldest_seconds(standing: "Standing") -> int:
     """Age of the oldest fact that waits; 0 when none does."""
     since = standing.status.oldest_waiting_us
     return max(0, (standing.now_us - since) // MICROSECONDS) if since is not None else 0
@@ -92,7 +96,7 @@ def stop_words(stop: Stop) -> tuple[str, str, str]:
     }[stop]
 
 
-def _sync(standing: Standing) -> StripPart:
+def _sync(standing: "Standing") -> StripPart:
     status = standing.status
     if standing.start_again:
         return StripPart("sync", "refresh", text("Start the program again"), "warn")
@@ -107,7 +111,7 @@ def _sync(standing: Standing) -> StripPart:
     return StripPart("sync", "good", text("All sent"), "good")
 
 
-def _network(standing: Standing) -> list[StripPart]:
+def _network(standing: "Standing") -> list[StripPart]:
     if not standing.link.tried:
         return []
     if standing.link.answered:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import set_up
+from app.bootstrap import Edges, open_services, set_up
 from app.errors import Refused, Unavailable
 from app.identity.demo_people import BRANDT, TRAN
 from app.identity.refusals import IdentityRefusal
@@ -18,6 +18,7 @@ from app.sync.central.revoke import revoke
 from app.sync.centre_address import CentreAddressRefusal
 from app.sync.enrol import JoinCentre, Joined, JoinFailure, JoinRefusal, join, kept_centre
 from app.sync.standing import standing
+from app.workplace import Services
 from tests.factories.central import Central
 from tests.factories.outcomes import refused
 from tests.factories.people import Office, open_office
@@ -38,6 +39,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
     opened.services.close()
 
 
+def until_all_is_sent(services: Services) -> None:
+    """As long as the worker takes."""
+    pause = threading.Event()
+    while standing(services).status.waiting:
+        services.sync.exchange_now()
+        pause.wait(0.05)
+
+
 def come_in(office: Office, command: JoinCentre) -> Joined:
     """As an administrator."""
     return join(office.services, office.session(BRANDT), command)
@@ -46,10 +55,7 @@ def come_in(office: Office, command: JoinCentre) -> Joined:
 def test_a_workstation_that_worked_alone_comes_in_and_sends_all_it_holds(office: Office, central: Central) -> None:
     assert come_in(office, invitation(central)) == Joined("main")
     assert office.services.sync.begin(office.services)
-    pause = threading.Event()
-    while standing(office.services).status.waiting:
-        office.services.sync.exchange_now()
-        pause.wait(0.05)
+    until_all_is_sent(office.services)
     with central.admin() as admin:
         there = admin.execute("SELECT count(*) FROM counter.fact WHERE workstation = 'A2'").fetchone()
     with office.services.read_journal() as connection:
@@ -124,9 +130,17 @@ def test_a_code_that_is_enrolled_already(office: Office, central: Central) -> No
 
 
 def test_a_code_that_was_revoked_goes_on_in_a_new_generation(office: Office, central: Central) -> None:
+    """From the next start on: what was recorded before stays where it is, and all of it arrives."""
     central.enrol("A2")
     revoke(central.dsn, "A2")
     assert come_in(office, invitation(central)) == Joined("main", start_again=True)
+    office.services.close()
+    edges = Edges(office.services.clock, office.services.ids, office.services.policies, office.services.keys)
+    again = open_services(office.services.folder, edges)
+    assert again.device.generation == 2 and standing(again).centre is not None
+    assert again.sync.begin(again)
+    until_all_is_sent(again)
+    again.close()
 
 
 def test_a_machine_whose_answer_was_lost_comes_in_again_as_it_was(office: Office, central: Central) -> None:
