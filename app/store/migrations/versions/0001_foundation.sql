@@ -95,7 +95,7 @@ CREATE TABLE bank_deposit_event (
 	person TEXT NOT NULL,
 	second_person TEXT NOT NULL,
 	at_us INTEGER NOT NULL,
-	PRIMARY KEY (deposit, generation, sequence)
+	PRIMARY KEY (deposit, generation, sequence, fact_id)
 )
  WITHOUT ROWID
 
@@ -571,7 +571,7 @@ CREATE TABLE shift_event (
 	event TEXT NOT NULL,
 	person TEXT NOT NULL,
 	at_us INTEGER NOT NULL,
-	PRIMARY KEY (shift, generation, sequence)
+	PRIMARY KEY (shift, generation, sequence, fact_id)
 )
  WITHOUT ROWID
 
