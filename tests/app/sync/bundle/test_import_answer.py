@@ -14,12 +14,13 @@ from app.bootstrap import check
 from app.errors import Refused
 from app.journal.chain import Signer
 from app.sync.bundle.content import Answer, AnswerContent, read, written
-from app.sync.bundle.import_answer import advanced
+from app.sync.bundle.import_answer import advanced, import_answer
 from app.sync.bundle.kept import kept_bundles
 from app.sync.bundle.seal import BundleKind, opened, sealed
-from app.sync.bundle.types import BundleRefusal
+from app.sync.bundle.types import BundleRefusal, ImportAnswer
 from app.sync.central.bundle_keys import bundle_keys
 from app.sync.protocol import START, Cursor, Head
+from app.sync.replica import SLICE
 from app.sync.types import SyncState
 from tests.factories.central import Central
 from tests.factories.replicas import open_as, read_rows
@@ -137,6 +138,24 @@ def test_the_same_answer_again_changes_nothing(laptops: dict[str, Laptop]) -> No
     assert a2.take_in(answer).facts_new == 3
     before = a2.facts()
     assert (a2.take_in(answer).facts_new, a2.facts()) == (0, before)
+
+
+def test_what_broke_off_in_the_middle_is_taken_in_again(laptops: dict[str, Laptop]) -> None:
+    """A slice is whole or not there; the answer counts as taken only at its end."""
+
+    def break_off() -> None:
+        raise KeyboardInterrupt
+
+    a2, a3 = laptops["A2"], laptops["A3"]
+    a3.synced.sell(120)
+    a3.round()
+    answer = a2.carry(a2.export()).answer
+    with pytest.raises(KeyboardInterrupt):
+        import_answer(a2.synced.services, ImportAnswer(answer), break_off)
+    assert 0 < a2.facts()["A3", 1][0] < 123
+    assert a2.take_in(answer).facts_new == 123 - SLICE
+    assert a2.facts() == {**a2.facts(), ("A3", 1): a3.facts()["A3", 1]}
+    assert check(a2.synced.services, thorough=True) == ()
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))

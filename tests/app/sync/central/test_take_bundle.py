@@ -1,5 +1,7 @@
 """The centre takes what comes on a stick as it takes what comes by wire, refuses what is wrong, and answers."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -314,6 +316,24 @@ def test_an_answer_that_has_no_place_is_said_before_anything_is_pushed(a2: Couri
     with pytest.raises(Unavailable) as failure:
         a2.take(bundle)
     assert (failure.value.code, facts_there(a2.central)) == (BundleFailure.ANOTHER_FILE, 0)
+
+
+def test_an_answer_that_did_not_fit_is_written_when_the_bundle_is_taken_again(
+    a2: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bundle = a2.write()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable) as failure:
+        a2.take(bundle)
+    assert (failure.value.code, facts_there(a2.central)) == (BundleFailure.STICK_FULL, 3)
+    assert not bundle.with_suffix(".answer").exists()
+    monkeypatch.undo()
+    taken = a2.take(bundle)
+    a2.answer(taken)
+    assert (taken.status, a2.sent) == (PushStatus.DUPLICATE, 3)
 
 
 def test_a_workstation_cannot_act_for_another(a2: Courier, tmp_path: Path) -> None:
