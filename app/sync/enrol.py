@@ -29,7 +29,8 @@ from app.sync.central.enrolment_code import EnrolmentCode
 from app.sync.centre_address import CentreAddress
 from app.sync.exchange import NONCE_BYTES
 from app.sync.protocol import PROTOCOL, Enrol, EnrolAnswer, EnrolStatus
-from app.sync.types import SyncState
+from app.sync.queries import kept_state
+from app.sync.types import Stop, SyncState
 from app.workplace import Services
 
 if TYPE_CHECKING:
@@ -86,10 +87,11 @@ class LetIn:
     signing_key: bytes = b""
 
     def keep(self, connection: Connection, now_us: int) -> None:
-        """Stores how to speak to the centre from now on; the caller commits."""
+        """Stores how to speak to the centre from now on, whatever it was before; the caller commits."""
         row = {"address": self.address, "login": self.login, "password": self.password, "office": self.office}
         keys = {"sealing_key": self.sealing_key, "signing_key": self.signing_key}
-        connection.execute(insert(tables.sync_centre).values(one=1, joined_at_us=now_us, **row, **keys))
+        kept = insert(tables.sync_centre).prefix_with("OR REPLACE")
+        connection.execute(kept.values(one=1, joined_at_us=now_us, **row, **keys))
         keep_state(connection, SyncState(nonce=self.nonce))
 
 
@@ -131,11 +133,15 @@ def kept_centre(connection: Connection) -> Centre | None:
 
 
 def join(services: Services, session: Session, command: JoinCentre) -> Joined:
-    """Brings a workstation in that has worked alone; on a lane that may wait. Raises Refused, Unavailable."""
+    """Brings a workstation in that has worked alone, or was revoked; on a lane that may wait.
+
+    Raises Refused, Unavailable.
+    """
     require(session, Permission.SETTINGS_CHANGE)
     parse(command)
     with services.read_journal() as connection:
-        if kept_centre(connection) is not None:
+        state = kept_state(connection)
+        if kept_centre(connection) is not None and (state is None or state.stopped is not Stop.REVOKED):
             raise Refused(JoinRefusal.ALREADY_JOINED)
         chains = _own_chains(connection, services.device.code)
     let_in = ask_centre(command, services.device.code, chains, services.folder, services.ids)

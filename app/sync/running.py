@@ -30,21 +30,27 @@ class Sync:
         self._arrived = arrived
 
     def begin(self, services: "Services") -> bool:
-        """Starts exchanging where there is a centre; False where there is none. On a lane: imports and reads."""
+        """Starts exchanging where there is a centre, or goes on with what was joined anew; False where there is none.
+
+        On a lane: imports and reads.
+        """
         from app.sync.enrol import kept_centre
         from app.sync.postgres import PostgresLink
         from app.sync.reference_turns import reference_turns
         from app.sync.replica import JournalReplica
         from app.sync.worker import SyncWorker
 
-        with services.read_journal() as connection:
-            centre = kept_centre(connection)
-        if centre is None or self.worker is not None:
+        def dsn() -> str:
+            with services.read_journal() as connection:
+                centre = kept_centre(connection)
+            return centre.dsn(services.folder) if centre else ""
+
+        if self.worker is not None or not dsn():
+            self.exchange_now()
             return self.worker is not None
-        dsn = centre.dsn(services.folder)
         replica = JournalReplica(services, lambda: self._arrived())
-        self._link = link = PostgresLink(lambda: dsn)
-        self.reference = turns = reference_turns(services, lambda: dsn, lambda: self._arrived())
+        self._link = link = PostgresLink(dsn)
+        self.reference = turns = reference_turns(services, dsn, lambda: self._arrived())
 
         def aside(stopping: Callable[[], bool]) -> bool:
             return turns.turn(link.call, stopping)

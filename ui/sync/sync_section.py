@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.identity.permissions import Permission
 from app.sync.enrol import JoinCentre, Joined, join
 from app.sync.sync_page import SyncPage, sync_page
-from app.sync.types import ASKED_AGAIN
+from app.sync.types import ASKED_AGAIN, Stop
 from app.workplace import Services
 from resources.texts import text
 from ui.context import WindowContext
@@ -92,8 +92,8 @@ class SyncSection(Section):
         self._poll.start()
 
     def commands(self) -> list[Command]:
-        """Joins where it works alone, else exchanges at once."""
-        if self._alone:
+        """Joins where it works alone or was revoked, else exchanges at once."""
+        if self._may_join:
             return [Command(text("Join the center"), "Ctrl+Return", self.join.join, "network", self._why_not_join)]
         return [
             Command(text("Exchange now"), "Ctrl+Return", self.exchange_now, "sync"),
@@ -129,6 +129,11 @@ class SyncSection(Section):
     @property
     def _alone(self) -> bool:
         return self.page is not None and self.page.standing.centre is None
+
+    @property
+    def _may_join(self) -> bool:
+        """A revoked workstation comes in again with a new code."""
+        return self._alone or (self.page is not None and self.page.standing.status.stopped is Stop.REVOKED)
 
     def _why_not_join(self) -> str:
         if not self._may:
@@ -179,14 +184,14 @@ class SyncSection(Section):
         self.context.operations.read(self, _shown, self._show, self.fail)
 
     def _show(self, shown: _Shown) -> None:
-        was_alone = self.page is None or self._alone
+        could_join = self.page is None or self._may_join
         self.clear_failure()
         self.page = shown.page
         standing = shown.page.standing
         self.state.set_words(*shown.banner)
         self.facts.set_facts(shown.facts)
-        self.join.setVisible(self._alone)
-        self._buttons.setVisible(not self._alone)
+        self.join.setVisible(self._may_join)
+        self._buttons.setVisible(not self._may_join)
         stopped = standing.status.stopped
         self.go_on_button.setVisible(stopped is not None and stopped not in ASKED_AGAIN and not standing.start_again)
         self.go_on_button.block("" if self._may else text("needs a supervisor"))
@@ -195,7 +200,7 @@ class SyncSection(Section):
         self.stick.setVisible(not self._alone)
         self.waiting.set_rows(shown.waiting)
         self.workstations.set_rows(shown.workstations)
-        if was_alone != self._alone:
+        if could_join != self._may_join:
             self.commands_changed.emit()
 
     def _tables(self) -> QWidget:

@@ -18,6 +18,7 @@ from app.sync.central.revoke import revoke
 from app.sync.centre_address import CentreAddressRefusal
 from app.sync.enrol import JoinCentre, Joined, JoinFailure, JoinRefusal, join, kept_centre
 from app.sync.standing import standing
+from app.sync.types import Stop
 from app.workplace import Services
 from tests.factories.central import Central
 from tests.factories.outcomes import refused
@@ -43,6 +44,14 @@ def until_all_is_sent(services: Services) -> None:
     """As long as the worker takes."""
     pause = threading.Event()
     while standing(services).status.waiting:
+        services.sync.exchange_now()
+        pause.wait(0.05)
+
+
+def until_stopped(services: Services, why: Stop | None) -> None:
+    """Until the exchange stands for this reason, or goes on."""
+    pause = threading.Event()
+    while standing(services).status.stopped is not why or not standing(services).status.exchanged_at_us:
         services.sync.exchange_now()
         pause.wait(0.05)
 
@@ -110,6 +119,19 @@ def test_refusals_in_their_order(office: Office, central: Central) -> None:
     used = invitation(central)
     assert come_in(office, used) == Joined("main")
     assert refused(lambda: come_in(office, nobody)) is JoinRefusal.ALREADY_JOINED
+
+
+def test_a_revoked_workstation_comes_in_again_with_a_new_code(office: Office, central: Central) -> None:
+    """In the generation that it was in, over a new login; the worker that was stopped goes on."""
+    come_in(office, invitation(central))
+    office.services.sync.begin(office.services)
+    until_all_is_sent(office.services)
+    revoke(central.dsn, "A2")
+    until_stopped(office.services, Stop.REVOKED)
+    assert come_in(office, invitation(central)) == Joined("main")
+    assert office.services.sync.begin(office.services)
+    until_stopped(office.services, None)
+    until_all_is_sent(office.services)
 
 
 def test_a_code_that_was_used_or_is_too_old_is_not_let_in(office: Office, central: Central) -> None:

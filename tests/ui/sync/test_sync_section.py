@@ -12,6 +12,7 @@ from app.identity.demo_people import REYES
 from app.ids import SystemIds
 from app.sync.bundle.types import TakeBundle
 from app.sync.central.enrol import make_enrolment
+from app.sync.central.revoke import revoke
 from app.sync.central.take_bundle import take_bundle
 from app.sync.replica import JournalReplica
 from app.sync.types import Stop
@@ -125,3 +126,16 @@ def test_a_copy_goes_on_only_when_a_supervisor_says_so_twice(settings: OpenSetti
     assert section.warning.isVisible() and services.sync.worker is not None
     section.go_on_button.click()
     settings.until(lambda: "Start the program again" in section.state.accessibleName())
+
+
+def test_a_revoked_workstation_takes_a_new_code(settings: OpenSettings, central: Central) -> None:
+    section = join(settings, central)
+    settings.until(lambda: section.state.accessibleName().startswith("All sent"))
+    revoke(central.dsn, "A2")
+    section.exchange_now()
+    settings.until(lambda: section.join.isVisible())
+    assert "Ask them for a new code" in section.state.accessibleName()
+    assert [command.name for command in section.commands()] == ["Join the center"]
+    join(settings, central)
+    settings.until(lambda: section.state.accessibleName().startswith("All sent"))
+    assert not section.join.isVisible()
