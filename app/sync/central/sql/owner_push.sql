@@ -22,13 +22,12 @@ BEGIN
         )
     ) IS TRUE), true), coalesce(array_agg(e.fact_id ORDER BY f.place), '{}')
     INTO all_hold, ids
-    FROM (
-            SELECT g.*, lag(g.hash, 1, verified_ids.previous_hash) OVER (ORDER BY g.place) AS previous
-            FROM unnest(envelopes, bodies, hashes, signatures)
-                WITH ORDINALITY AS g (envelope, body, hash, signature, place)
-        ) AS f,
+    FROM unnest(envelopes, bodies, hashes, signatures, verified_ids.previous_hash || hashes)
+            WITH ORDINALITY AS f (envelope, body, hash, signature, previous, place),
         json_to_record(counter.plain_json(f.envelope))
-        AS e (workstation text, generation integer, sequence bigint, fact_id uuid);
+        AS e (workstation text, generation integer, sequence bigint, fact_id uuid)
+    WHERE f.place <= greatest(
+        cardinality(envelopes), cardinality(bodies), cardinality(hashes), cardinality(signatures));
     RETURN CASE WHEN all_hold AND array_position(ids, NULL) IS NULL THEN ids END;
 EXCEPTION
     WHEN data_exception OR invalid_text_representation OR character_not_in_repertoire OR array_subscript_error THEN
@@ -51,9 +50,10 @@ BEGIN
         workstation, generation, sequence, fact_id, previous_hash, hash, signature, envelope, body
     )
     SELECT chain.workstation, chain.generation, store_facts.first_sequence + f.place - 1, f.fact_id,
-        lag(f.hash, 1, store_facts.previous_hash) OVER (ORDER BY f.place), f.hash, f.signature, f.envelope, f.body
-    FROM unnest(ids, hashes, signatures, envelopes, bodies)
-        WITH ORDINALITY AS f (fact_id, hash, signature, envelope, body, place);
+        f.previous, f.hash, f.signature, f.envelope, f.body
+    FROM unnest(ids, store_facts.previous_hash || hashes, hashes, signatures, envelopes, bodies)
+        WITH ORDINALITY AS f (fact_id, previous, hash, signature, envelope, body, place)
+    WHERE f.place <= cardinality(ids);
     INSERT INTO counter.feed (workstation, generation, first_sequence, last_sequence, office, bucket)
     VALUES (chain.workstation, chain.generation, store_facts.first_sequence,
         store_facts.first_sequence + cardinality(ids) - 1, chain.office, chain.bucket)
