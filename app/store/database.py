@@ -133,7 +133,8 @@ def check_library(version: tuple[int, ...]) -> None:
 
 def translated(error: Exception) -> Unavailable | None:
     """What an SQLite error means to a person: full disk, damage, a broken disk; None where it is our own mistake."""
-    if isinstance(error, MemoryError):
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, MemoryError) or getattr(cause, "sqlite_errorname", "") == "SQLITE_IOERR_NOMEM":
         return Unavailable(StoreFailure.OUT_OF_MEMORY)
     words = str(error).lower()
     for pattern, code in _MEANINGS:

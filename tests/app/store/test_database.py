@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlcipher3.dbapi2 import OperationalError as DriverError
 
 from app.errors import Unavailable
 from app.store.database import (
@@ -93,6 +94,14 @@ def test_what_sqlite_says_is_understood(words: str, code: StoreFailure) -> None:
     failure = translated(OperationalError("COMMIT", {}, Exception(words)))
     assert failure is not None
     assert failure.code is code
+
+
+def test_a_disk_error_for_lack_of_memory_is_no_fault_of_the_disk() -> None:
+    said = DriverError("disk I/O error")
+    said.sqlite_errorname = "SQLITE_IOERR_NOMEM"
+    failure = translated(OperationalError("COMMIT", {}, said))
+    assert failure is not None
+    assert failure.code is StoreFailure.OUT_OF_MEMORY
 
 
 def test_our_own_mistakes_are_not_taken_for_the_disks(tmp_path: Path) -> None:
