@@ -14,6 +14,7 @@ from app.journal.copy_facts import FactFrame
 from app.journal.doubled import counts, doubled_label
 from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact
 from app.journal.invariants import Subject
+from app.journal.rebuild import compare_with_rebuild
 from app.journal.verify_journal import verify_journal
 from app.store.second_copy import Frame
 from app.workplace import Services
@@ -103,6 +104,7 @@ def test_a_doubled_fact_verifies_and_may_have_no_postings(services: Services) ->
         tamper(services, f"INSERT INTO chain_device VALUES ('B1', {generation}, x'{key}', NULL, 0)")
     add(services, sealed(Counted(postings=SOLD)), sealed(Counted(postings=SOLD), envelope(generation=2)))
     assert found(services) == []
+    assert compare_with_rebuild(services.folder / "journal.db", services.key, TEST_KINDS) == ()
     tamper(services, "INSERT INTO posting VALUES ('B1', 2, 1, 1, 'drawer', 0, NULL, NULL, NULL, NULL, NULL, NULL)")
     assert found(services) == ["postings_differ"]
 

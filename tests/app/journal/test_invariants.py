@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from app.errors import Unavailable
+from app.journal.add_sealed import add_sealed
+from app.journal.chain import GENESIS, Signer
 from app.journal.invariants import INVARIANTS, Finding, Invariant, Subject, check
+from app.journal.recovered import recover
 from app.store.database import PAGE_BYTES, StoreFailure, open_connection
 from app.store.write_ahead_log import fold_log
 from app.workplace import Services
-from tests.factories.journal import count, open_journal, tamper
+from tests.app.journal.test_add_sealed import OTHER, sealed
+from tests.factories.journal import TEST_KINDS, Counted, count, open_journal, tamper
 
 
 @pytest.fixture
@@ -166,3 +170,25 @@ def test_one_cause_is_not_named_a_thousand_times(services: Services) -> None:
             yield {"number": number}
 
     assert len(examine(services, extra=(Invariant("endless", endless),))) == 100
+
+
+def test_a_recovered_fact_that_its_first_key_did_not_sign_is_found(services: Services) -> None:
+    second = Signer(b"\6" * 32)
+    with services.unit_of_work() as work:
+        assert add_sealed(work.connection, TEST_KINDS, recover(sealed(Counted(times=1)), 2, 1, GENESIS, second)) is None
+        work.connection.commit()
+    keys = (OTHER.public_bytes.hex(), second.public_bytes.hex())
+    for generation, key in enumerate(keys, 1):
+        tamper(services, f"INSERT INTO chain_device VALUES ('B1', {generation}, x'{key}', NULL, 0)")
+    assert "recovered_facts_are_true" not in names(examine(services))
+    tamper(services, f"UPDATE chain_device SET public_key = x'{keys[1]}' WHERE workstation = 'B1'")
+    assert "recovered_facts_are_true" in names(examine(services))
+
+
+def test_training_beside_a_real_chain_is_found(services: Services) -> None:
+    alone = "UPDATE chain_device SET workstation = 'TRAIN'"
+    beside = "INSERT INTO chain_device SELECT 'A3', generation, public_key, NULL, started_at_us FROM chain_device"
+    tamper(services, "PRAGMA foreign_keys = OFF", alone)
+    assert "training_stands_apart" not in names(examine(services))
+    tamper(services, "PRAGMA foreign_keys = OFF", beside)
+    assert "training_stands_apart" in names(examine(services))

@@ -124,3 +124,9 @@ def test_a_body_survives_its_bytes(postings: tuple[Posting, ...]) -> None:
 
 def _values(facts: list[Fact]) -> list[tuple[Any, ...]]:
     return [values for fact in facts for _, values in KINDS.rows(fact)]
+
+
+def test_kinds_are_known_by_name_and_up_to_their_version() -> None:
+    assert KINDS.names == ("Counted", "Parcel") and KINDS.body_of("Parcel") is Parcel
+    assert KINDS.knows(envelope("Parcel", 3)) and not KINDS.knows(envelope("Parcel", 4))
+    assert not KINDS.knows(envelope("Balloon"))

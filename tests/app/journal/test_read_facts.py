@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.journal.read_facts import chain_after, facts_after, head_position, no_progress, whole_chain
+from app.journal.read_facts import chain_after, facts_after, facts_at, head_position, no_progress, whole_chain
 from tests.factories.journal import count, open_journal
 
 
@@ -19,3 +19,13 @@ def test_chunks_follow_each_other(tmp_path: Path) -> None:
         assert list(whole_chain(execute, ("B1", 1))) == []
     services.close()
     no_progress("step", 1, 2)
+
+
+def test_facts_come_in_the_order_in_which_they_are_asked_for(tmp_path: Path) -> None:
+    services = open_journal(tmp_path)
+    for _ in range(3):
+        count(services)
+    with services.read_journal() as connection:
+        found = facts_at(connection.exec_driver_sql, (4, 99, 2))
+    assert [stored.position for stored in found] == [4, 2]
+    services.close()

@@ -74,3 +74,7 @@ def test_a_city_may_go_without_the_rule() -> None:
 )
 def test_months_end_where_months_end(day: date, months: int, later: date) -> None:
     assert months_later(day, months) == later
+
+
+def test_a_reason_that_the_policy_no_longer_has_is_said_by_its_code() -> None:
+    assert RULES.reason_name("R01", "en") == "R01, Insufficient funds" and RULES.reason_name("R99", "es") == "R99"

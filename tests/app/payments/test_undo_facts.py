@@ -9,8 +9,11 @@ from app.drawers.facts import ShiftOpened
 from app.journal.fact import Envelope, Fact
 from app.journal.kinds import Kind
 from app.payments.undo_facts import KINDS
-from app.payments.undo_slip import slip_of
+from app.payments.undo_queries import undone_by
+from app.payments.undo_slip import read_undo_slip, slip_of
 from tests.factories.counter import open_counter
+from tests.factories.payments import pay
+from tests.factories.reports import refund_line
 
 WHERE = {"workstation": "A2", "generation": 1, "sequence": 1, "office": "hall"}
 OTHER = Fact(
@@ -29,4 +32,18 @@ def test_a_slip_is_of_these_kinds_alone(tmp_path: Path) -> None:
     counter = open_counter(tmp_path)
     with counter.services.read_journal() as journal, pytest.raises(TypeError, match="has no slip"):
         slip_of(journal, OTHER)
+    counter.services.close()
+
+
+def test_only_what_was_undone_has_a_slip_to_read(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path)
+    receipt = pay(counter).receipt
+    refund_line(counter, receipt.fact_id, 415)
+    kinds = counter.services.kinds
+    with counter.services.read_journal() as journal:
+        (refund,) = undone_by(journal, receipt.fact_id)
+        slip = read_undo_slip(journal, kinds, refund)
+        assert slip is not None and (slip.receipt_number, slip.total_cents) == (receipt.number, 415)
+        assert read_undo_slip(journal, kinds, receipt.fact_id) is None
+        assert read_undo_slip(journal, kinds, "nobody") is None
     counter.services.close()

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.identity.approvable import AskedAction, Detail
+from app.payments.queries import is_voided
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt
 from app.payments.void_approval import VoidApproval
-from app.payments.void_receipt import VoidReceipt, VoidRefusal, record
+from app.payments.void_receipt import ReceiptVoided, VoidReceipt, VoidRefusal, record
+from tests.factories.approvals import approve, ask, void_request
 from tests.factories.counter import ALVAREZ, CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.movements import drop
 from tests.factories.outcomes import refused
@@ -70,3 +72,13 @@ def test_one_that_cannot_be_voided_says_why(counter: Counter) -> None:
         code = refused(lambda: VoidApproval().check(counter.services, connection, action))
     assert found.refusal is not None and found.refusal.code is code is VoidRefusal.ALREADY_VOIDED
     assert found.passed == ()
+
+
+def test_what_was_approved_is_voided_once_in_the_asker_s_name(counter: Counter) -> None:
+    receipt = pay(counter).receipt.fact_id
+    request = void_request(counter, receipt)
+    ask(counter, request)
+    done = approve(counter, request.intent).done
+    assert isinstance(done, ReceiptVoided)
+    with counter.services.read_journal() as connection:
+        assert is_voided(connection, receipt)
