@@ -32,6 +32,8 @@ def clean_name(entered: str, *, missing: StrEnum, too_long: StrEnum, characters:
 
 def has_hidden_characters(text: str) -> bool:
     """Is there something that would not show, would break a line or would turn its direction?"""
+    if text.isprintable():  # nothing of those categories, whatever the script
+        return False
     return any(unicodedata.category(sign) in _INVISIBLE and sign not in _JOINERS for sign in text)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Table, bindparam, select
 
@@ -20,7 +20,7 @@ from app.ids import Ids
 from app.journal import tables
 from app.journal.chain import GENESIS, Signer, fact_hash
 from app.journal.fact import Envelope, Fact, FactBody, Posting, SealedFact, encoder
-from app.journal.kinds import Kinds, Row
+from app.journal.kinds import Kinds, Row, by_table
 from app.store.database import StoreFailure
 from app.store.prepared import Prepared, insert_all
 from app.store.remembered import remembered
@@ -127,11 +127,10 @@ class JournalWork(UnitOfWork):
         fact = Fact(envelope, body)
         sealed = seal(fact, previous, self.device.signer)
         carried_on = self._remembered.carried_on(fact)
-        store(self.connection, fact, sealed)
-        insert_rows(self.connection, self.kinds.rows(fact))
+        insert_rows(self.connection, (_fact_row(fact, sealed), *self.kinds.rows(fact), *self._private_rows(fact)))
         for known in (("head", (tables.fact,), (envelope.sequence, sealed.hash)), *carried_on):
             self._remembered.put(*known)
-        self._keep_private(envelope.fact_id)
+        self._private.clear()
         self._facts.append(fact)
         return fact
 
@@ -182,10 +181,9 @@ class JournalWork(UnitOfWork):
         except Unavailable as failure:
             raise Unavailable(StoreFailure.OUTCOME_UNKNOWN, **failure.values) from failure
 
-    def _keep_private(self, fact_id: str) -> None:
-        rows = [(fact_id, p.digest, p.field, p.salt, p.value) for p in self._private]
-        insert_rows(self.connection, ((tables.private_data, row) for row in rows))
-        self._private.clear()
+    def _private_rows(self, fact: Fact) -> list[Row]:
+        fact_id = fact.envelope.fact_id
+        return [(tables.private_data, (fact_id, p.digest, p.field, p.salt, p.value)) for p in self._private]
 
 
 def private_digest(salt: bytes, field: str, value: str) -> str:
@@ -207,9 +205,9 @@ def seal(fact: Fact, previous_hash: bytes, signer: Signer) -> SealedFact:
     return SealedFact(envelope, body, previous_hash, digest, signer.sign(digest))
 
 
-def store(connection: Connection, fact: Fact, sealed: SealedFact) -> None:
-    """Inserts the sealed bytes; the database refuses a sequence or fact_id that is already there."""
-    values = (
+def _fact_row(fact: Fact, sealed: SealedFact) -> Row:
+    """The sealed bytes; the database refuses a sequence or fact_id that is already there."""
+    return tables.fact, (
         *fact.key,
         fact.envelope.fact_id,
         fact.envelope.kind,
@@ -219,16 +217,11 @@ def store(connection: Connection, fact: Fact, sealed: SealedFact) -> None:
         sealed.hash,
         sealed.signature,
     )
-    insert_rows(connection, [(tables.fact, values)])
 
 
 def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
     """Inserts rows table by table, each table's in one statement."""
-    by_table: dict[Table, list[tuple[Any, ...]]] = {}
-    for table, values in rows:
-        by_table.setdefault(table, []).append(values)
-    for table, batch in by_table.items():
-        insert_all(connection, table, batch)
+    insert_all(connection, by_table(rows))
 
 
 def chain_head(connection: Connection, workstation: str, generation: int) -> tuple[int, bytes]:

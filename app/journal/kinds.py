@@ -90,6 +90,14 @@ class Kinds:
             yield from kind.project(fact)
 
 
+def by_table(rows: Iterable[Row]) -> dict[Table, list[tuple[Any, ...]]]:
+    """The rows of each table, in the order of their coming."""
+    found: dict[Table, list[tuple[Any, ...]]] = {}
+    for table, values in rows:
+        found.setdefault(table, []).append(values)
+    return found
+
+
 def posting_rows(fact: Fact) -> Iterator[Row]:
     """The rows of a fact's postings: what every kind gives, known or not."""
     envelope = fact.envelope

@@ -16,7 +16,7 @@ from sqlalchemy import Table
 
 from app.errors import Unavailable
 from app.journal.doubled import counts
-from app.journal.kinds import Kinds, Row
+from app.journal.kinds import Kinds, Row, by_table
 from app.journal.read_facts import CHUNK, Progress, no_progress
 from app.store.database import StoreFailure, open_connection, storage_failures, sync_file, sync_folder
 from app.store.prepared import insert_sql
@@ -117,7 +117,7 @@ def project(connection: Any, facts_in: str, kinds: Kinds, progress: Progress = n
     progress("project", 0, total)
     while facts := connection.execute(select, (position,)).fetchall():
         position = facts[-1][0]
-        for table, rows in _by_table(_rows(kinds, facts)).items():
+        for table, rows in by_table(_rows(kinds, facts)).items():
             connection.executemany(insert_sql(table), rows)
             counts[table.name] += len(rows)
         done += len(facts)
@@ -134,13 +134,6 @@ def _rows(kinds: Kinds, facts: Iterable[tuple[int, bytes, bytes, str]]) -> Itera
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise Unavailable(StoreFailure.CHAIN_BROKEN, fault="unreadable", position=position) from error
         yield from kinds.rows(fact)
-
-
-def _by_table(rows: Iterable[Row]) -> dict[Table, list[tuple[Any, ...]]]:
-    by_table: dict[Table, list[tuple[Any, ...]]] = {}
-    for table, values in rows:
-        by_table.setdefault(table, []).append(values)
-    return by_table
 
 
 def _aside(database: Path, purpose: str) -> Path:

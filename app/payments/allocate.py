@@ -6,7 +6,7 @@ when directed; what is left becomes account credit (domain rules §3). Pro rata 
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from operator import attrgetter
 
 import msgspec
 
@@ -98,20 +98,23 @@ def _refuse(amount_cents: int, payables: Sequence[Payable], directed: Mapping[st
 
 def _in_order(payables: Sequence[Payable], policy: Policy) -> list[Payable]:
     """First to be paid first; those that only a directed payment may pay included."""
-    keys = [_ORDERS[name] for name in policy.values["order"]]
+    ordered = sorted(payables, key=attrgetter("charge"))
+    for name in reversed(policy.values["order"]):
+        _ORDERS[name](ordered, policy)
+    return ordered
+
+
+def _by_service_rank(payables: list[Payable], policy: Policy) -> None:
     rank = {category: n for n, category in enumerate(policy.values["service_rank"])}
-    return sorted(payables, key=lambda p: [*(key(p, rank) for key in keys), p.charge])
+    payables.sort(key=lambda payable: rank.get(payable.ranked_as, len(rank)))
 
 
-def _newest_first(payable: Payable, _rank: Mapping[str, int]) -> Any:
-    return tuple(-ord(sign) for sign in payable.due_on)
-
-
-_ORDERS: dict[str, Callable[[Payable, Mapping[str, int]], Any]] = {
-    "oldest_due": lambda payable, _rank: payable.due_on,
-    "newest_due": _newest_first,
-    "service_rank": lambda payable, rank: rank.get(payable.ranked_as, len(rank)),
+_ORDERS: dict[str, Callable[[list[Payable], Policy], None]] = {
+    "oldest_due": lambda payables, _policy: payables.sort(key=attrgetter("due_on")),
+    "newest_due": lambda payables, _policy: payables.sort(key=attrgetter("due_on"), reverse=True),
+    "service_rank": _by_service_rank,
 }
+"""Each sorts in place and leaves equals as they were, so that what counts most sorts last."""
 
 Shares = list[tuple[str, int]]
 

@@ -16,16 +16,14 @@ from app.payments.queries import read_receipt
 from app.payments.receipt import Receipt
 from app.payments.tables import receipt_copy
 from app.print_jobs import open_drawer
-from app.print_jobs.queue import enqueue
+from app.print_jobs.queue import enqueue_all
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob, copy_of, fact_of
 from app.workplace import Services
 
 
 def print_receipt(work: JournalWork, receipt: Receipt, session: Session, *, kick: bool) -> str:
     """Queues the paper in the caller's transaction, and the drawer's opening if `kick`; gives the paper's job id."""
-    if kick:
-        open_drawer.kick(work, receipt.fact_id, session.person_id, "cash")
-    job = NewJob(
+    paper = NewJob(
         JobKind.COPY if receipt.copy_number else JobKind.RECEIPT,
         None,
         RECEIPT_PRINTER,
@@ -33,7 +31,8 @@ def print_receipt(work: JournalWork, receipt: Receipt, session: Session, *, kick
         fact_id=receipt.fact_id,
         copy_number=receipt.copy_number,
     )
-    return enqueue(work.connection, job, work.clock, work.ids)
+    pulses = open_drawer.pulses(work, receipt.fact_id, session.person_id, "cash") if kick else ()
+    return enqueue_all(work.connection, (*pulses, paper), work.clock, work.ids)[-1]
 
 
 def paper_of(services: Services, job_id: str) -> Receipt:

@@ -139,6 +139,8 @@ def waiting_returns(journal: Connection) -> list[OpenReturn]:
 def return_alerts(journal: Connection, account: str, on: date) -> tuple[Alert, ...]:
     """What our own returns say of an account on a day: cash only, or a warning before the next check."""
     rows = returns_of_account(journal, account)
+    if not rows:
+        return ()
     standing = [row.cash_only_until for row in rows if row.cash_only_until and row.lifted_on is None]
     until = max(standing, default=None)
     alerts = [_warning(row) for row in rows[-1:]]

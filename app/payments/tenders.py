@@ -83,7 +83,10 @@ _DETAILS: dict[str, tuple[str, ...]] = {
     "card": ("authorization", "last_four", "attempt"),
 }
 """What each kind of tender carries besides its amount."""
-_DETAIL_NAMES = ("number", "routing_number", "authorization", "last_four", "attempt")
+_NOT_EXPECTED = {
+    kind: tuple(name for names in _DETAILS.values() for name in names if name not in own)
+    for kind, own in _DETAILS.items()
+}
 
 _RULES: tuple[tuple[TenderKind, TenderRefusal, Callable[[Tender], object]], ...] = (
     ("check", TenderRefusal.ROUTING_NUMBER_WRONG, lambda t: routing_number_is_valid(t.routing_number or "")),
@@ -110,11 +113,13 @@ def refuse_tenders(tenders: Sequence[Tender], policy: Policy) -> None:
     for tender in tenders:
         refuse_card_number(tender.number, tender.routing_number, tender.authorization, tender.last_four)
     for tender in tenders:
-        if any(getattr(tender, name) is not None for name in _DETAIL_NAMES if name not in _DETAILS[tender.kind]):
-            raise Refused(TenderRefusal.DETAIL_NOT_EXPECTED, kind=tender.kind)
+        for name in _NOT_EXPECTED[tender.kind]:
+            if getattr(tender, name) is not None:
+                raise Refused(TenderRefusal.DETAIL_NOT_EXPECTED, kind=tender.kind)
     for kind, refusal, holds in _RULES:
-        if any(tender.kind == kind and not holds(tender) for tender in tenders):
-            raise Refused(refusal)
+        for tender in tenders:
+            if tender.kind == kind and not holds(tender):
+                raise Refused(refusal)
 
 
 def without_change(tenders: Sequence[Tender], change_cents: int) -> list[Tender]:
@@ -130,8 +135,9 @@ def without_change(tenders: Sequence[Tender], change_cents: int) -> list[Tender]
 
 def refuse_card_number(*typed: str | None) -> None:
     """Raises Refused(CARD_NUMBER_TYPED) when any text holds 13 to 19 digits that pass the Luhn check (ISO 7812)."""
-    if any(holds_card_number(text or "") for text in typed):
-        raise Refused(TenderRefusal.CARD_NUMBER_TYPED)
+    for text in typed:
+        if text and holds_card_number(text):
+            raise Refused(TenderRefusal.CARD_NUMBER_TYPED)
 
 
 def settle(

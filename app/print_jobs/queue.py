@@ -5,7 +5,7 @@ Run the others on the writer lane (`lanes.write_now(..., Priority.SPOOL)`). A jo
 again only on a person's word; a drawer kick never is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,14 +29,25 @@ STAMP_WAITS_MAX_US = 60 * MICROSECONDS
 """After this the check is no longer in the printer: what lies there then must not be stamped."""
 
 
+_WAIT_MAX_US = {JobKind.KICK: KICK_WAITS_MAX_US, JobKind.STAMP: STAMP_WAITS_MAX_US}
+
+
 def enqueue(connection: Connection, job: NewJob, clock: Clock, ids: Ids) -> str:
     """Queues a job in the caller's transaction; gives its id. The spool is told after the commit."""
+    return enqueue_all(connection, [job], clock, ids)[0]
+
+
+def enqueue_all(connection: Connection, jobs: Iterable[NewJob], clock: Clock, ids: Ids) -> list[str]:
+    """Queues jobs in the caller's transaction; gives their ids."""
     now_us = clock.now_us()
-    job_id = _name(job) or ids.new_id()
-    times = (now_us, now_us + _waits_max_us(job.kind))
-    row = (job_id, job.kind.value, job.payload, job.printer, *times, job.requested_by, job.why)
-    insert_all(connection, new_print_job, [row])
-    return job_id
+    rows = [_row(job, _name(job) or ids.new_id(), now_us) for job in jobs]
+    insert_all(connection, {new_print_job: rows})
+    return [job_id for job_id, *_ in rows]
+
+
+def _row(job: NewJob, job_id: str, now_us: int) -> tuple[Any, ...]:
+    expires_at_us = now_us + _waits_max_us(job.kind)
+    return job_id, job.kind.value, job.payload, job.printer, now_us, expires_at_us, job.requested_by, job.why
 
 
 def _name(job: NewJob) -> str | None:
@@ -163,7 +174,7 @@ def _answerable(connection: Connection, job_id: str) -> Any:
 
 
 def _waits_max_us(kind: JobKind) -> int:
-    return {JobKind.KICK: KICK_WAITS_MAX_US, JobKind.STAMP: STAMP_WAITS_MAX_US}.get(kind, PAPER_WAITS_MAX_US)
+    return _WAIT_MAX_US.get(kind, PAPER_WAITS_MAX_US)
 
 
 def _waited_too_long(now_us: int) -> ColumnElement[bool]:

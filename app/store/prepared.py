@@ -5,7 +5,8 @@ times what the database does (measured by `./counter bench payment`).
 """
 
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Select, Table, Update
@@ -47,23 +48,20 @@ class Prepared:
         return driver(connection).execute(self._sql, {**self._fixed, **values})
 
 
-def insert_all(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Inserts whole rows: values in the order of the table's columns. What was remembered of the table is forgotten."""
-    remembered(connection.engine).forget(table)
-    driver(connection).executemany(insert_sql(table), rows)
+def insert_all(connection: Connection, rows: Mapping[Table, Iterable[tuple[Any, ...]]]) -> None:
+    """Inserts whole rows: values in the order of a table's columns. What was remembered of the tables is forgotten."""
+    known, insert = remembered(connection.engine), driver(connection).executemany
+    for table, values in rows.items():
+        known.forget(table)
+        insert(insert_sql(table), values)
 
 
 def driver(connection: Connection) -> Any:
     """The driver's own connection. Its errors are not SQLAlchemy's; a unit of work translates both."""
-    return connection.connection.driver_connection
+    return connection.connection.dbapi_connection
 
 
-_INSERTS: dict[Table, str] = {}
-
-
+@cache
 def insert_sql(table: Table) -> str:
     """The statement that inserts one row of a table, its columns in their order."""
-    sql = _INSERTS.get(table)
-    if sql is None:
-        sql = _INSERTS[table] = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
-    return sql
+    return f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.config import Setting
 from app.store.prepared import Prepared
+from app.store.remembered import remembered
 from app.store.schema import journal_metadata
 
 T = TypeVar("T", str, int, bool)
@@ -32,6 +33,7 @@ def write_setting(connection: Connection, setting: Setting[T], value: T) -> None
     """Stores a value; the caller commits. Raises Refused through `Setting.check` for one that is not allowed."""
     setting.check(value)
     row = {"key": setting.key, "value": str(int(value)) if isinstance(value, bool) else str(value)}
+    remembered(connection.engine).forget(setting_table)
     connection.execute(insert(setting_table).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
 
 

@@ -22,11 +22,9 @@ class BentPolicies(Policies):
         super().__init__()
         self._bent = bent
 
-    def at(self, key: str, on: date) -> Policy:
-        """The version in force, with the test's values."""
-        shipped = super().at(key, on)
-        bent = self._bent.get(key)
-        return replace(shipped, values={**shipped.values, **bent}) if bent else shipped
+    def _read(self, key: str) -> tuple[Policy, ...]:
+        bent = self._bent.get(key, {})
+        return tuple(replace(version, values={**version.values, **bent}) for version in super()._read(key))
 
 
 def without_cash_limit() -> Policies:

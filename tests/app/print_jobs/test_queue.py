@@ -10,6 +10,7 @@ from app.print_jobs.queue import (
     cancel,
     claim_next,
     enqueue,
+    enqueue_all,
     expire_stale,
     mark,
     put_back,
@@ -45,6 +46,15 @@ def test_jobs_come_in_order_and_only_once(services: Services, queue: Queue) -> N
     first, second = queue.add(), queue.add(JobKind.COPY)
     assert [queue.claim().job_id, queue.claim().job_id] == [first, second]
     assert claim_next(services, RECEIPT_PRINTER) is None
+
+
+def test_jobs_of_one_moment_are_queued_together(services: Services) -> None:
+    jobs = (NewJob(JobKind.RECEIPT, b"{}", RECEIPT_PRINTER), NewJob(JobKind.KICK, None, RECEIPT_PRINTER))
+    with services.plain_work() as work:
+        receipt, kick = enqueue_all(work.connection, jobs, services.clock, services.ids)
+        work.commit()
+    claimed = [claim_next(services, RECEIPT_PRINTER) for _ in range(3)]
+    assert [job and job.job_id for job in claimed] == [kick, receipt, None]
 
 
 def test_claim_brings_the_payload_and_counts_attempts(services: Services, queue: Queue) -> None:

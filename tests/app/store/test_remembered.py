@@ -4,12 +4,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from app.config import KICK_DRAWER
 from app.drawers.queries import open_shift, shift_here
 from app.journal.append import JournalWork
 from app.journal.tables import fact, posting
+from app.print_jobs.open_drawer import pulses
 from app.store.prepared import insert_all
 from app.store.remembered import Remembered, remembered
-from app.store.settings import setting_table
+from app.store.settings import setting_table, write_setting
 from tests.factories.counter import open_counter
 from tests.factories.journal import Counted, count, open_journal
 from tests.factories.movements import resume, suspend
@@ -42,8 +44,21 @@ def test_inserting_forgets_what_was_read_from_the_table(tmp_path: Path) -> None:
     writer = counter.services.writer
     remembered(writer).put("n", (setting_table,), 1)
     with counter.services.plain_work() as work:
-        insert_all(work.connection, setting_table, [("a", "b")])
+        insert_all(work.connection, {setting_table: [("a", "b")]})
     assert remembered(writer).get("n", (setting_table,), lambda: 2) == 2
+    counter.services.close()
+
+
+def test_a_setting_is_known_anew_after_it_was_changed(tmp_path: Path) -> None:
+    """Also by a work that remembers nothing itself."""
+    counter = open_counter(tmp_path)
+    for wired in (True, False, True):
+        with counter.services.plain_work() as change:
+            write_setting(change.connection, KICK_DRAWER, wired)
+            change.commit()
+        with counter.services.unit_of_work() as work:
+            assert bool(pulses(work, "fact-1", "person-reyes", "no_sale")) is wired
+            work.commit()
     counter.services.close()
 
 
