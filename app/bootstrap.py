@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from app.accounts.import_types import ImportProgress, ImportResult
     from app.safekeeping.restore_workstation import Restored, RestoreWorkstation
     from app.sync.enrol import JoinCentre
+    from app.transit.types import ImportedTimetable
 
 JOURNAL = "journal.db"
 LOCK = "journal"
@@ -250,6 +251,25 @@ def load_reference(
     today = local_date(edges.clock.now_us(), "UTC")
     settings = settings_from(edges.policies.at("reference_import", today).values)
     return import_reference(csv_set, folder, key, progress, cancel, clock=edges.clock, settings=settings)
+
+
+def load_timetable(
+    folder: Path,
+    feed: Path,
+    progress: "Callable[[str, int, int], None]" = lambda _step, _done, _total: None,
+    cancel: Callable[[], bool] = lambda: False,
+    edges: Edges | None = None,
+) -> "ImportedTimetable":
+    """Makes a GTFS zip the timetable of a workstation, also while its window is open. Raises Refused, Unavailable."""
+    from app.transit.import_timetable import import_timetable
+    from app.transit.types import settings_from
+
+    if not is_set_up(folder):
+        raise Unavailable(StoreFailure.NOT_SET_UP, missing="journal", folder=str(folder))
+    edges = edges or system_edges(folder)
+    today = local_date(edges.clock.now_us(), "UTC")
+    settings = settings_from(edges.policies.at("timetable", today).values)
+    return import_timetable(feed, folder, today, settings, progress, cancel)
 
 
 def rebuild_read_tables(folder: Path, edges: Edges | None = None, progress: Progress = no_progress) -> Rebuilt:

@@ -14,6 +14,7 @@ from ui.central import commands as central_commands
 from ui.command_speech import in_words, opened, say, say_imported, shown_progress
 from ui.data_folder import data_folder
 from ui.sync import bundle_commands
+from ui.transit import commands as transit_commands
 
 Commands = Any
 """argparse's sub-parsers: it has no public type for them."""
@@ -44,6 +45,7 @@ def add_commands(commands: Commands) -> None:
     answer.add_argument("challenge", help="the code that its window shows")
     central_commands.add_commands(commands)
     bundle_commands.add_commands(commands)
+    transit_commands.add_commands(commands)
 
 
 def _add(

@@ -24,6 +24,7 @@ from ui.identity.refusal_words import WORDINGS as IDENTITY_WORDINGS
 from ui.payments.refusal_words import WORDINGS as PAYMENT_WORDINGS
 from ui.sync.join_refusals import WORDINGS as JOIN_WORDINGS
 from ui.sync.refusal_words import WORDINGS as SYNC_WORDINGS
+from ui.transit.refusal_words import WORDINGS as TRANSIT_WORDINGS
 from ui.widgets.amount_field import amount_sentence
 from ui.work.refusal_words import WORDINGS as WORK_WORDINGS
 
@@ -144,4 +145,5 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     **CENTRAL_WORDINGS,
     **JOIN_WORDINGS,
     **SYNC_WORDINGS,
+    **TRANSIT_WORDINGS,
 }

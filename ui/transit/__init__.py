@@ -1,0 +1,1 @@
+"""The transit hub in the window: timetables, trips, departures."""
