@@ -82,7 +82,7 @@ class CloseShiftView(QWidget):
         bagged = format_cents(result.goes.bagged.held_cents)
         self.bag_field = Field(text("Sealed bag number"), self.bag, help=bagged)
         self.reason_field = Field(text("Reason"), self.reason, help=text("Optional"))
-        self.second = SecondPerson(needed=False, parent=self)
+        self.second = SecondPerson(needed=False, may_wait=True, parent=self)
         self.refusal = Alert("bad", "")
         self.close_button = Button(_verb(result), icon="tick", key="Ctrl+Enter", kind="primary", size="large")
         self._build()

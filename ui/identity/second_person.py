@@ -21,14 +21,17 @@ from ui.widgets.pin_field import PinField
 
 
 class SecondPerson(QObject):
-    """`entered`: Enter on the PIN; `need_changed`: somebody is needed, or not. The fields hide where nobody is."""
+    """`entered`: Enter on the PIN; `need_changed`: somebody is needed, or not. The fields hide where nobody is.
+
+    `may_wait`: what is signed for may also wait for somebody; then nobody is chosen, until somebody is.
+    """
 
     entered = Signal()
     need_changed = Signal(bool)
 
-    def __init__(self, *, needed: bool, parent: QObject | None = None) -> None:
+    def __init__(self, *, needed: bool, may_wait: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.needed = needed
+        self.needed, self._may_wait = needed, may_wait
         self.person = ComboBox([], name=text("Second person"))
         self.pin = PinField(name=text("PIN of the second person"), height=36)
         self.fields = (
@@ -48,9 +51,12 @@ class SecondPerson(QObject):
         self.need_changed.emit(needed)
 
     def show_people(self, people: Sequence[Person]) -> None:
-        """Who may approve; the only one is chosen already."""
+        """Who may approve; the only one is chosen already, unless it may wait."""
         choices = [(person.person_id, f"{person.display_name}, {person.role_title}") for person in people]
-        self.person.set_choices([("", text("Choose a name")), *choices])
+        nobody = text("Nobody is here") if self._may_wait else text("Choose a name")
+        self.person.set_choices([("", nobody), *choices])
+        if self._may_wait:
+            return
         if len(choices) == 1:
             self.person.set_value(choices[0][0])
         if not choices and self.needed:

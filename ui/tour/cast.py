@@ -28,6 +28,8 @@ class Cast:
     fourth: AccountLine
     fifth: AccountLine
     sixth: AccountLine
+    seventh: AccountLine
+    eighth: AccountLine
 
 
 def choose_cast(services: Services, on: date | None = None) -> Cast:
@@ -49,7 +51,7 @@ def choose_cast(services: Services, on: date | None = None) -> Cast:
         raise LookupError("the demo city has nobody who fits")
 
     spanish = first(lambda line: line.language == "es")
-    return Cast(lines[keys[0]], spanish, *(first(lambda line: line.language == "en") for _ in range(6)))
+    return Cast(lines[keys[0]], spanish, *(first(lambda line: line.language == "en") for _ in range(8)))
 
 
 def _pays_by_any_tender(line: AccountLine) -> bool:

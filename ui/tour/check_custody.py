@@ -14,7 +14,11 @@ _NOT_EMPTY = "SELECT ledger_account, SUM(amount_cents) FROM posting GROUP BY 1 H
 _PASSES_THROUGH = ("drawer/", "sealed_bags/", "in_transit/", "safe/")
 """Accounts that money only passes through on its way to the bank; `safe` itself keeps floats and reserve."""
 _CLOSES = "SELECT number, bag, over_short_cents FROM shift_close ORDER BY number"
-_STATES = "SELECT event FROM shift_event ORDER BY generation, sequence"
+_STATES = """
+    SELECT event FROM shift_event WHERE shift = (SELECT shift FROM shift ORDER BY opened_at_us LIMIT 1)
+    ORDER BY generation, sequence
+"""
+"""What became of the first shift."""
 _COUNTS = """
     SELECT kind, COUNT(*) FROM fact WHERE kind IN ('DrawerCounted', 'DrawerExpected', 'CountDifference') GROUP BY kind
 """
@@ -38,8 +42,8 @@ def custody_checks(services: Services, expected: Expected, by_hand: Mapping[str,
         yield from _close_checks(ask, expected)
         left: dict[str, int] = dict(ask(_NOT_EMPTY))
         ((to_the_bank,),) = ask(_TO_THE_BANK)
-    stuck = {account: cents for account, cents in left.items() if account.startswith(_PASSES_THROUGH)}
-    yield Check("drawer, sealed bags and courier hold nothing any more", _told(stuck))
+    held = {account: cents for account, cents in left.items() if account.startswith(_PASSES_THROUGH)}
+    yield _same("drawer, sealed bags and courier hold nothing but the storm's bag", held, _still_bagged(expected))
     yield _same("the safe holds what was counted in it", left.get("safe", 0), expected.safe_cents)
     yield _same("the bank got what the deposit says", to_the_bank or 0, _total(expected))
     yield _same(
@@ -55,6 +59,10 @@ def _close_checks(ask: Callable[[str], Rows], expected: Expected) -> Iterator[Ch
     counts: dict[str, int] = dict(ask(_COUNTS))
     same = len(counts) == _FACTS_OF_A_COUNT and len(set(counts.values())) == 1
     yield Check("every count is three facts: counted, expected, difference", "" if same else str(counts))
+
+
+def _still_bagged(expected: Expected) -> dict[str, int]:
+    return {"sealed_bags/cash": expected.storm.bagged_cents} if expected.storm else {}
 
 
 def _deposited(expected: Expected) -> dict[str, int]:

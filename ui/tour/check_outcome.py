@@ -7,7 +7,6 @@ another library than wrote it. Writes `checks.json`; exit code 1 if anything is 
 
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -22,20 +21,21 @@ from app.payments.receipt_list import ReceiptEntry, search_receipts
 from app.workplace import Services
 from ui.tour import expected as expected_file
 from ui.tour.check_custody import custody_checks
+from ui.tour.check_storm import storm_checks
 from ui.tour.escpos_decoder import Decoded, UnknownCommand, decode
-from ui.tour.expected import Expected, ExpectedPaper, ExpectedReceipt
+from ui.tour.expected import FIRST_DAY, Expected, ExpectedPaper, ExpectedReceipt
 from ui.tour.pdf_words import pdf_words
 from ui.tour.summary import Check
-from ui.tour.tour_clock import BEGINS, TourClock
+from ui.tour.tour_clock import AFTERWARDS, TourClock
 
 CHECKS = "checks.json"
 COLUMNS = 48
 _FACT_SUMS = "SELECT sequence, SUM(amount_cents) FROM posting GROUP BY workstation, generation, sequence"
 _DRAWER_SUMS = """
     SELECT ledger_account, SUM(amount_cents) FROM posting JOIN fact USING (workstation, generation, sequence)
-    WHERE kind NOT IN ('ShiftClosed', 'ShiftRejected', 'ShiftReopened') GROUP BY ledger_account
+    WHERE kind NOT IN ('ShiftClosed', 'ShiftRejected', 'ShiftReopened') AND business_date = ? GROUP BY ledger_account
 """
-"""All that went through the drawer until it was emptied at the close; the day has one shift."""
+"""All that went through the drawer until it was emptied at the close; the first day has one shift."""
 _HELD_IN = {
     "cash": "drawer/A2/cash",
     "check": "drawer/A2/check",
@@ -66,7 +66,7 @@ def main(folder: Path) -> int:
 def database_checks(folder: Path, expected: Expected) -> Checks:
     """Everything that the journal must say."""
     data = folder / "data"
-    edges = demo_edges(data, TourClock(BEGINS + timedelta(hours=1)))
+    edges = demo_edges(data, TourClock(AFTERWARDS))
     try:
         services = open_services(data, edges)
     except (Refused, Unavailable) as failure:
@@ -79,6 +79,7 @@ def database_checks(folder: Path, expected: Expected) -> Checks:
         yield from _posting_checks(services, expected)
         yield from _receipt_checks(services, expected)
         yield from custody_checks(services, expected, drawer_by_hand(0, expected))
+        yield from storm_checks(services, expected)
     finally:
         services.close()
 
@@ -86,7 +87,7 @@ def database_checks(folder: Path, expected: Expected) -> Checks:
 def _posting_checks(services: Services, expected: Expected) -> Checks:
     with services.read_journal() as journal:
         facts = journal.exec_driver_sql(_FACT_SUMS).all()
-        sums = dict(tuple(row) for row in journal.exec_driver_sql(_DRAWER_SUMS))
+        sums = dict(tuple(row) for row in journal.exec_driver_sql(_DRAWER_SUMS, (FIRST_DAY,)))
     off = {sequence: cents for sequence, cents in facts if cents}
     yield Check(f"the postings of each of {len(facts)} facts sum to zero", _told(off))
     by_postings = {tender: sums.get(account, 0) for tender, account in _HELD_IN.items()}
@@ -96,10 +97,10 @@ def _posting_checks(services: Services, expected: Expected) -> Checks:
 
 
 def drawer_by_hand(float_cents: int, expected: Expected) -> dict[str, int]:
-    """Float, what moved without a receipt, and tenders less change of every receipt that stands, as the window said."""
+    """Float, what moved without a receipt, tenders less change of the first day's receipts that stand, as was shown."""
     sums = {"cash": float_cents + expected.moved_cents, "check": 0, "money_order": 0, "card": 0}
     for receipt in expected.receipts.values():
-        if not receipt.voided:
+        if not receipt.voided and receipt.business_date == FIRST_DAY:
             sums["cash"] -= receipt.change_cents
             for kind, cents in receipt.tenders:
                 sums[kind] += cents
@@ -142,6 +143,7 @@ def _as_expected(receipt: Receipt, entry: ReceiptEntry, copies: int) -> Expected
         copies=copies,
         voided=entry.voided,
         book_number=receipt.back_entry.number if receipt.back_entry else "",
+        business_date=receipt.business_date,
     )
 
 

@@ -5,7 +5,6 @@ Every receipt is a TRAIN number, every paper says TRAINING, no drawer was opened
 
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from app.payments.receipt_list import search_receipts
 from ui.tour.escpos_decoder import decode
 from ui.tour.steps.practising import FIRST
 from ui.tour.summary import Check
-from ui.tour.tour_clock import BEGINS, TourClock
+from ui.tour.tour_clock import AFTERWARDS, TourClock
 from ui.tour.training_tour import FOLDER, PAPER
 
 CHECKS, COLUMNS = "training-checks.json", 48
@@ -30,7 +29,7 @@ def main(folder: Path) -> int:
 
 
 def _data_checks(data: Path) -> Iterator[Check]:
-    services = open_services(data, demo_edges(data, TourClock(BEGINS + timedelta(hours=1))))
+    services = open_services(data, demo_edges(data, TourClock(AFTERWARDS)))
     try:
         findings = check(services, thorough=True)
         yield Check("training: every named invariant holds", "; ".join(map(str, findings)))

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 FILE = "expected.json"
+FIRST_DAY = "2026-11-20"
 
 
 class ExpectedReceipt(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class ExpectedReceipt(msgspec.Struct, frozen=True):
     copies: int = 0
     voided: bool = False
     book_number: str = ""
+    business_date: str = FIRST_DAY
 
 
 class ExpectedPaper(msgspec.Struct, frozen=True):
@@ -49,12 +51,26 @@ class ExpectedDeposit(msgspec.Struct, frozen=True):
     money_order_cents: int
 
 
+class ExpectedStorm(msgspec.Struct, frozen=True):
+    """A shift of at least `hours` that keeps its business date; its close waited for a signature in the inbox.
+
+    `bagged_cents`: what lies in its sealed bag, which is not at the bank yet; `signer`: who signed for the difference.
+    """
+
+    business_date: str
+    hours: int
+    bag: str
+    bagged_cents: int
+    difference_cents: int
+    signer: str
+
+
 class Expected(msgspec.Struct):
     """Everything at the end of the tour. `drawer`: tender → cents, as the drawer page showed it.
 
     `moved_cents`: cash that went into the drawer without a receipt, below zero where it went out; `dropped_cents` of
     that lies in sealed bags. `corrected`: cents by tender that a correction moved. `safe_cents`: loose, as counted
-    there. `pdfs`: name of a saved paper → what must be read in it.
+    there. `storm`: the shift after all of that. `pdfs`: name of a saved paper → what must be read in it.
     """
 
     receipts: dict[str, ExpectedReceipt] = {}
@@ -67,6 +83,7 @@ class Expected(msgspec.Struct):
     safe_cents: int = 0
     closes: list[ExpectedClose] = []
     deposit: ExpectedDeposit | None = None
+    storm: ExpectedStorm | None = None
     pdfs: dict[str, tuple[str, ...]] = {}
     notes: dict[str, str] = {}
 

@@ -24,6 +24,7 @@ from ui.tour.expected import Expected
 from ui.tour.eyes import Eyes
 from ui.tour.hands import Hands
 from ui.tour.passing import let_pass
+from ui.tour.tour_clock import TourClock
 from ui.tour.watchdog import Watchdog
 
 PATIENCE_SECONDS = 10.0
@@ -52,12 +53,18 @@ class Done(msgspec.Struct):
 
 
 class Tour:
-    """What steps get. `expected` collects what the second process verifies."""
+    """What steps get. `expected` collects what the second process verifies. `clock`: the program's, where it is ours."""
 
     def __init__(
-        self, program: Program, cast: Cast, camera: Camera, watchdog: Watchdog, complaints: Complaints
+        self,
+        program: Program,
+        cast: Cast,
+        camera: Camera,
+        watchdog: Watchdog,
+        complaints: Complaints,
+        clock: TourClock | None = None,
     ) -> None:
-        self.complaints = complaints
+        self.complaints, self._clock = complaints, clock
         self.program, self.cast, self.camera, self.watchdog = program, cast, camera, watchdog
         self.hands, self.eyes = Hands(self._window), Eyes(self._window)
         self.expected = Expected()
@@ -79,6 +86,12 @@ class Tour:
         with self.services.read_journal() as journal:
             fact_id = find_receipt(journal, number)
             return copies_made(journal, fact_id) if fact_id else 0
+
+    def hours_pass(self, hours: float) -> None:
+        """Nobody touches a key meanwhile; where the clock is the machine's own it cannot be said."""
+        if self._clock is None:
+            raise Disagreement("a clock that can be moved on")
+        self._clock.move_on(hours)
 
     # -- what steps say
 

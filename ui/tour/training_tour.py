@@ -25,14 +25,15 @@ WRITTEN, FOLDER, PAPER = "training.json", "training", "training-paper"
 
 def main(folder: Path) -> int:
     """Takes every step; 1 when one did not come out."""
-    services = open_training(folder / FOLDER, "en", clock=TourClock())
+    clock = TourClock()
+    services = open_training(folder / FOLDER, "en", clock=clock)
     _prepare(services, folder / PAPER)
-    done = _drive(services, folder)
+    done = _drive(services, folder, clock)
     (folder / WRITTEN).write_bytes(msgspec.json.encode(done))
     return 1 if any(step.wrong for step in done) else 0
 
 
-def _drive(services: Services, folder: Path) -> list[Done]:
+def _drive(services: Services, folder: Path, clock: TourClock) -> list[Done]:
     from ui.program import Program
     from ui.run_window import make_application
     from ui.tour.camera import SMALL, Camera
@@ -50,7 +51,7 @@ def _drive(services: Services, folder: Path) -> list[Done]:
         program.start_as(demo_session(services))
         watchdog = Watchdog(services.lanes)
         camera = Camera(folder, lambda: program.window, watchdog)
-        tour = Tour(program, choose_cast(services), camera, watchdog, complaints)
+        tour = Tour(program, choose_cast(services), camera, watchdog, complaints, clock)
         tour.run(PRACTISING, first=len(STEPS) + 1)
         watchdog.stop()
     finally:

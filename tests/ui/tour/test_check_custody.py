@@ -75,5 +75,5 @@ def test_a_drawer_that_was_not_closed_is_found(tmp_path: Path) -> None:
     pay(counter)
     names = wrong(counter, Expected())
     counter.services.close()
-    assert "drawer, sealed bags and courier hold nothing any more" in names
+    assert "drawer, sealed bags and courier hold nothing but the storm's bag" in names
     assert "closed, sent back, accepted and reopened stand in this order" in names

@@ -12,6 +12,7 @@ from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.reporting import REPORTING
 from ui.tour.steps.signing_in import SIGNING_IN
+from ui.tour.steps.storm import STORM
 from ui.tour.steps.taping import TAPING
 from ui.tour.steps.undoing import UNDOING
 from ui.tour.steps.window import WINDOW
@@ -34,4 +35,5 @@ STEPS: tuple[Step, ...] = (
     *HANDING_OVER,
     *CLOSING,
     *CUSTODY,
+    *STORM,
 )

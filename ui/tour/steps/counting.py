@@ -1,11 +1,15 @@
 """How the tour counts a drawer, row by row and paper by paper, and how a second person signs."""
 
+from collections.abc import Sequence
+
 from app.identity.demo_people import DemoPerson
 from app.money import format_cents
 from ui.tour.tour import Tour
 
 DENOMINATIONS = (10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25, 10, 5, 1)
 """The rows of a count, spelled out here so that no order of the program is believed. Cents."""
+FLOAT_DENOMINATIONS = tuple(value for value in DENOMINATIONS if value not in (200, 50))
+"""A float is change: nobody gives change in two-dollar notes or half dollars."""
 PAPERS = ("Checks", "Money orders")
 
 
@@ -27,10 +31,10 @@ def tab_to(tour: Tour, name: str, keys_max: int = 30) -> None:
     tour.holds(f"the cursor is in {name}", lambda: tour.eyes.focus == name)
 
 
-def count_cash(tour: Tour, cents: int) -> None:
+def count_cash(tour: Tour, cents: int, rows: Sequence[int] = DENOMINATIONS) -> None:
     """As few pieces as make the amount, from the first row to the last; the total shows it."""
     rest = cents
-    for value in DENOMINATIONS:
+    for value in rows:
         name = f"${value // 100}" if value >= 100 else f"{value}¢"
         tour.holds(f"the row of {name}", lambda name=name: tour.eyes.focus.startswith(f"How many {name} "))  # type: ignore[misc]  # bound
         pieces, rest = divmod(rest, value)
