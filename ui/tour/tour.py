@@ -53,7 +53,7 @@ class Done(msgspec.Struct):
 
 
 class Tour:
-    """What steps get. `expected` collects what the second process verifies; `clock` is the tour's own, if it has one."""
+    """What steps get. `expected` collects what the second process verifies; `clock`: the tour's own, if it has one."""
 
     def __init__(
         self,
