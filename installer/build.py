@@ -26,7 +26,7 @@ def main() -> int:
     print(f"built {BUILT} in {time.monotonic() - began:.0f} s, {size / 1e6:.0f} MB")
     with tempfile.TemporaryDirectory() as elsewhere:
         smoke_test(Path(elsewhere))
-    print("smoke test passed: --version, and the tour without a screen")
+    print("smoke test passed: --version, and the tour without a screen, its processes among them")
     return 0
 
 

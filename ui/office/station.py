@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
+from app.own_process import own_process
 from ui.office.orders import Order, Report
 from ui.tour.tour import Done
 
@@ -76,4 +76,4 @@ class Station:
 
 
 def _command(folder: Path, code: str) -> list[str]:
-    return [sys.executable, "-P", "-m", "ui.office.window", str(folder), code]
+    return own_process("ui.office.window", str(folder), code)

@@ -22,6 +22,7 @@ from app.device_settings import change_setting
 from app.identity.demo_people import BRANDT
 from app.identity.queries import people_to_sign_in
 from app.identity.sign_in import sign_in
+from app.own_process import own_process
 from app.payments.receipt_list import search_receipts
 from app.reports.device_state import device_state
 from app.reports.receipt_page import receipt_page
@@ -147,9 +148,8 @@ def _second_processes(folder: Path, summary: Summary) -> None:
 
 def _begin(module: str, folder: Path) -> subprocess.Popen[str]:
     """A process of our own beside this one."""
-    command, root = [sys.executable, "-m", f"ui.tour.{module}", str(folder)], Path(__file__).parents[2]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        own_process(f"ui.tour.{module}", str(folder)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
 
 

@@ -1,17 +1,17 @@
 """Starts training in a program of its own, so that its data and the real data never meet in one process."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
+
+from app.own_process import own_process
 
 _SOURCES = Path(__file__).parents[2]
 
 
 def training_words(folder: Path, language: str) -> list[str]:
     """The command line of the training program for this workstation's data folder."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "ui.main"]
-    return [*program, "--data", str(folder), "training", "--language", language]
+    return own_process("ui.main", "--data", str(folder), "training", "--language", language)
 
 
 def start_training(folder: Path, language: str) -> bool:

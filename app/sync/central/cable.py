@@ -14,6 +14,7 @@ import sys
 from contextlib import suppress
 
 from app.errors import Unavailable
+from app.own_process import own_process
 from app.sync.central.private_cluster import ClusterFailure
 
 HOST = "127.0.0.1"
@@ -31,7 +32,7 @@ class Cable:
 
     def plug_in(self) -> None:
         """Returns once connections come through. Raises Unavailable(DID_NOT_START)."""
-        command = [sys.executable, "-P", "-m", "app.sync.central.cable", str(self.port), str(self._server_port)]
+        command = own_process("app.sync.central.cable", str(self.port), str(self._server_port))
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True
         )
