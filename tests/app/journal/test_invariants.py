@@ -11,7 +11,7 @@ from app.journal.chain import GENESIS, Signer
 from app.journal.invariants import INVARIANTS, Finding, Invariant, Subject, check
 from app.journal.recovered import recover
 from app.store.database import PAGE_BYTES, StoreFailure, open_connection
-from app.store.write_ahead_log import fold_log
+from app.store.write_ahead_log import fold_log, pages_in_log
 from app.workplace import Services
 from tests.app.journal.test_add_sealed import OTHER, sealed
 from tests.factories.journal import TEST_KINDS, Counted, count, open_journal, tamper
@@ -111,9 +111,9 @@ def test_a_foreign_key_without_its_row_is_found(services: Services) -> None:
 def test_a_flipped_bit_is_found_wherever_it_is(services: Services) -> None:
     with services.read_journal() as connection:
         page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'posting'").scalar_one()
-    services.reader.dispose()
-    services.writer.dispose()
+    services.close()
     database = services.folder / "journal.db"
+    assert pages_in_log(database) == frozenset()  # what the log has too is read from there
     content = bytearray(database.read_bytes())
     content[page * PAGE_BYTES - 1000] ^= 1
     database.write_bytes(content)
