@@ -27,7 +27,7 @@ from app.drawers import invariants as drawer_invariants
 from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
-from app.identity import set_up_workstation
+from app.identity import mapping_facts, set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
@@ -74,6 +74,7 @@ LOCK = "journal"
 
 _CAPABILITIES = (
     identity_facts,
+    mapping_facts,
     account_facts,
     drawer_facts,
     movement_facts,

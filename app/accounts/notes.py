@@ -17,6 +17,8 @@ from app.card_numbers import holds_card_number
 from app.changed import Changed
 from app.clock import local_date
 from app.errors import Refused
+from app.identity.mapped import central_id, names_of
+from app.identity.mapping_facts import Subject
 from app.identity.names import has_hidden_characters
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import list_people
@@ -99,7 +101,10 @@ _WRITTEN = (
         private_data,
         and_(private_data.c.fact_id == counter_note.c.fact_id, private_data.c.digest == counter_note.c.text_digest),
     )
-    .where(counter_note.c.account == bindparam("account"))
+    .where(
+        counter_note.c.account.in_(bindparam("names", expanding=True)),
+        central_id(Subject.ACCOUNT, counter_note.c.workstation, counter_note.c.account) == bindparam("account"),
+    )
     .order_by(counter_note.c.written_at_us.desc(), counter_note.c.fact_id.desc())
 )
 
@@ -109,11 +114,12 @@ def account_notes(
 ) -> list[AccountNote]:
     """The city's notes and our own, newest first; ours before the city's of the same day."""
     people = {person.person_id: person.display_name for person in list_people(journal)}
+    names = names_of(journal, Subject.ACCOUNT, account)
     own = [
         AccountNote(
             row.fact_id, local_date(row.written_at_us, time_zone), people.get(row.person, "—"), row.value, row.fact_id
         )
-        for row in journal.execute(_WRITTEN, {"account": account})
+        for row in journal.execute(_WRITTEN, {"account": account, "names": names})
     ]
     given = [
         AccountNote(note.external_id, note.written_on, note.author, note.text)

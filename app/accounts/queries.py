@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, Select, bindparam, func, select, union_all
 
 from app.accounts import tables as t
 from app.accounts.open_charges import OwnPostings
@@ -31,6 +31,8 @@ from app.accounts.types import (
     is_own_charge,
     opening_key,
 )
+from app.identity.mapped import central_id, names_of
+from app.identity.mapping_facts import Subject
 from app.journal.tables import activity, posting
 from app.store.prepared import Prepared
 from resources.texts import text
@@ -113,15 +115,31 @@ _ON_ACCOUNT = union_all(
         for each in (posting, activity)
     )
 ).subquery()
-_OWN = Prepared(
-    select(
-        _ON_ACCOUNT.c.charge,
-        func.sum(_ON_ACCOUNT.c.amount_cents).label("cents"),
-        func.sum(func.max(_ON_ACCOUNT.c.amount_cents, 0)).label("raised_cents"),
-        func.max(_ON_ACCOUNT.c.service_category).label("category"),
-        func.max(_ON_ACCOUNT.c.due_on).label("due_on"),
-    ).group_by(_ON_ACCOUNT.c.charge)
-)
+
+
+def _by_charge(lines: Any) -> Select[Any]:
+    return select(
+        lines.c.charge,
+        func.sum(lines.c.amount_cents).label("cents"),
+        func.sum(func.max(lines.c.amount_cents, 0)).label("raised_cents"),
+        func.max(lines.c.service_category).label("category"),
+        func.max(lines.c.due_on).label("due_on"),
+    ).group_by(lines.c.charge)
+
+
+_OWN = Prepared(_by_charge(_ON_ACCOUNT))
+
+
+def _own_under(names: tuple[str, ...]) -> Select[Any]:
+    """The same where workstations that worked alone called the account, or another one, by such a name."""
+    parts = []
+    for each in (posting, activity):
+        place = (each.c.generation, each.c.sequence) if each is posting else None
+        account = central_id(Subject.ACCOUNT, each.c.workstation, each.c.account, place)
+        charge = central_id(Subject.CHARGE, each.c.workstation, each.c.charge, place).label("charge")
+        line = select(charge, each.c.amount_cents, each.c.service_category, each.c.due_on)
+        parts.append(line.where(each.c.account.in_(names), account == names[0]))
+    return _by_charge(union_all(*parts).subquery())
 
 
 def accounts_numbered(reference: Connection, number: str) -> list[AccountKey]:
@@ -316,7 +334,9 @@ def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
 
     Facts that stand here, our own and our office's, and what the centre published of other offices.
     """
-    rows = _OWN.all(journal, account=key_text(key))
+    names = names_of(journal, Subject.ACCOUNT, key_text(key))
+    alone = len(names) == 1
+    rows = _OWN.all(journal, account=names[0]) if alone else journal.execute(_own_under(names)).all()
     raised = [row for row in rows if row.charge and is_own_charge(row.charge)]
     paid = {row.charge: -int(row.cents) for row in rows if row.charge}
     paid.update((row.charge, int(row.raised_cents - row.cents)) for row in raised)

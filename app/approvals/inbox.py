@@ -25,6 +25,7 @@ from app.drawers.reasons import Reason, reasons
 from app.errors import Refused
 from app.identity.approvable import Described
 from app.identity.approvals import ApprovalRule, approval_rule, sign
+from app.identity.mapped import as_known_to
 from app.identity.permissions import Permission, Session, may, require
 from app.identity.planned_approval import DRAWER
 from app.identity.queries import list_people, today
@@ -184,7 +185,8 @@ def _why_not(services: Services, connection: Connection, session: Session, reque
     """Why this person may not sign; None when they may."""
     try:
         require(session, Permission.APPROVAL_GIVE)
-        sign(_rule(services, request), request.asker, request.amount_cents, session)
+        asker = as_known_to(connection, request.asker, session.person_id)
+        sign(_rule(services, request), asker, request.amount_cents, session)
         asked = asked_action(connection, request, read_request(connection, services.kinds, request.request))
         services.approvables.of(request.kind).refuse_signer(connection, asked, session)
     except Refused as refusal:

@@ -27,6 +27,7 @@ from app.changed import Changed
 from app.drawers.reasons import find_reason
 from app.errors import Refused
 from app.identity.approvals import Approval, approval_rule, sign
+from app.identity.mapped import as_known_to
 from app.identity.permissions import Permission, Session, require
 from app.identity.sign_in import sign_in
 from app.journal.append import Author, JournalWork, is_recorded
@@ -145,7 +146,8 @@ def _settle(
         if request.state not in states:
             raise Refused(SettleRequestRefusal.NOT_WAITING)
         rule = approval_rule(services.policies, request.kind, date.fromisoformat(request.business_date))
-        approval = sign(rule, request.asker, request.amount_cents, session)
+        asker = as_known_to(work.connection, request.asker, session.person_id)
+        approval = sign(rule, asker, request.amount_cents, session)
         asked = asked_action(work.connection, request, read_request(work.connection, work.kinds, request.request))
         services.approvables.of(request.kind).refuse_signer(work.connection, asked, session)
         done = answer(work, request, approval)

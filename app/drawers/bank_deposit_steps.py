@@ -5,9 +5,11 @@ Preparing and verifying are never one person's; the verifier may sign in themsel
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from sqlalchemy import Connection
 
 from app import ledger_accounts
 from app.drawers.again import recorded
@@ -19,6 +21,7 @@ from app.drawers.notes import NoteCodes, refuse_note
 from app.drawers.open_shift import counted
 from app.errors import Refused
 from app.identity.approvals import Approval, decide
+from app.identity.mapped import as_known_to
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
 from app.journal.append import Author
@@ -93,7 +96,7 @@ def verify(services: Services, session: Session, command: VerifyBankDeposit) -> 
             bags=bags_opened(prepared),
             total=deposit.held,
             denominations=counted(command.pieces),
-            approval=_verifier(services, session, command.second, deposit, on),
+            approval=_verifier(services, session, command.second, _seen_by(work.connection, deposit, session), on),
             policies=(services.policies.at("approvals", on).reference,),
         )
         work.append(body, Author(session.person_id, None, on.isoformat()), fact_id=command.intent)
@@ -150,6 +153,10 @@ def _refuse_count(command: VerifyBankDeposit, prepared: BankDepositPrepared) -> 
         raise Refused(VerifyRefusal.PIECES_DIFFER)
     if command.papers_cents != prepared.total.check_cents + prepared.total.money_order_cents:
         raise Refused(VerifyRefusal.PAPERS_DIFFER, counted_cents=command.papers_cents)
+
+
+def _seen_by(connection: Connection, deposit: BankDeposit, session: Session) -> BankDeposit:
+    return replace(deposit, person=as_known_to(connection, deposit.person, session.person_id))
 
 
 def _verifier(services: Services, session: Session, second: Session | None, deposit: BankDeposit, on: date) -> Approval:

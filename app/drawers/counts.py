@@ -10,6 +10,7 @@ from app.drawers.count_drawer_facts import ByTender, CountPurpose
 from app.drawers.queries import SHIFTS, TO_BE_COUNTED, Shift, ShiftEvent, find_shift, shift_of
 from app.drawers.tables import count_difference, count_expected, shift_close, shift_count, shift_event
 from app.drawers.tables import shift as shift_table
+from app.identity.mapped import every_id_of
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
 
@@ -124,10 +125,10 @@ def is_event(connection: Connection, fact_id: str) -> bool:
 
 
 def people_of(connection: Connection, shift: str) -> frozenset[str]:
-    """Everybody who ever had the drawer in a shift."""
+    """Everybody who ever had the drawer in a shift, by every id that they have."""
     opened = select(shift_table.c.person).where(shift_table.c.shift == shift)
     later = select(shift_event.c.person).where(shift_event.c.shift == shift)
-    return frozenset(connection.scalars(opened.union(later)))
+    return every_id_of(connection, connection.scalars(opened.union(later)))
 
 
 def _count(row: Any) -> Count:

@@ -22,6 +22,7 @@ from app.drawers.safe_count import difference_postings
 from app.drawers.settle_shift import turned
 from app.errors import Refused
 from app.identity.approvals import decide
+from app.identity.mapped import as_known_to
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
 from app.journal.append import Author
@@ -91,7 +92,8 @@ def confirm(services: Services, session: Session, command: ConfirmBankDeposit) -
             return BankDepositMoved(deposit, work.changed)
         on = today(services)
         policy = services.policies.at(POLICY, on)
-        reference = _refuse_advice(session, command, deposit, policy, on)
+        own = as_known_to(work.connection, deposit.person, session.person_id) == session.person_id
+        reference = _refuse_advice(command, deposit, policy, on, own=own)
         difference_cents = command.amount_cents - deposit.held.held_cents
         names = _correction(command, difference_cents, policy)
         body = BankDepositConfirmed(
@@ -161,13 +163,11 @@ def rejecting_postings(deposit: BankDeposit) -> tuple[Posting, ...]:
     return tuple(Posting(ledger_account=account, amount_cents=cents) for account, cents in sums.items() if cents)
 
 
-def _refuse_advice(
-    session: Session, command: ConfirmBankDeposit, deposit: BankDeposit, policy: Policy, on: date
-) -> str:
+def _refuse_advice(command: ConfirmBankDeposit, deposit: BankDeposit, policy: Policy, on: date, *, own: bool) -> str:
     """The reference as it is kept."""
     if deposit.state is not BankDepositState.SENT:
         raise Refused(ConfirmRefusal.NOT_SENT, deposit=deposit.name)
-    if session.person_id == deposit.person:
+    if own:
         raise Refused(ConfirmRefusal.OWN_DEPOSIT, deposit=deposit.name)
     if not 0 <= command.amount_cents <= AMOUNT_CENTS_MAX:
         raise Refused(ConfirmRefusal.AMOUNT_NOT_POSSIBLE)

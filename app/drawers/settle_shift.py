@@ -20,6 +20,7 @@ from app.drawers.queries import Shift, ShiftEvent, find_shift
 from app.drawers.reasons import find_reason
 from app.errors import Refused
 from app.identity.approvals import approval_rule, decide, sign
+from app.identity.mapped import as_known_to
 from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, JournalWork, is_recorded
 from app.journal.fact import FactBody, Posting
@@ -74,7 +75,8 @@ def _refuse_difference(services: Services, session: Session, settled: "_Settled"
     """Whoever accepts signs for a difference that nobody signed for. Raises Refused(ApprovalRefusal)."""
     signed = services.approvables.signatures.signed(settled.connection, settled.command.close)
     if settled.close.approval_pending and not signed:
-        sign(approval_rule(services.policies, OVER_SHORT_KIND, on), settled.close.cashier, off_cents, session)
+        cashier = as_known_to(settled.connection, settled.close.cashier, session.person_id)
+        sign(approval_rule(services.policies, OVER_SHORT_KIND, on), cashier, off_cents, session)
 
 
 def reject(services: Services, session: Session, command: Settle) -> Changed:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, select
 from sqlalchemy import text as sql_text
 
 from app.clock import local_date
+from app.identity.mapped import same_people
 from app.identity.names import initials_of
 from app.identity.permissions import Permission, Session, require
 from app.identity.rules import Role, roles, secret_rules
@@ -34,7 +35,7 @@ class PersonRow:
 
 def people_to_sign_in(services: Services) -> list[Person]:
     """Everybody who may sign in here, in the order in which they were added. Empty before the first-run wizard."""
-    return [person for person in _people(services) if person.active]
+    return [person for person in _people(services, once=True) if person.active]
 
 
 def all_people(services: Services, session: Session) -> list[Person]:
@@ -71,11 +72,27 @@ def title_of(role_keys: tuple[str, ...], known: dict[str, Role]) -> str:
     return next((known[key].title(current_language()) for key in role_keys if key in known), "")
 
 
-def _people(services: Services) -> list[Person]:
+def _people(services: Services, *, once: bool = False) -> list[Person]:
     day = today(services)
     known, failures_max = roles(services.policies, day), secret_rules(services.policies, day).failures_max
     with services.read_journal() as connection:
-        return [_person(row, known, failures_max) for row in list_people(connection)]
+        found = list_people(connection)
+        rows = _each_once(found, same_people(connection)) if once else found
+    return [_person(row, known, failures_max) for row in rows]
+
+
+def _each_once(rows: list[PersonRow], same: dict[str, str]) -> list[PersonRow]:
+    """A person whom the city knows by another id than this workstation: by the id that can sign in here."""
+    chosen: dict[str, PersonRow] = {}
+    for row in rows:
+        key = same.get(row.person_id, row.person_id)
+        before = chosen.get(key)
+        if before is None or (bool(row.password_verifier), row.person_id == key) > (
+            bool(before.password_verifier),
+            before.person_id == key,
+        ):
+            chosen[key] = row
+    return list(chosen.values())
 
 
 def _person(row: PersonRow, known: dict[str, Role], failures_max: int) -> Person:

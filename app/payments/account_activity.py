@@ -9,12 +9,15 @@ account, by index. Amounts in cents; positive raises what is owed.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from app.accounts.types import Bill, Charge, ChargeKind, OutsideReceipt, ReceiptChannel
 from app.clock import local_date
+from app.identity.mapped import central_id, names_of
+from app.identity.mapping_facts import Subject
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
 from app.journal.tables import fact, posting
@@ -85,31 +88,26 @@ class Activity(msgspec.Struct, frozen=True):
     confirmed: bool = False
 
 
-_SUMS = (
-    select(
-        posting.c.workstation,
-        posting.c.generation,
-        posting.c.sequence,
-        func.sum(posting.c.amount_cents).label("amount_cents"),
-    )
-    .where(posting.c.account == bindparam("account"))
-    .group_by(posting.c.workstation, posting.c.generation, posting.c.sequence)
-    .subquery()
-)
+_PLACE = (posting.c.workstation, posting.c.generation, posting.c.sequence)
+_MEANT = central_id(Subject.ACCOUNT, posting.c.workstation, posting.c.account, (_PLACE[1], _PLACE[2]))
 
-_OWN = select(fact.c.envelope, fact.c.body, _SUMS.c.amount_cents).join(
-    _SUMS,
-    and_(
-        fact.c.workstation == _SUMS.c.workstation,
-        fact.c.generation == _SUMS.c.generation,
-        fact.c.sequence == _SUMS.c.sequence,
-    ),
-)
+
+def _own_facts(*which: ColumnElement[bool]) -> Select[Any]:
+    sums = select(*_PLACE, func.sum(posting.c.amount_cents).label("amount_cents")).where(*which)
+    here = sums.group_by(*_PLACE).subquery()
+    same_fact = and_(*(fact.c[column.name] == here.c[column.name] for column in _PLACE))
+    return select(fact.c.envelope, fact.c.body, here.c.amount_cents).join(here, same_fact)
+
+
+_OWN = _own_facts(posting.c.account == bindparam("account"))
 
 
 def own_entries(journal: Connection, kinds: Kinds, account: str) -> list[OwnEntry]:
     """What our facts did to an account (its key as text, `cis/100045127`); in no particular order."""
-    rows = journal.execute(_OWN, {"account": account})
+    names = names_of(journal, Subject.ACCOUNT, account)
+    alone = len(names) == 1
+    own = _OWN if alone else _own_facts(posting.c.account.in_(names), bindparam("account") == _MEANT)
+    rows = journal.execute(own, {"account": account})
     return [_own(kinds.read(row.envelope, row.body), int(row.amount_cents)) for row in rows]
 
 

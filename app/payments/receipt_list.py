@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, and_, cast, exists, func, or_, select, tuple_
 
 from app.accounts.queries import accounts_numbered, key_text
+from app.identity.mapped import names_of
+from app.identity.mapping_facts import Subject
 from app.journal.tables import fact, posting
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
@@ -50,7 +52,8 @@ def search_receipts(services: Services, typed: str, limit: int = LONGEST) -> lis
     wanted = typed.strip()
     keys = _account_keys(services, wanted) if wanted else []
     with services.read_journal() as journal:
-        return _entries(journal, _matches(wanted, keys), limit)
+        names = [name for key in keys for name in names_of(journal, Subject.ACCOUNT, key)]
+        return _entries(journal, _matches(wanted, names), limit)
 
 
 def _account_keys(services: Services, number: str) -> list[str]:

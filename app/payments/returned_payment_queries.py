@@ -1,5 +1,6 @@
 """What is known of returned payments: of a receipt, of an account, the newest ones, and the alerts that they raise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from app.accounts.types import Alert, AlertKind
+from app.identity.mapped import central_id, names_of
+from app.identity.mapping_facts import Subject
 from app.journal.kinds import Kinds
 from app.journal.tables import fact
 from app.payments.return_follow_up_tables import cash_only_lifted, return_letter
@@ -63,16 +66,13 @@ def _last_letter(column: ColumnElement[Any]) -> Any:
     return last.correlate(returned_account).scalar_subquery()
 
 
-_OF_ACCOUNT = Prepared(
-    select(
-        returned_account,
-        cash_only_lifted.c.lifted_on,
-        _last_letter(return_letter.c.sent_on).label("letter_on"),
-        _last_letter(return_letter.c.how).label("letter_how"),
-    )
-    .outerjoin(cash_only_lifted, _LIFTED)
-    .where(returned_account.c.account == bindparam("account"))
-)
+_RETURNS = select(
+    returned_account,
+    cash_only_lifted.c.lifted_on,
+    _last_letter(return_letter.c.sent_on).label("letter_on"),
+    _last_letter(return_letter.c.how).label("letter_how"),
+).outerjoin(cash_only_lifted, _LIFTED)
+_OF_ACCOUNT = Prepared(_RETURNS.where(returned_account.c.account == bindparam("account")))
 _LETTERS = (
     select(return_letter).where(return_letter.c.returned == bindparam("returned")).order_by(return_letter.c.at_us)
 )
@@ -110,9 +110,20 @@ def returns_of_account(journal: Connection, account: str) -> list[AccountReturn]
             _day(row.letter_on),
             row.letter_how or "",
         )
-        for row in _OF_ACCOUNT.all(journal, account=account)
+        for row in _rows_of(journal, account)
     ]
     return sorted(rows, key=lambda row: (row.returned_on, row.fact_id))
+
+
+def _rows_of(journal: Connection, account: str) -> Sequence[Any]:
+    names = names_of(journal, Subject.ACCOUNT, account)
+    if len(names) == 1:
+        return _OF_ACCOUNT.all(journal, account=account)
+    meant = central_id(
+        Subject.ACCOUNT, fact.c.workstation, returned_account.c.account, (fact.c.generation, fact.c.sequence)
+    )
+    its_fact = _RETURNS.join(fact, fact.c.fact_id == returned_account.c.fact_id)
+    return journal.execute(its_fact.where(returned_account.c.account.in_(names), meant == account)).all()
 
 
 def _warning(row: AccountReturn) -> Alert:

@@ -50,7 +50,7 @@ def sections(scope: Scope) -> tuple[Section, ...]:
 def _sums(scope: Scope, receipts: Iterable[ListedReceipt]) -> Section:
     groups: dict[tuple[str, str], list[ListedReceipt]] = {}
     for receipt in receipts:
-        groups.setdefault((receipt.person, receipt.business_date), []).append(receipt)
+        groups.setdefault((scope.known_as(receipt.person), receipt.business_date), []).append(receipt)
     rows = []
     for (person, day), group in sorted(groups.items(), key=lambda item: (scope.name_of(item[0][0]), item[0][1])):
         standing, voided = sum(each.standing_cents for each in group), sum(each.voided_cents for each in group)

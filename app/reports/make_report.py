@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.drawers.queries import find_shift
 from app.drawers.tables import shift as shift_table
 from app.errors import Refused
+from app.identity.mapped import same_people
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import list_people, person_name, today
 from app.journal.tables import fact as fact_table
@@ -101,7 +102,9 @@ def choices(services: Services, session: Session) -> Choices:
     require(session, Permission.REPORT_SEE)
     with services.read_journal() as connection:
         drawers = connection.scalars(select(shift_table.c.drawer).distinct().order_by(shift_table.c.drawer)).all()
-        people = tuple((row.person_id, row.display_name) for row in list_people(connection))
+        same = same_people(connection)
+        once = [row for row in list_people(connection) if row.person_id not in same]
+        people = tuple((row.person_id, row.display_name) for row in once)
     return Choices(tuple(drawers), people, today(services))
 
 

@@ -62,7 +62,7 @@ def sections(scope: Scope) -> tuple[Section, ...]:
     closes = closes_in(scope)
     question = scope.question
     parts = [
-        _grouped(scope, "by_person", _BY_PERSON, closes, lambda each: each.shift.person, _of_person),
+        _grouped(scope, "by_person", _BY_PERSON, closes, lambda each: scope.known_as(each.shift.person), _of_person),
         _grouped(scope, "by_drawer", _BY_DRAWER, closes, lambda each: each.shift.drawer, _of_drawer),
         section("closes", _CLOSES, tuple(_row(scope, each) for each in closes)),
     ]
@@ -75,7 +75,7 @@ def closes_in(scope: Scope) -> list[Closed]:
     found = []
     for chained in scope.shifts:
         close = standing_close(scope.connection, chained.shift.shift)
-        if close is not None and scope.question.person in ("", chained.shift.person):
+        if close is not None and scope.asks_for(chained.shift.person):
             found.append(Closed(chained.shift, close))
     return found
 

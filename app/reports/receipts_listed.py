@@ -70,7 +70,7 @@ def tenders_in(scope: Scope) -> Iterator[ListedTender]:
             if not receipt.voided:
                 yield from _wanted(scope, _tenders_of(receipt))
         for fact in scope.facts(chained, TenderCorrected.__name__):
-            if not scope.question.person or fact.envelope.person == scope.question.person:
+            if scope.asks_for(fact.envelope.person):
                 yield from _wanted(scope, _corrected(chained, fact))
 
 
@@ -87,7 +87,7 @@ def _receipts_of(scope: Scope, chained: ChainedShift) -> Iterator[ListedReceipt]
     facts = scope.payments(chained)
     voided = {fact.body.receipt for fact in facts if isinstance(fact.body, PaymentVoided)}
     for fact in facts:
-        if isinstance(fact.body, PaymentTaken) and scope.question.person in ("", fact.envelope.person):
+        if isinstance(fact.body, PaymentTaken) and scope.asks_for(fact.envelope.person):
             yield _receipt(chained, fact, fact.body, voided=fact.envelope.fact_id in voided)
 
 

@@ -16,6 +16,7 @@ from app.drawers.counts import people_of
 from app.drawers.queries import SHIFTS, TO_BE_COUNTED, UNDER_WAY, Shift, shift_of
 from app.drawers.tables import shift as shift_table
 from app.drawers.tables import shift_event
+from app.identity.mapped import same_people
 from app.identity.permissions import Permission, Session, may
 from app.identity.queries import person_name
 from app.journal.fact import Fact
@@ -52,7 +53,19 @@ class Scope:
     shifts: tuple[ChainedShift, ...] = ()
     hidden_shifts: int = 0
     _names: dict[str, str] = field(default_factory=dict)
+    _same: dict[str, str] | None = None
     _payments: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def known_as(self, person: str) -> str:
+        """The one id of a person who has several: those of a workstation that worked alone, and the city's."""
+        if self._same is None:
+            self._same = same_people(self.connection)
+        return self._same.get(person, person)
+
+    def asks_for(self, person: str | None) -> bool:
+        """Whether the question is about this person, under whatever id; or about everybody."""
+        asked = self.question.person
+        return not asked or self.known_as(person or "") == self.known_as(asked)
 
     def name_of(self, person: str) -> str:
         """A person's name, asked once."""

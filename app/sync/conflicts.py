@@ -7,12 +7,15 @@ same line of a receipt refunded twice lacks money; an account that the city clos
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select, union_all
 
 from app.accounts import queries as accounts
 from app.changed import Changed
 from app.errors import Refused
+from app.identity.mapped import Place, central_id, names_of
+from app.identity.mapping_facts import Subject
 from app.identity.permissions import Permission, Session, require
 from app.journal.append import Author, is_recorded
 from app.journal.kinds import Kinds
@@ -79,18 +82,25 @@ class SettleConflict:
     decision: Decision
 
 
+_SAME_FACT = (
+    (fact.c.workstation == posting.c.workstation)
+    & (fact.c.generation == posting.c.generation)
+    & (fact.c.sequence == posting.c.sequence)
+)
+
+
+def _lines(each: Table, fact_id: Column[str], place: Place | None = None) -> Select[Any]:
+    """`account` and `charge` as the city calls them, `named` as the fact does: that has an index."""
+    account = central_id(Subject.ACCOUNT, each.c.workstation, each.c.account, place).label("account")
+    charge = central_id(Subject.CHARGE, each.c.workstation, each.c.charge, place).label("charge")
+    return select(
+        fact_id, account, charge, each.c.amount_cents, each.c.business_date, each.c.account.label("named")
+    ).where(each.c.account.is_not(None))
+
+
 _CREDITS = union_all(
-    select(fact.c.fact_id, posting.c.account, posting.c.charge, posting.c.amount_cents, posting.c.business_date)
-    .join(
-        fact,
-        (fact.c.workstation == posting.c.workstation)
-        & (fact.c.generation == posting.c.generation)
-        & (fact.c.sequence == posting.c.sequence),
-    )
-    .where(posting.c.account.is_not(None)),
-    select(
-        activity.c.fact_id, activity.c.account, activity.c.charge, activity.c.amount_cents, activity.c.business_date
-    ),
+    _lines(posting, fact.c.fact_id, (posting.c.generation, posting.c.sequence)).join(fact, _SAME_FACT),
+    _lines(activity, activity.c.fact_id),
 ).subquery()
 _PAID_BY_SEVERAL = (
     select(_CREDITS.c.account, _CREDITS.c.charge, func.sum(_CREDITS.c.amount_cents).label("cents"))
@@ -183,7 +193,7 @@ def _closed_meanwhile(reading: Reading) -> Iterator[Conflict]:
         given = accounts.account_summary(reading.reference, row) if row is not None else None
         if given is None or given.closed_on is None or not paid_on or paid_on < given.closed_on.isoformat():
             continue
-        since = (_CREDITS.c.account == account) & (_CREDITS.c.business_date >= given.closed_on.isoformat())
+        since = _on(reading.journal, account) & (_CREDITS.c.business_date >= given.closed_on.isoformat())
         cents = -int(reading.journal.scalar(select(func.sum(_CREDITS.c.amount_cents)).where(since)) or 0)
         if cents > 0:
             facts = reading.journal.execute(select(_CREDITS.c.fact_id).where(since).distinct()).scalars()
@@ -192,5 +202,9 @@ def _closed_meanwhile(reading: Reading) -> Iterator[Conflict]:
 
 
 def _facts_on(journal: Connection, account: str, charge: str) -> tuple[str, ...]:
-    on = (_CREDITS.c.account == account) & (_CREDITS.c.charge == charge)
+    on = _on(journal, account) & (_CREDITS.c.charge == charge)
     return tuple(sorted(journal.execute(select(_CREDITS.c.fact_id).where(on).distinct()).scalars()))
+
+
+def _on(journal: Connection, account: str) -> ColumnElement[bool]:
+    return _CREDITS.c.named.in_(names_of(journal, Subject.ACCOUNT, account)) & (_CREDITS.c.account == account)

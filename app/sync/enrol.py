@@ -28,6 +28,7 @@ from app.sync.apply import keep_state
 from app.sync.central.enrolment_code import EnrolmentCode
 from app.sync.centre_address import CentreAddress
 from app.sync.exchange import NONCE_BYTES
+from app.sync.own_identities import keep_identities, own_identities
 from app.sync.protocol import PROTOCOL, Enrol, EnrolAnswer, EnrolStatus
 from app.sync.queries import kept_state
 from app.sync.types import Stop, SyncState
@@ -135,6 +136,8 @@ def kept_centre(connection: Connection) -> Centre | None:
 def join(services: Services, session: Session, command: JoinCentre) -> Joined:
     """Brings a workstation in that has worked alone, or was revoked; on a lane that may wait.
 
+    At the first enrolment it notes what the workstation called its own, for `map_identities`.
+
     Raises Refused, Unavailable.
     """
     require(session, Permission.SETTINGS_CHANGE)
@@ -144,12 +147,15 @@ def join(services: Services, session: Session, command: JoinCentre) -> Joined:
         if kept_centre(connection) is not None and (state is None or state.stopped is not Stop.REVOKED):
             raise Refused(JoinRefusal.ALREADY_JOINED)
         chains = _own_chains(connection, services.device.code)
+        first = state is None
+    own = own_identities(services) if first else ()
     let_in = ask_centre(command, services.device.code, chains, services.folder, services.ids)
     again = let_in.generation != services.device.generation
 
     def write() -> None:
         with services.plain_work() as work:
             let_in.keep(work.connection, services.clock.now_us())
+            keep_identities(work.connection, own, services.device.code, services.device.generation)
             if again:
                 _succeed(work.connection, services.device, let_in)
             work.commit()

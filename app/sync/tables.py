@@ -78,3 +78,22 @@ sync_centre = Table(
 """One row: how this workstation speaks to its centre; it never leaves the encrypted file. Not there: it works alone.
 
 The two keys are the centre's, for bundles: what they are sealed to, and what signs its answers."""
+
+sync_identity = Table(
+    "sync_identity",
+    journal_metadata,
+    Column("subject", Text, primary_key=True),
+    Column("local", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("choice", Text),
+    Column("central", Text),
+    sqlite_with_rowid=False,
+)
+"""What a workstation called its own when it joined, until a person confirmed what that is at the centre.
+
+`generation` and `sequence`: its chain's end then. `choice`: what was said of it so far.
+"""

@@ -148,5 +148,6 @@ def _kinds(language: str) -> dict[str, str]:
         "PaymentMoved": text_in(language, "Moved to another account"),
         "TenderCorrected": text_in(language, "Tender put right"),
         "BatchExported": text_in(language, "Batch exported"),
+        "IdentityMapped": text_in(language, "Own people and accounts compared with the city's"),
         "ConflictSettled": text_in(language, "Conflict between counters settled"),
     }

@@ -262,6 +262,18 @@ CREATE TABLE fact (
 	UNIQUE (fact_id)
 )
 
+CREATE TABLE mapped_identity (
+	subject TEXT NOT NULL,
+	workstation TEXT NOT NULL,
+	local TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	central TEXT NOT NULL,
+	until_generation INTEGER,
+	until_sequence INTEGER,
+	PRIMARY KEY (subject, workstation, local, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE new_print_job (
 	job_id TEXT NOT NULL,
 	kind TEXT NOT NULL,
@@ -595,6 +607,20 @@ CREATE TABLE sync_centre (
 	PRIMARY KEY (one)
 )
 
+CREATE TABLE sync_identity (
+	subject TEXT NOT NULL,
+	local TEXT NOT NULL,
+	number TEXT NOT NULL,
+	customer TEXT NOT NULL,
+	address TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	choice TEXT,
+	central TEXT,
+	PRIMARY KEY (subject, local)
+)
+ WITHOUT ROWID
+
 CREATE TABLE sync_parked (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -696,6 +722,8 @@ CREATE INDEX ix_card_attempt_state ON card_attempt (state)
 CREATE INDEX ix_corrected_tender_shift ON corrected_tender (shift)
 
 CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
+
+CREATE INDEX mapped_identity_by_central ON mapped_identity (subject, central)
 
 CREATE INDEX ix_person_state_person ON person_state (person)
 
@@ -804,6 +832,10 @@ CREATE TRIGGER export_batch_rejects_update BEFORE UPDATE ON export_batch BEGIN S
 CREATE TRIGGER fact_rejects_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
 
 CREATE TRIGGER fact_rejects_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
+
+CREATE TRIGGER mapped_identity_rejects_delete BEFORE DELETE ON mapped_identity BEGIN SELECT RAISE(ABORT, 'mapped_identity is append-only'); END
+
+CREATE TRIGGER mapped_identity_rejects_update BEFORE UPDATE ON mapped_identity BEGIN SELECT RAISE(ABORT, 'mapped_identity is append-only'); END
 
 CREATE TRIGGER open_return_rejects_delete BEFORE DELETE ON open_return BEGIN SELECT RAISE(ABORT, 'open_return is append-only'); END
 
