@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from app.accounts import tables as city
 from app.accounts.queries import account_key, find_account, key_text
-from app.accounts.search.fold import number_key
+from app.accounts.search.find import search
+from app.accounts.search.fold import fold, number_key, split_words
 from app.accounts.types import AccountKey
 from app.errors import Unavailable
 from app.identity.mapping_facts import Subject
@@ -141,6 +142,19 @@ def centre_people(journal: Connection, services: Services) -> list[Side]:
         for row in list_people(journal)
         if row.person_id in told
     ]
+
+
+def centre_choices(services: Services, session: Session, subject: Subject, typed: str) -> tuple[Side, ...]:
+    """What of the centre's one of ours could be, by what a person typed. Raises Refused(NOT_PERMITTED), Unavailable."""
+    require(session, Permission.SETTINGS_CHANGE)
+    if subject is Subject.ACCOUNT:
+        with services.reference.read() as reference:
+            hits = search(reference, typed).hits if has_city_rows(reference) else ()
+        return tuple(Side(hit.account, hit.number, (hit.name, hit.street_address)) for hit in hits)
+    with services.read_journal() as journal:
+        there = (centre_people if subject is Subject.PERSON else centre_offices)(journal, services)
+    words = split_words(typed)
+    return tuple(side for side in there if all(word in fold(" ".join((side.title, *side.lines))) for word in words))
 
 
 def centre_account(reference: Connection, account: str) -> Side | None:

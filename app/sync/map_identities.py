@@ -88,7 +88,7 @@ def confirm(services: Services, session: Session, command: ConfirmMapping) -> Ch
     if page.questions:
         raise Refused(MappingRefusal.ROWS_OPEN, count=page.questions)
     bodies = _bodies(services, page.rows)
-    return services.lanes.write_now(lambda: _record(services, session, command, page.rows, bodies))
+    return services.lanes.write_now(lambda: _record(services, session, command, page.rows, bodies), Priority.BACKGROUND)
 
 
 def _record(

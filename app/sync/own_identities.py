@@ -64,9 +64,12 @@ def keep_identities(connection: Connection, own: tuple[OwnIdentity, ...], workst
     insert_all(connection, tables.sync_identity, rows)
 
 
-def waiting_identities(connection: Connection) -> int:
-    """How many wait for a review; 0 where there is none."""
-    return int(connection.scalar(select(func.count()).select_from(tables.sync_identity)) or 0)
+def waiting_identities(connection: Connection, *, accounts: bool = True) -> int:
+    """How many wait for a review; `accounts` False: without those, which need the city's rows from the centre."""
+    counted = select(func.count()).select_from(tables.sync_identity)
+    if not accounts:
+        counted = counted.where(tables.sync_identity.c.subject != Subject.ACCOUNT.value)
+    return int(connection.scalar(counted) or 0)
 
 
 def _accounts_of(journal: Connection, code: str) -> list[str]:

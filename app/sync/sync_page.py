@@ -10,6 +10,8 @@ from app.identity.tables import workstation
 from app.journal.chain import read_envelope
 from app.journal.tables import fact
 from app.store.prepared import Prepared
+from app.sync.compare_identities import has_city_rows
+from app.sync.own_identities import waiting_identities
 from app.sync.queries import held_heads, kept_state, known_keys
 from app.sync.standing import Standing, own_chain, standing
 from app.sync.types import Chain, Trouble
@@ -36,6 +38,8 @@ class SyncPage:
     waiting: tuple[tuple[str, int], ...]
     workstations: tuple[KnownWorkstation, ...]
     city_as_of_us: int | None
+    to_review: int = 0
+    """What of before the enrolment can be compared and waits for a person (`map_identities`)."""
 
 
 _ENVELOPE = Prepared(
@@ -60,7 +64,8 @@ def sync_page(services: Services) -> SyncPage:
         state = kept_state(connection)
         waiting = waiting_kinds(connection, own, state.sent) if found.centre and state else ()
         known = known_workstations(connection, found.status.troubles)
-    return SyncPage(found, waiting, known, _city_as_of(services))
+        to_review = waiting_identities(connection, accounts=_is_the_centres(services))
+    return SyncPage(found, waiting, known, _city_as_of(services), to_review)
 
 
 def waiting_kinds(connection: Connection, own: Chain, sent: int) -> tuple[tuple[str, int], ...]:
@@ -101,6 +106,14 @@ def _recorded_us(connection: Connection, chain: Chain, sequence: int) -> int | N
     found = _ENVELOPE.scalar(connection, **place) if sequence else None
     envelope = read_envelope(found) if found else None
     return envelope.recorded_at_us if envelope else None
+
+
+def _is_the_centres(services: Services) -> bool:
+    try:
+        with services.reference.read() as reference:
+            return has_city_rows(reference)
+    except Unavailable:
+        return False
 
 
 def _city_as_of(services: Services) -> int | None:

@@ -47,6 +47,10 @@ class Section(QWidget):
         """What can be done here by key."""
         return []
 
+    def help_name(self) -> str:
+        """The page that F1 opens."""
+        return "settings"
+
     def step_back(self) -> bool:
         """Esc inside the section; False leaves it."""
         return False

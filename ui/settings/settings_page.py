@@ -80,8 +80,8 @@ class SettingsPage(Page):
         return list(self.sections)
 
     def help_name(self) -> str:
-        """What is set where."""
-        return "settings"
+        """What is set where; a section may have a page of its own."""
+        return self.section.help_name()
 
     def commands(self) -> list[Command]:
         """The section's own, then the way to every section."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.sync.centre_address import CentreAddressRefusal
 from app.sync.conflicts import ConflictRefusal
 from app.sync.enrol import JoinFailure, JoinRefusal
+from app.sync.mapping_types import MappingRefusal
 from resources.texts import text
 
 Wordings = dict[str, str]
@@ -58,9 +59,21 @@ def _conflict() -> Wordings:
     }
 
 
+def _mapping() -> Wordings:
+    code = MappingRefusal
+    return {
+        code.NOTHING_TO_REVIEW: text("Everything is recorded already. Look at the list again."),
+        code.ROW_UNKNOWN: text("This row is recorded already, or gone. Look at the list again."),
+        code.CENTRAL_UNKNOWN: text("The center has no such entry any more. Choose another."),
+        code.PERSON_TAKEN: text("Somebody else here is that person already. Choose another, or change their answer."),
+        code.ROWS_OPEN: text("{count} rows have no answer yet. Answer them, then confirm."),
+    }
+
+
 WORDINGS: dict[str, Callable[[], Wordings]] = {
     CentreAddressRefusal.__name__: _address,
     JoinRefusal.__name__: _join,
     JoinFailure.__name__: _join_failure,
     ConflictRefusal.__name__: _conflict,
+    MappingRefusal.__name__: _mapping,
 }

@@ -6,7 +6,7 @@ What goes on stands in rows, which are asked every second while somebody looks.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.identity.permissions import Permission
 from app.sync.enrol import JoinCentre, Joined, join
@@ -21,6 +21,7 @@ from ui.settings.section import Section
 from ui.shell.command import Command
 from ui.sync.banner_facts import BannerFacts
 from ui.sync.join_card import JoinCard
+from ui.sync.review_card import ReviewCard
 from ui.sync.stick_card import StickCard
 from ui.sync.sync_rows import Fact, banner_facts, banner_words, waiting_rows, workstation_rows
 from ui.widgets.alert import Alert
@@ -68,13 +69,15 @@ class SyncSection(Section):
         self.workstations = _workstations_table()
         self._cards = self._tables()
         self.stick = StickCard(context)
+        self.review: ReviewCard | None = None
         self.exceptions_button = Button(text("Exceptions"), icon="warning")
         self._buttons = QWidget()
         row(self.now_button, self.exceptions_button, self.go_on_button, stretch(), parent=self._buttons, spacing=8)
-        for part in (self.state, self.warning, self._buttons, self.join, self._cards, self.stick):
+        parts = (self.warning, self._buttons, self.join, self._cards, self.stick)
+        for part in (self.state, *parts):
             self.content.addWidget(part)
         self.content.addStretch(1)
-        for part in (self.warning, self._buttons, self.join, self._cards, self.stick):
+        for part in parts:
             part.hide()
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._ask_again)
@@ -91,10 +94,16 @@ class SyncSection(Section):
         self._ask()
         self._poll.start()
 
+    def help_name(self) -> str:
+        """While the review is shown, its own."""
+        return "joining" if self._reviews else super().help_name()
+
     def commands(self) -> list[Command]:
         """Joins where it works alone or was revoked, else exchanges at once."""
         if self._may_join:
             return [Command(text("Join the center"), "Ctrl+Return", self.join.join, "network", self._why_not_join)]
+        if self._reviews and self.review is not None:
+            return self.review.commands()
         return [
             Command(text("Exchange now"), "Ctrl+Return", self.exchange_now, "sync"),
             Command(text("Write to USB"), "Ctrl+U", self.stick.write, "stick"),
@@ -134,6 +143,11 @@ class SyncSection(Section):
     def _may_join(self) -> bool:
         """A revoked workstation comes in again with a new code."""
         return self._alone or (self.page is not None and self.page.standing.status.stopped is Stop.REVOKED)
+
+    @property
+    def _reviews(self) -> bool:
+        """After the first enrolment, until a person confirmed what is what; the rest of the page waits that long."""
+        return self._may and not self._may_join and self.page is not None and self.page.to_review > 0
 
     def _why_not_join(self) -> str:
         if not self._may:
@@ -184,24 +198,50 @@ class SyncSection(Section):
         self.context.operations.read(self, _shown, self._show, self.fail)
 
     def _show(self, shown: _Shown) -> None:
-        could_join = self.page is None or self._may_join
+        before = (self.page is None, self._may_join, self._reviews)
         self.clear_failure()
         self.page = shown.page
         standing = shown.page.standing
         self.state.set_words(*shown.banner)
         self.facts.set_facts(shown.facts)
         self.join.setVisible(self._may_join)
-        self._buttons.setVisible(not self._may_join)
+        self._show_review()
+        self._buttons.setVisible(not self._may_join and not self._reviews)
         stopped = standing.status.stopped
         self.go_on_button.setVisible(stopped is not None and stopped not in ASKED_AGAIN and not standing.start_again)
         self.go_on_button.block("" if self._may else text("needs a supervisor"))
         self.now_button.block(text("this copy has stopped") if self.go_on_button.isVisibleTo(self) else "")
-        self._cards.setVisible(not self._alone)
-        self.stick.setVisible(not self._alone)
+        self._cards.setVisible(not self._alone and not self._reviews)
+        self.stick.setVisible(not self._alone and not self._reviews)
         self.waiting.set_rows(shown.waiting)
         self.workstations.set_rows(shown.workstations)
-        if could_join != self._may_join:
+        if before != (False, self._may_join, self._reviews):
             self.commands_changed.emit()
+
+    def _show_review(self) -> None:
+        """Made when it is first needed: once in the life of most workstations, or never."""
+        if self._reviews:
+            review = self.review or self._make_review()
+            review.show()
+            review.load()
+        elif self.review is not None:
+            self.review.hide()
+
+    def _make_review(self) -> ReviewCard:
+        self.review = made = ReviewCard(self.context)
+        made.done.connect(self._reviewed)
+        made.ready.connect(self.commands_changed)
+        self.content.insertWidget(self.content.indexOf(self._cards), made)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            made.table.setFocus()  # who has just joined goes on there
+        return made
+
+    def _reviewed(self, count: int) -> None:
+        self.warning.set_words(text("{count} are recorded.", count=count), tone="good")
+        self.warning.show()
+        self.now_button.setFocus()
+        self._ask()
 
     def _tables(self) -> QWidget:
         waiting = Card(text("What waits"), heading_height=44)
