@@ -33,7 +33,7 @@ from ui.widgets.table_data import Column, Row
 
 _LANE = "review"
 _PANEL_WIDTH = 340
-_HEIGHT = 390
+_HEIGHT = 340
 
 
 class ReviewCard(Card):
@@ -81,7 +81,7 @@ class ReviewCard(Card):
     def commands(self) -> list[Command]:
         """Answer, take what is proposed, confirm."""
         return [
-            Command(text("Answer"), "Ctrl+Return", self.panel.answer, "tick", self._why_no_answer),
+            Command(text("Answer"), "F8", self.panel.answer, "tick", self._why_no_answer),
             Command(text("Take all proposals"), "F7", self.accept, "tick", self._why_nothing_open),
             Command(text("Confirm"), "F9", self.confirm, "tick", self._why_not),
         ]

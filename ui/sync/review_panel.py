@@ -46,7 +46,7 @@ class ReviewPanel(Card):
             empty=EmptyState("search", text("Nothing found")),
         )
         hold(self.others, height=120)
-        self.button = Button(text("Answer"), icon="tick", kind="primary", key="Ctrl+Return")
+        self.button = Button(text("Answer"), icon="tick", kind="primary", key="F8")
         self._build()
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self._ask)

@@ -99,12 +99,12 @@ class SyncSection(Section):
         return "joining" if self._reviews else super().help_name()
 
     def commands(self) -> list[Command]:
-        """Joins where it works alone or was revoked, else exchanges at once."""
+        """Joins where it works alone or was revoked, else exchanges at once; the review's while there is one."""
         if self._may_join:
             return [Command(text("Join the center"), "Ctrl+Return", self.join.join, "network", self._why_not_join)]
-        if self._reviews and self.review is not None:
-            return self.review.commands()
+        reviewing = self.review.commands() if self._reviews and self.review is not None else []
         return [
+            *reviewing,
             Command(text("Exchange now"), "Ctrl+Return", self.exchange_now, "sync"),
             Command(text("Write to USB"), "Ctrl+U", self.stick.write, "stick"),
             Command(text("Take the answer"), "Ctrl+T", self.stick.take, "arrow-down"),
@@ -146,7 +146,7 @@ class SyncSection(Section):
 
     @property
     def _reviews(self) -> bool:
-        """After the first enrolment, until a person confirmed what is what; the rest of the page waits that long."""
+        """After the first enrolment, until a person confirmed what is what."""
         return self._may and not self._may_join and self.page is not None and self.page.to_review > 0
 
     def _why_not_join(self) -> str:
@@ -206,13 +206,13 @@ class SyncSection(Section):
         self.facts.set_facts(shown.facts)
         self.join.setVisible(self._may_join)
         self._show_review()
-        self._buttons.setVisible(not self._may_join and not self._reviews)
+        self._buttons.setVisible(not self._may_join)
         stopped = standing.status.stopped
         self.go_on_button.setVisible(stopped is not None and stopped not in ASKED_AGAIN and not standing.start_again)
         self.go_on_button.block("" if self._may else text("needs a supervisor"))
         self.now_button.block(text("this copy has stopped") if self.go_on_button.isVisibleTo(self) else "")
-        self._cards.setVisible(not self._alone and not self._reviews)
-        self.stick.setVisible(not self._alone and not self._reviews)
+        self._cards.setVisible(not self._alone)
+        self.stick.setVisible(not self._alone)
         self.waiting.set_rows(shown.waiting)
         self.workstations.set_rows(shown.workstations)
         if before != (False, self._may_join, self._reviews):
