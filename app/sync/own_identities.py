@@ -61,7 +61,7 @@ def keep_identities(connection: Connection, own: tuple[OwnIdentity, ...], workst
     head, _ = chain_head(connection, workstation, generation)
     place = (generation, head)
     rows = [(each.subject.value, each.local, *each.words, *place, None, None) for each in own]
-    insert_all(connection, tables.sync_identity, rows)
+    insert_all(connection, {tables.sync_identity: rows})
 
 
 def waiting_identities(connection: Connection, *, accounts: bool = True) -> int:
