@@ -37,6 +37,9 @@ class WindowContext(QObject):
     search_wanted = Signal()
     """Somebody wants to look an account up: the search field gets the focus."""
 
+    start_over_wanted = Signal()
+    """Somebody is done with this practice city and wants another; in training only."""
+
     setting_changed = Signal(str)
     """Somebody changed a setting of this device: its key in `app.config`, such as "scanner.prefix"."""
 

@@ -43,6 +43,8 @@ class Program(QObject):
     """One workstation's window from sign-in to closing. `start()` shows it; `enter(session)` is a person at work."""
 
     entered = Signal(object)
+    start_over_wanted = Signal()
+    """Training begins again on another city: this program ends, whoever runs it makes that city and another program."""
     window_changed = Signal(object)
     """Another window took the place of the one before: another person, another language."""
     _attempted = Signal(object)
@@ -193,6 +195,7 @@ class Program(QObject):
         window.set_commands(own)
         context.changed.connect(self._changed)
         context.setting_changed.connect(self._setting_changed)
+        context.start_over_wanted.connect(self.start_over_wanted)
         return Ways(window, context, lambda: self.sign_in.is_open, self.sign_in.scan)
 
     def _exchange(self, context: WindowContext, window: MainWindow, ways: Ways) -> None:

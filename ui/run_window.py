@@ -24,6 +24,10 @@ SWITCH_SECONDS = 0.0001
 five milliseconds would let a receipt wait for a page that is being painted."""
 
 
+START_OVER = 64
+"""What the event loop ends with where somebody in training wants another practice city (`ui.run_training`)."""
+
+
 def make_application() -> QApplication:
     """The one QApplication."""
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -70,13 +74,14 @@ def _first_run(application: QApplication, folder: Path, services: Services | Non
 
 
 def run_program(application: QApplication, services: Services, session: Session | None = None) -> int:
-    """Runs the window on open services until it is closed, then lets go of them."""
+    """Runs the window on open services until it is closed, then lets go of them; START_OVER in training, see there."""
     program = Program(application, services, device_state(services))
     settle(program.window)
     bugs = BugLog(services.folder, services.clock.now_us)
     logging.getLogger().addHandler(bugs)
     crashes = CrashHandler(program.window, bugs.write)
     program.window_changed.connect(crashes.stand_before)
+    program.start_over_wanted.connect(partial(application.exit, START_OVER))
     if session is None:
         program.start()
     else:
@@ -84,6 +89,7 @@ def run_program(application: QApplication, services: Services, session: Session 
     try:
         return application.exec()
     finally:
+        program.window.hide()
         program.close()
         crashes.uninstall()
         logging.getLogger().removeHandler(bugs)

@@ -1,6 +1,6 @@
 """The exercises beside the page, in training only: begun with a key, ticked off by the facts alone."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,9 @@ from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.theme import theme
 from ui.training.exercise_card import ExerciseCard
+from ui.widgets.button import Button
 from ui.widgets.label import Label
-from ui.widgets.layout import column, hold, scrolled, stretch
+from ui.widgets.layout import column, hold, row, scrolled, stretch
 
 WIDTH = 264
 SOON_MS = 80
@@ -22,7 +23,12 @@ SOON_MS = 80
 
 
 class ExercisesPanel(QWidget):
-    """264 wide at the right of the window. The first exercise that is not done is open, or the one just begun."""
+    """264 wide at the right of the window. The first exercise that is not done is open, or the one just begun.
+
+    `over_asked`: somebody wants another practice city.
+    """
+
+    over_asked = Signal()
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,8 @@ class ExercisesPanel(QWidget):
         self._count = Label(size=18, weight=600)
         self._trouble = Label(color="bad", wrap=True)
         self._trouble.hide()
+        self.over = Button(text("Start over…"), icon="refresh", key="Ctrl+Shift+O", size="quiet")
+        self.over.clicked.connect(self.over_asked)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.load)
         self._build()
@@ -41,6 +49,11 @@ class ExercisesPanel(QWidget):
             card.begin_asked.connect(lambda card=card: self.begin(card.exercise))
         context.changed.connect(self._changed)
         self.load()
+
+    @property
+    def done(self) -> int:
+        """How many exercises are."""
+        return sum(one.done for one in self.progress)
 
     def begin(self, exercise: Exercise) -> None:
         """From now on the facts are looked at for this exercise."""
@@ -80,6 +93,7 @@ class ExercisesPanel(QWidget):
             self._trouble,
             *self.cards.values(),
             Label(people, size=12, color="muted", wrap=True),
+            row(self.over, stretch()),
             stretch(),
             parent=content,
             margins=(12, 12, 12, 12),
@@ -93,8 +107,7 @@ class ExercisesPanel(QWidget):
     def _show(self, found: tuple[Progress, ...]) -> None:
         self.progress = found
         self._trouble.hide()
-        done = sum(one.done for one in found)
-        self._count.setText(text("Exercises: {done} of {count} done", done=done, count=len(found)))
+        self._count.setText(text("Exercises: {done} of {count} done", done=self.done, count=len(found)))
         open_one = self._open_one()
         for one in found:
             self.cards[one.exercise].show_progress(one, is_open=one.exercise == open_one)

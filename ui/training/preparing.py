@@ -17,7 +17,7 @@ class Preparing(QWidget):
         theme()
         self.setWindowTitle(text("TRAINING"))
         middle = Qt.AlignmentFlag.AlignHCenter
-        self.words = Label(text("The practice city is being made. This happens once."), size=15, align=middle)
+        self.words = Label(text("The practice city is being made. It takes some seconds."), size=15, align=middle)
         self._step = Label(" ", color="muted", align=middle)
         column(stretch(), self.words, self._step, stretch(), parent=self, margins=24, spacing=12)
         self.resize(520, 160)

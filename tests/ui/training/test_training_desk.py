@@ -11,8 +11,11 @@ from app.demo import demo_session
 from app.training.exercises import Exercise
 from tests.factories.program import Running, open_copy
 from tests.factories.training import training
+from tests.fakes.looks import cut, unnamed
 from ui.shell.training_bar import TrainingBar
+from ui.theme import theme
 from ui.training.exercises_panel import ExercisesPanel
+from ui.training.start_over_page import StartOverPage
 from ui.training.start_training import training_words
 
 
@@ -70,6 +73,38 @@ def test_the_panel_gives_way(running: Running) -> None:
     assert not panel.isVisible()
     running.keyboard.press("Ctrl+Shift+J")
     assert panel.isVisible()
+
+
+def test_starting_over_is_asked_twice(running: Running) -> None:
+    wanted: list[bool] = []
+    running.program.start_over_wanted.connect(lambda: wanted.append(True))
+    running.keyboard.press("Ctrl+Shift+O")
+    page = running.window.current_page
+    assert isinstance(page, StartOverPage) and page.keep.hasFocus() and page.help_name() == "training"
+    running.keyboard.press("Ctrl+Shift+O")
+    assert running.window.current_page is page
+    running.keyboard.press("Enter")
+    assert running.window.current_page is running.counter and not wanted
+    panel_of(running).over.click()
+    running.keyboard.press("Esc")
+    assert running.window.current_page is running.counter and not wanted
+    running.keyboard.press("Ctrl+Shift+O")
+    running.keyboard.press("Ctrl+Return")
+    running.keyboard.press("Ctrl+Return")
+    assert wanted == [True]
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "high_contrast"])
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_nothing_is_cut_where_it_is_asked(running: Running, look: str, zoom: int) -> None:
+    running.window.resize(1366, 768)
+    running.keyboard.press("Ctrl+Shift+O")
+    page = running.window.current_page
+    assert isinstance(page, StartOverPage)
+    theme().apply(look, zoom)
+    running.until(lambda: cut(page) == [])
+    assert unnamed(page) == []
+    theme().apply("light", 100)
 
 
 def test_a_real_window_has_the_command_and_nothing_else(qtbot: QtBot, tmp_path: Path) -> None:
