@@ -15,9 +15,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from app.errors import Unavailable
 from app.store.prepared import driver
+from app.store.writer_pool import WriterPool
 
 KEY_BYTES = 32
 WAL_SAFE_FROM = (3, 51, 3)
@@ -76,7 +78,7 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: boo
         creator=_connector(sqlcipher, path, key, read_only, durable),
         pool_size=4 if read_only else 1,
         max_overflow=4 if read_only else 0,
-        poolclass=_queue_pool(),
+        poolclass=QueuePool if read_only else WriterPool,
         isolation_level=None,
     )
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
@@ -151,12 +153,6 @@ _MEANINGS = (
     (r"database is locked", StoreFailure.ALREADY_OPEN),
     (r"out of memory", StoreFailure.OUT_OF_MEMORY),
 )
-
-
-def _queue_pool() -> Any:
-    from sqlalchemy.pool import QueuePool
-
-    return QueuePool
 
 
 def _begin(connection: Connection, statement: str) -> None:

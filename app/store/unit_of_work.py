@@ -14,6 +14,7 @@ from sqlcipher3.dbapi2 import Error as DriverError
 
 from app.errors import Unavailable
 from app.store.database import StoreFailure, translated
+from app.store.writer_pool import give_back, take
 
 DRIVER_ERRORS = (DBAPIError, DriverError, MemoryError)
 """What ends a transaction from outside: the database's own errors, and no memory left for it or for us."""
@@ -44,7 +45,7 @@ class UnitOfWork:
         if free < FREE_BYTES_MIN:
             raise Unavailable(StoreFailure.DISK_FULL, free_bytes=free)
         try:
-            self._connection = self._engine.connect()
+            self._connection = take(self._engine)
             self._connection.begin()
         except DRIVER_ERRORS as error:
             self._close()
@@ -83,5 +84,5 @@ class UnitOfWork:
 
     def _close(self) -> None:
         if self._connection is not None:
-            self._connection.close()
+            give_back(self._connection)
             self._connection = None
