@@ -100,17 +100,16 @@ def by_table(rows: Iterable[Row]) -> dict[Table, list[tuple[Any, ...]]]:
 
 def posting_rows(fact: Fact) -> Iterator[Row]:
     """The rows of a fact's postings: what every kind gives, known or not."""
-    envelope = fact.envelope
+    place, when = fact.key, (fact.envelope.shift, fact.envelope.business_date)
     for line, posting in enumerate(fact.body.postings, 1):
         yield (
             tables.posting,
             (
-                *fact.key,
+                *place,
                 line,
                 posting.ledger_account,
                 posting.amount_cents,
-                envelope.shift,
-                envelope.business_date,
+                *when,
                 posting.account,
                 posting.charge,
                 posting.service_category,

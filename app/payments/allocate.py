@@ -106,7 +106,8 @@ def _in_order(payables: Sequence[Payable], policy: Policy) -> list[Payable]:
 
 def _by_service_rank(payables: list[Payable], policy: Policy) -> None:
     rank = {category: n for n, category in enumerate(policy.values["service_rank"])}
-    payables.sort(key=lambda payable: rank.get(payable.ranked_as, len(rank)))
+    last = len(rank)
+    payables.sort(key=lambda payable: rank.get(payable.ranked_as, last))
 
 
 _ORDERS: dict[str, Callable[[list[Payable], Policy], None]] = {

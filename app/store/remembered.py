@@ -7,7 +7,7 @@ read tables, which are written by nothing else, and for settings (`write_setting
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Table
@@ -19,7 +19,7 @@ class Remembered:
     """The values of one file that is open for writing, by name."""
 
     def __init__(self) -> None:
-        self._values: dict[str, object] = {}
+        self._values: dict[str, Any] = {}
         self._tables: dict[str, tuple[Table, ...]] = {}
         self._read_from: defaultdict[Table, set[str]] = defaultdict(set)
         self._steps: dict[str, Callable[[Any, Any], object]] = {}
@@ -28,7 +28,8 @@ class Remembered:
         """The value of that name; loaded from `tables` where it is not known."""
         if name not in self._values:
             self.put(name, tables, load())
-        return cast(T, self._values[name])
+        found: T = self._values[name]
+        return found
 
     def put(self, name: str, tables: tuple[Table, ...], value: object) -> None:
         """Remembers what `tables` say now."""
