@@ -61,6 +61,7 @@ from app.sync import conflict_facts
 from app.sync.new_generation import finish_where_minted
 from app.sync.running import Sync
 from app.training_mode import enter
+from app.transit.hub import Hub
 from app.workplace import Services
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         second_copy,
         APPROVABLES,
         Sync(),
+        Hub(folder),
     )
 
 

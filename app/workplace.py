@@ -25,6 +25,7 @@ from app.store.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from app.identity.approvable import Approvables
     from app.sync.running import Sync
+    from app.transit.hub import Hub
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Services:
     second_copy: FactCopier
     approvables: "Approvables"
     sync: "Sync"
+    transit: "Hub"
 
     @property
     def key(self) -> bytes:

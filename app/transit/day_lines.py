@@ -66,6 +66,10 @@ class Lines:
         end = self.served_starts[index + 1] if index + 1 < len(self.served) else len(self.by_stop)
         return self.by_stop[self.served_starts[index] : end]
 
+    def run_at(self, place: int, run: int) -> int:
+        """The timetable's number of the line's `run`-th run."""
+        return int(self.run[self.run_base[self.line[place]] + run])
+
     def departure(self, place: int, run: int) -> int:
         """Of the line's `run`-th run."""
         return int(self.keys[self.base[place] + run]) & NEVER
@@ -98,7 +102,7 @@ def allowed(timetable: Timetable, day: date, *, wheelchair: bool, unknown_too: b
 def _usable(said: NDArray[np.uint8], *, wheelchair: bool, unknown_too: bool) -> NDArray[np.bool_]:
     if not wheelchair:
         return np.ones(len(said), bool)
-    return (said != 2) if unknown_too else (said == 1)
+    return np.asarray(said != 2 if unknown_too else said == 1, bool)
 
 
 class _Building:

@@ -11,7 +11,7 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from app.transit.day_lines import HORIZON, MIDNIGHT, NEVER, Lines, allowed, lines_of
+from app.transit.day_lines import DAY, HORIZON, MIDNIGHT, NEVER, Lines, allowed, lines_of
 from app.transit.distances import meters
 from app.transit.journeys import NOWHERE, Journey, Leg, Ride, Walk
 from app.transit.raptor import Ends, search
@@ -68,6 +68,30 @@ class Planner:
         rides = [self._journey(lines, trace(found, lines, paths, ends, number)) for number in found.arrivals]
         return tuple(rides) if on_foot is None else (self._walked(question, on_foot), *rides)
 
+    @cached_property
+    def says_access(self) -> bool:
+        """Does the feed say of any trip and any stop that a wheelchair can board?"""
+        return bool((self.timetable.trip_wheelchair == 1).any() and (self.timetable.stop_wheelchair == 1).any())
+
+    def lines_on(self, day: date) -> Lines:
+        """Everything that runs around a day."""
+        return self._lines(Question(Spot(), Spot(), day, 0))
+
+    def between(self, ride: Ride) -> list[tuple[int, int]]:
+        """(stop, arrival) of the stops that a ride passes."""
+        table = self.timetable
+        first, last = int(table.pattern_starts[ride.pattern]), int(table.pattern_starts[ride.pattern + 1])
+        runs = slice(table.run_starts[ride.pattern], table.run_starts[ride.pattern + 1])
+        at, length = int(table.time_starts[ride.pattern]), last - first
+        times = table.departure[at : at + (runs.stop - runs.start) * length].reshape(-1, length)
+        own = np.flatnonzero(table.run_trip[runs] == ride.trip)
+        days = ride.depart - times[own, ride.board]
+        run = int(own[np.argmax(days % DAY == 0)])
+        moved = ride.depart - int(times[run, ride.board])
+        arrivals = table.arrival[at + run * length : at + (run + 1) * length]
+        places = range(ride.board + 1, ride.alight)
+        return [(int(table.pattern_stop[first + place]), int(arrivals[place]) + moved) for place in places]
+
     # -- inside
 
     @cached_property
@@ -104,7 +128,7 @@ class Planner:
         if not spot.stops:
             return meters(spot.latitude, spot.longitude, north[stop], east[stop])
         own = np.array(spot.stops)[:, None]
-        return meters(north[own], east[own], north[stop], east[stop]).min(axis=0)
+        return np.asarray(meters(north[own], east[own], north[stop], east[stop]).min(axis=0))
 
     def _ends(self, spot: Spot) -> Ends:
         """The stops from which, or to which, one walks; a stop of the spot itself is no walk."""
@@ -166,7 +190,7 @@ class Planner:
     def _ride(self, lines: Lines, ridden: Ridden) -> Ride:
         line = int(lines.line[ridden.board])
         first, length = int(lines.first_place[line]), int(lines.first_place[line + 1] - lines.first_place[line])
-        run = int(lines.run[lines.run_base[line] + ridden.run])
+        run = lines.run_at(ridden.board, ridden.run)
         places = ridden.board - first, ridden.alight - first
         depart, arrive = lines.departure(ridden.board, ridden.run), lines.arrival(ridden.alight, ridden.run)
         if lines.mirrored:

@@ -69,7 +69,8 @@ def search(
         arrival = int((rode[ends[1].stop] + ends[1].seconds).min(initial=NEVER))
         if arrival < latest:
             found.arrivals[number] = latest = arrival
-        board = _changed(paths, rode, best_board)
+        if number < rides_max:
+            board = _changed(paths, rode, best_board)
     return found
 
 

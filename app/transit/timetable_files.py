@@ -33,6 +33,10 @@ class TimetableFiles:
                     return self._opened
             return None
 
+    def newest(self) -> Path | None:
+        """The file that would be tried first; None where there is none."""
+        return max(self._paths(), key=_number, default=None)
+
     def next_path(self) -> Path:
         """The name that the next import takes."""
         return self._folder / f"{_PREFIX}{max(map(_number, self._paths()), default=0) + 1}{_SUFFIX}"

@@ -1,5 +1,6 @@
 """The sentences of what the transit hub refuses."""
 
+from app.transit.refusals import PlanRefusal
 from app.transit.types import TimetableRefusal
 from resources.texts import text
 
@@ -16,4 +17,17 @@ def _timetable() -> dict[str, str]:
     }
 
 
-WORDINGS = {TimetableRefusal.__name__: _timetable}
+def _plan() -> dict[str, str]:
+    return {
+        PlanRefusal.NO_TIMETABLE: text("There is no timetable yet. Import the agency's feed on this page."),
+        PlanRefusal.ORIGIN_UNKNOWN: text("From where? Type a stop or its number and choose one of the list."),
+        PlanRefusal.DESTINATION_UNKNOWN: text("Where to? Type a stop or its number and choose one of the list."),
+        PlanRefusal.SAME_PLACE: text("That is one and the same place. Choose another destination."),
+        PlanRefusal.DAY_NOT_COVERED: text("The timetable holds {first} to {last}. Choose a day in between."),
+        PlanRefusal.ACCESS_NOT_SAID: text("The timetable does not say what a wheelchair can board. Ask the agency."),
+        PlanRefusal.NO_JOURNEY: text("No way was found. Try another time, or allow more changes."),
+        PlanRefusal.ROUTE_UNKNOWN: text("There is no such route in the timetable. Choose one of the list."),
+    }
+
+
+WORDINGS = {TimetableRefusal.__name__: _timetable, PlanRefusal.__name__: _plan}
