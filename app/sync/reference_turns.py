@@ -113,7 +113,7 @@ class ReferenceTurns:
         except (Unavailable, Refused) as error:
             failure = error
         finally:
-            self.standing = ReferenceStanding(None, None, failure)
+            self.standing = ReferenceStanding(Followed.MORE if failure is None else None, None, failure)
         if failure is not None and failure.code is not ImportRefusal.CANCELLED:
             logging.getLogger(__name__).info("the bulk load stopped: %s", failure.code)
 

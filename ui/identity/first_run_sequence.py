@@ -6,6 +6,7 @@ from app.identity.permissions import Session
 from app.workplace import Services
 from resources.texts import text
 from ui.identity.first_run_centre import CentreStep
+from ui.identity.first_run_city import CentreDataStep
 from ui.identity.first_run_draft import FirstRunDraft
 from ui.identity.first_run_finish import DataStep, PrinterStep, RecoveryStep
 from ui.identity.first_run_people import NameStep
@@ -57,7 +58,7 @@ def plain_step(key: str, draft: FirstRunDraft) -> Step | None:
 def last_step(key: str, draft: FirstRunDraft, operations: Operations, session: Session) -> Step:
     """A question that a workstation is asked which stands already: printer, recovery sheet, the city's data."""
     if key == "data":
-        return DataStep(draft, operations)
+        return CentreDataStep(draft, operations) if draft.joining else DataStep(draft, operations)
     if key == "recovery":
         return RecoveryStep(draft, operations, session)
     return PrinterStep(draft, operations, session)

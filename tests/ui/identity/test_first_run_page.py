@@ -22,8 +22,10 @@ from resources.texts import current_language, use_language
 from tests.factories.central import Central
 from tests.factories.city import CsvSet
 from tests.factories.people import open_office
+from tests.factories.reference_centre import give
 from tests.factories.workstation import fake_edges
 from tests.fakes.keyboard import Keyboard
+from ui.identity.first_run_city import CentreDataStep
 from ui.identity.first_run_finish import DataStep, RecoveryStep
 from ui.identity.first_run_page import FirstRunPage
 from ui.identity.first_run_people import PinStep
@@ -124,8 +126,9 @@ def test_a_new_workstation_from_language_to_counter(wizard: Wizard) -> None:
     assert not nobody_signs_in_yet(run.services)
 
 
-def test_a_new_workstation_of_the_citys_center(wizard: Wizard, central: Central) -> None:
-    """The code that was made for A2 is typed; the office is the center's; it exchanges once the window is open."""
+def test_a_new_workstation_of_the_citys_center(wizard: Wizard, central: Central, tmp_path: Path) -> None:
+    """The code that was made for A2 is typed; the office and the city's rows are the center's, without a question."""
+    give(central, CsvSet(), tmp_path / "set")
     wizard.enter()
     wizard.keyboard.press("Down")
     wizard.enter()
@@ -147,8 +150,14 @@ def test_a_new_workstation_of_the_citys_center(wizard: Wizard, central: Central)
     wizard.through_secrets()
     services = wizard.page._services
     assert services is not None and services.device.office == "main"
-    assert services.sync.begin(services)
+    wizard.page._show("data")
+    step = wizard.page.step
+    assert isinstance(step, CentreDataStep)
+    wizard.until(lambda: "Follows the central database" in step.load.result.words)
+    assert [source.source_system for source in loaded_sources(services)] == ["cis"]
     wizard.until(lambda: standing(services).status.waiting == 0)
+    wizard.enter()
+    assert wizard.finished
 
 
 def test_a_center_that_says_no_leaves_the_computer_as_it_was(wizard: Wizard, central: Central) -> None:
