@@ -34,6 +34,7 @@ class Sync:
 
         On a lane: imports and reads.
         """
+        from app.sync.bundle.renewed_keys import RenewedKeys
         from app.sync.enrol import kept_centre
         from app.sync.postgres import PostgresLink
         from app.sync.reference_turns import reference_turns
@@ -52,7 +53,10 @@ class Sync:
         self._link = link = PostgresLink(dsn)
         self.reference = turns = reference_turns(services, dsn, lambda: self._arrived())
 
+        keys = RenewedKeys(services)
+
         def aside(stopping: Callable[[], bool]) -> bool:
+            keys.turn(link.call)
             return turns.turn(link.call, stopping)
 
         self.worker = SyncWorker(replica, link, services.clock, services.ids, self.pace, aside=aside)

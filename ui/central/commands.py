@@ -7,6 +7,7 @@ central revoke CODE          put a workstation out
 central audit                verify every chain and all that is derived of it
 central import DIR           load the city's CSV set, from where every workstation has it
 central bundle FILE          take what a workstation wrote on a stick, write the answer
+central bundle-keys          make new keys for bundles
 
 Where the centre is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
 file (~/.pgpass), not in the DSN: others on this machine see command lines.
@@ -51,6 +52,8 @@ def add_commands(commands: Any) -> None:
     bundle = _add_with_dsn(parts, "bundle", _bundle, "take a workstation's bundle from a stick and write the answer")
     bundle.add_argument("file", type=Path, metavar="FILE", help="what the workstation wrote")
     bundle.add_argument("--answer", type=Path, required=True, metavar="FILE", help="where the answer is written")
+    words = "make new keys for bundles; workstations take them with their next exchange"
+    _add_with_dsn(parts, "bundle-keys", _bundle_keys, words)
     _add_with_dsn(parts, "audit", _audit, "verify every chain, its signatures, heads and sums")
     load = _add_with_dsn(parts, "import", _import, "load the city's CSV set, for every workstation")
     load.add_argument("csv_set", type=Path, metavar="DIR", help="folder of the set (docs/reference-data.md)")
@@ -148,6 +151,16 @@ def _bundle(arguments: argparse.Namespace) -> int:
     say(f"The answer stands in {taken.answer}, with {back} for {taken.workstation}. Bring it back there.")
     if not taken.complete:
         say("It is full. Once it is taken in there, the workstation's next bundle brings the rest.")
+    return 0
+
+
+def _bundle_keys(arguments: argparse.Namespace) -> int:
+    from app.ids import SystemIds
+    from app.sync.central.bundle_keys import renew_keys
+
+    older = renew_keys(_dsn(arguments), SystemIds()) - 1
+    say("New keys stand. Each workstation takes them with its next exchange over the network.")
+    say(f"{counted(older, 'older pair goes', 'older pairs go')} on opening bundles: laptops on sticks need it.")
     return 0
 
 

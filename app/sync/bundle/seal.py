@@ -116,6 +116,12 @@ def opened(content: bytes, kind: BundleKind, private_keys: Mapping[bytes, bytes]
     return _parted(header, plain)
 
 
+def reader_of(content: bytes) -> bytes:
+    """The id of the key that a file was sealed to, once it was `opened`."""
+    reader: bytes = _HEADER.unpack(content[: _HEADER.size])[3]
+    return reader
+
+
 def _read_header(header: bytes, kind: BundleKind) -> tuple[bytes, int]:
     """The reader's key id and the length of the sealed part."""
     if not is_bundle(header):

@@ -14,7 +14,7 @@ from app.clock import Clock
 from app.errors import Refused
 from app.journal.chain import Links
 from app.sync.bundle.content import ROOM_BYTES, Request, Run, read, written
-from app.sync.bundle.seal import BundleKind, opened, sealed
+from app.sync.bundle.seal import BundleKind, opened, reader_of, sealed
 from app.sync.bundle.stick import read_bundle, require_place, write_bundle
 from app.sync.bundle.types import BundleRefusal, TakeBundle, Taken
 from app.sync.central.answer_bundle import answer_request, ask
@@ -64,12 +64,13 @@ def take_bundle(dsn: str, command: TakeBundle, clock: Clock, room_bytes: int = R
         connection.autocommit = True
         keys = bundle_keys(connection)
         bundle = _open(connection, content, keys)
+        sign = keys.signers[reader_of(content)].sign
         require_place(command.answer, ANSWER_SPARE_BYTES)
         request = bundle.request
         connection.execute("SELECT set_config('counter.on_behalf_of', %s, false)", (request.workstation,))
         pushed = _push_all(connection, bundle)
         answer, back = answer_request(connection, request, pushed.status, clock.now_us(), room_bytes)
-    file = sealed(BundleKind.ANSWER, written(answer), written(back), keys.signer.sign, request.reply_key)
+    file = sealed(BundleKind.ANSWER, written(answer), written(back), sign, request.reply_key)
     write_bundle(command.answer, file)
     return Taken(
         request.workstation,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.sync.bundle.seal import BundleKind, key_id, opened
 from app.sync.central.status import Odd, Risk, central_status
-from tests.factories.bundles import Courier
+from tests.factories.bundles import REPLY_PRIVATE, REPLY_PUBLIC, Courier
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain
 from tests.factories.city import CsvSet
@@ -145,3 +146,17 @@ def test_a_bundle_is_taken_and_answered(central: Central, tmp_path: Path, capsys
     bundle.write_bytes(bundle.read_bytes()[:100])
     assert main(words) == 1
     assert said(capsys) == "A part of the file is missing. Copy it again, or write it anew; nothing was changed."
+
+
+def test_new_keys_for_bundles(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was sealed to the older ones is still taken, and answered under keys that its workstation knows."""
+    chain = Chain()
+    central.enrol("A2", key=chain.signer)
+    chain.add(3)
+    courier = Courier(central, chain, tmp_path)
+    bundle, before = courier.write(), courier.keys()
+    assert main(["central", "bundle-keys", "--dsn", central.dsn]) == 0
+    assert said(capsys).startswith("New keys stand.") and courier.keys() != before
+    assert main(["central", "bundle", str(bundle), "--answer", str(tmp_path / "back"), "--dsn", central.dsn]) == 0
+    content = (tmp_path / "back").read_bytes()
+    opened(content, BundleKind.ANSWER, {key_id(REPLY_PUBLIC): REPLY_PRIVATE}).verify(before[1])

@@ -24,6 +24,7 @@ TO counter_admin;
 GRANT SELECT ON counter.bundle_key, counter.workstation, counter.chain, counter.centre TO counter_carrier;
 GRANT SELECT (xid, published) ON counter.feed TO counter_carrier;
 GRANT SELECT (sealing_public, signing_public, id) ON counter.bundle_key TO counter_enroller;
+GRANT INSERT ON counter.bundle_key TO counter_admin; -- new keys
 GRANT EXECUTE ON FUNCTION
     counter.push, counter.pull_activity, counter.heads, counter.fetch, counter.activity_buckets,
     counter.fetch_activity, counter.epoch, counter.horizon

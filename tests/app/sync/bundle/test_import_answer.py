@@ -71,7 +71,7 @@ def rewritten(laptop: Laptop, answer: Path, content: AnswerContent | None = None
         kept = kept_bundles(connection)
     letter = opened(answer.read_bytes(), BundleKind.ANSWER, kept.opening)
     with laptop.central.admin() as admin:
-        signer = bundle_keys(admin).signer
+        signer = next(iter(bundle_keys(admin).signers.values()))
     said = msgspec.structs.replace(read(letter.letter, Answer), **changes)
     inside = letter.content() if content is None else written(content)
     answer.write_bytes(sealed(BundleKind.ANSWER, written(said), inside, signer.sign, kept.reply_public))
