@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from app.accounts.types import Alert, AlertKind
 from app.identity.mapped import central_id, names_of
@@ -66,13 +66,16 @@ def _last_letter(column: ColumnElement[Any]) -> Any:
     return last.correlate(returned_account).scalar_subquery()
 
 
-_RETURNS = select(
-    returned_account,
-    cash_only_lifted.c.lifted_on,
-    _last_letter(return_letter.c.sent_on).label("letter_on"),
-    _last_letter(return_letter.c.how).label("letter_how"),
-).outerjoin(cash_only_lifted, _LIFTED)
-_OF_ACCOUNT = Prepared(_RETURNS.where(returned_account.c.account == bindparam("account")))
+def _returns(lifted: ColumnElement[bool]) -> Select[Any]:
+    return select(
+        returned_account,
+        cash_only_lifted.c.lifted_on,
+        _last_letter(return_letter.c.sent_on).label("letter_on"),
+        _last_letter(return_letter.c.how).label("letter_how"),
+    ).outerjoin(cash_only_lifted, lifted)
+
+
+_OF_ACCOUNT = Prepared(_returns(_LIFTED).where(returned_account.c.account == bindparam("account")))
 _LETTERS = (
     select(return_letter).where(return_letter.c.returned == bindparam("returned")).order_by(return_letter.c.at_us)
 )
@@ -122,7 +125,8 @@ def _rows_of(journal: Connection, account: str) -> Sequence[Any]:
     meant = central_id(
         Subject.ACCOUNT, fact.c.workstation, returned_account.c.account, (fact.c.generation, fact.c.sequence)
     )
-    its_fact = _RETURNS.join(fact, fact.c.fact_id == returned_account.c.fact_id)
+    lifted = (cash_only_lifted.c.returned == returned_account.c.fact_id) & cash_only_lifted.c.account.in_(names)
+    its_fact = _returns(lifted).join(fact, fact.c.fact_id == returned_account.c.fact_id)
     return journal.execute(its_fact.where(returned_account.c.account.in_(names), meant == account)).all()
 
 

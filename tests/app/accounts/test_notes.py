@@ -10,12 +10,14 @@ from sqlalchemy import update
 from app.accounts import notes, queries
 from app.accounts.facts import KINDS, NoteAdded
 from app.accounts.notes import NOTE_LENGTH_MAX, AccountNote, AddNote, NoteRefusal, account_notes
+from app.identity.mapping_facts import Subject
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.journal.fact import Envelope, Fact, FactBody
 from app.journal.tables import private_data
 from tests.factories.city_counter import open_city_counter
 from tests.factories.counter import ALVAREZ, Counter
+from tests.factories.mapped import same_at_the_centre
 from tests.factories.outcomes import refused
 
 
@@ -106,3 +108,11 @@ def test_only_a_note_gives_a_notes_row() -> None:
     )  # fmt: skip
     with pytest.raises(TypeError):
         list(KINDS[0].project(Fact(envelope, FactBody())))
+
+
+def test_a_note_under_an_id_of_before_the_enrolment_is_the_accounts(counter: Counter) -> None:
+    with counter.services.unit_of_work() as work:
+        work.append(NoteAdded(account="alone/7", text=work.private("note", "Rings twice.")))
+        work.commit()
+    same_at_the_centre(counter.services, Subject.ACCOUNT, "alone/7", ALVAREZ)
+    assert _notes(counter)[0].text == "Rings twice."

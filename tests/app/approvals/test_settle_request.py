@@ -25,6 +25,7 @@ from app.drawers import open_shift
 from app.errors import Refused
 from app.identity.approvals import Approval, ApprovalRefusal
 from app.identity.demo_people import BRANDT, OKAFOR, REYES
+from app.identity.mapping_facts import Subject
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.payments.facts import PaymentVoided
@@ -37,6 +38,7 @@ from tests.factories.closing import close_balanced
 from tests.factories.counter import CASHIER, ORACLE_ACCOUNT, SMALL_ACCOUNT, SUPERVISOR, Counter, open_counter
 from tests.factories.counter import OKAFOR as SMALL
 from tests.factories.ledger import fact_count, ledger, read_fact
+from tests.factories.mapped import same_at_the_centre
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
 from tests.factories.people import open_office
@@ -230,3 +232,12 @@ def test_the_pin_of_whoever_is_signed_in_is_the_signature(tmp_path: Path) -> Non
     state = state_of(counter, request)
     office.services.close()
     assert wrong is IdentityRefusal.WRONG_PIN and state is RequestState.DONE
+
+
+def test_nobody_approves_what_they_asked_for_under_another_id(counter: Counter) -> None:
+    """A person who worked at a lone counter is the same one when they sign in elsewhere."""
+    request, _action = asked(counter)
+    same_at_the_centre(counter.services, Subject.PERSON, CASHIER.person_id, "city-reyes")
+    elsewhere = replace(SUPERVISOR, person_id="city-reyes")
+    command = settle(counter, request)
+    assert refused(lambda: give(counter.services, elsewhere, command)) is ApprovalRefusal.SECOND_PERSON_IS_THE_SAME

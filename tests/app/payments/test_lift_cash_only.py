@@ -9,17 +9,20 @@ import pytest
 from app.accounts.notes import NoteRefusal
 from app.accounts.types import AlertKind
 from app.bootstrap import check
+from app.identity.mapping_facts import Subject
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.payments import lift_cash_only
 from app.payments.lift_cash_only import LiftCashOnly, LiftRefusal
 from app.payments.return_follow_up_facts import CashOnlyLifted
+from app.payments.returned_payment_queries import returns_of_account
 from app.payments.tenders import TenderRefusal
 from app.payments.types import AccountPayment
 from app.reports.returned_payments import returned_payments
 from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, DAY, check_of, line, returned
 from tests.factories.counter import CASHIER, OKAFOR, Counter, NewAccount, open_counter
 from tests.factories.ledger import fact_count, read_fact, stored_bytes
+from tests.factories.mapped import same_at_the_centre
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
 
@@ -94,3 +97,16 @@ def test_what_is_not_lifted_is_refused_in_order(counter: Counter) -> None:
     without = replace(CASHIER, permissions=frozenset(Permission) - {Permission.PAYMENT_RETURN})
     code = refused(lambda: lift_cash_only.record(counter.services, without, lift(counter)))
     assert code is IdentityRefusal.NOT_PERMITTED
+
+
+def test_a_return_of_before_the_enrolment_holds_for_the_citys_account(counter: Counter) -> None:
+    """The bakery is the city's Okafor account here: warned, cash only, and lifted under that id."""
+    returned(counter)
+    same_at_the_centre(counter.services, Subject.ACCOUNT, BAKERY, OKAFOR)
+    with counter.services.read_journal() as journal:
+        (found,) = returns_of_account(journal, OKAFOR)
+        assert found.makes_cash_only(DAY) and not returns_of_account(journal, BAKERY)
+    lift_cash_only.record(counter.services, CASHIER, lift(counter, OKAFOR))
+    with counter.services.read_journal() as journal:
+        (found,) = returns_of_account(journal, OKAFOR)
+    assert not found.makes_cash_only(DAY) and found.lifted_on == DAY

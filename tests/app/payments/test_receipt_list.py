@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.identity.mapping_facts import Subject
 from app.payments import void_receipt
 from app.payments.receipt_list import newest_receipts, search_receipts
 from app.payments.tenders import Tender
@@ -12,6 +13,7 @@ from app.payments.types import AccountPayment, BackEntry, MiscellaneousReceipt
 from app.print_jobs.types import JobState
 from app.store.reference import POINTER
 from tests.factories.counter import ALVAREZ, OKAFOR, SUPERVISOR, Counter, open_counter
+from tests.factories.mapped import same_at_the_centre
 from tests.factories.payments import pay
 
 CHECK = Tender(kind="check", amount_cents=10000, routing_number="021000021", number="1041")
@@ -84,3 +86,11 @@ def test_another_shift_has_none(counter: Counter) -> None:
     assert newest_receipts(counter.services, "another", 5) == []
     assert [entry.accounts for entry in search_receipts(counter.services, "1")] == [("10-007733-9",)]
     assert OKAFOR.endswith("39")
+
+
+def test_receipts_of_before_the_enrolment_are_found_by_the_citys_number(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path)
+    pay(counter)
+    same_at_the_centre(counter.services, Subject.ACCOUNT, OKAFOR, ALVAREZ)
+    assert [entry.number for entry in search_receipts(counter.services, "10-004512-7")] == ["A2-000001"]
+    counter.services.close()

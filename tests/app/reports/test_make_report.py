@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.identity.mapping_facts import Subject
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.reports.make_report import DAYS_MAX, ReportRefusal, choices, make_report
@@ -15,6 +16,7 @@ from app.reports.report import LISTED, Paper, PaperKind, Question, ReportKind
 from tests.factories.closing import accept, close, close_balanced, count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import ledger
+from tests.factories.mapped import same_at_the_centre
 from tests.factories.outcomes import refused
 from tests.factories.reports import DAY, a_bit_of_everything, ask, column, part, total
 
@@ -122,3 +124,20 @@ def test_choices_are_the_drawers_and_the_day(counter: Counter) -> None:
 def test_an_entry_without_a_paper_shows_its_postings(counter: Counter) -> None:
     report = ask(counter, ReportKind.ENTRY, of=counter.shift.shift)
     assert [row.cells for row in part(report, "postings").rows] == [("drawer/A2/cash", "", 20000), ("safe", "", -20000)]
+
+
+def test_a_person_whom_the_city_knows_by_another_id_is_one(counter: Counter) -> None:
+    """Asked for under either id; what was taken under both is one row."""
+    same_at_the_centre(counter.services, Subject.PERSON, CASHIER.person_id, "city-reyes")
+    for person in (CASHIER.person_id, "city-reyes"):
+        report = ask(counter, ReportKind.CASHIER_LIST, person=person)
+        assert total(part(report, "receipts"), "amount") == 18665
+        assert len(part(ask(counter, ReportKind.X, person=person), "expected").rows) == 4
+    assert not part(ask(counter, ReportKind.CASHIER_LIST, person="city-brandt"), "receipts").rows
+
+
+def test_over_and_short_is_of_one_person_too(counter: Counter) -> None:
+    close_balanced(counter)
+    same_at_the_centre(counter.services, Subject.PERSON, CASHIER.person_id, "city-reyes")
+    by_person = part(ask(counter, ReportKind.OVER_SHORT, person="city-reyes"), "by_person")
+    assert [row.key for row in by_person.rows] == ["city-reyes"]
