@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from app.accounts import facts as account_facts
 from app.approvable_kinds import APPROVABLES
 from app.approvals import facts as approval_facts
@@ -24,6 +26,7 @@ from app.drawers import (
 )
 from app.drawers import facts as drawer_facts
 from app.drawers import invariants as drawer_invariants
+from app.drawers.queries import open_shift
 from app.errors import Refused, Unavailable
 from app.exports import facts as export_facts
 from app.identity import facts as identity_facts
@@ -62,7 +65,7 @@ from app.sync.new_generation import finish_where_minted
 from app.sync.running import Sync
 from app.training_mode import enter
 from app.transit.hub import Hub
-from app.workplace import Services
+from app.workplace import Services, Whereabouts
 
 if TYPE_CHECKING:
     from app.accounts.import_types import ImportProgress, ImportResult
@@ -152,13 +155,12 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
             reader = open_engine(folder / JOURNAL, key, read_only=True)
             undo.callback(reader.dispose)
             with reader.connect() as connection:
-                device = load_device(connection)
-                place = load_place(connection, device.code, device.generation)
+                here = _where(connection)
         second_copy = FactCopier(reader, folder / JOURNAL, key, edges.ids)
         second_copy.start(lanes)
         PauseFolder(folder / JOURNAL, key).start(lanes)
         undo.pop_all()
-    enter(device.code)
+    enter(here.device.code)
     return Services(
         folder,
         edges.clock,
@@ -170,8 +172,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         writer,
         reader,
         ReferenceFiles(folder, key),
-        device,
-        place,
+        here,
         lock,
         second_copy,
         APPROVABLES,
@@ -352,6 +353,14 @@ def _locked(folder: Path) -> ProcessLock:
         lock.release()
         raise Unavailable(StoreFailure.JOURNAL_MISSING, folder=str(folder))
     return lock
+
+
+def _where(connection: Connection) -> Whereabouts:
+    """This workstation, its time zone that of the shift that is open here."""
+    device = load_device(connection)
+    shift = open_shift(connection, device.code)
+    place = load_place(connection, device.code, device.generation, shift.shift if shift else None)
+    return Whereabouts(replace(device, time_zone=place.time_zone), place)
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,17 @@ class Place:
     counter: str
 
 
+class Whereabouts:
+    """This workstation and its place as they hold now: written by the writer lane alone, once it is durable."""
+
+    def __init__(self, device: Device, place: Place) -> None:
+        self.device, self.place = device, place
+
+    def move(self, place: Place) -> None:
+        """Other names, another time zone: what is recorded from now on has them."""
+        self.device, self.place = replace(self.device, time_zone=place.time_zone), place
+
+
 @dataclass(frozen=True)
 class Services:
     """What every workflow is given. Made by `open_services`, ended by `close`."""
@@ -63,13 +74,22 @@ class Services:
     writer: Engine
     reader: Engine
     reference: ReferenceFiles
-    device: Device
-    place: Place
+    here: Whereabouts
     lock: ProcessLock
     second_copy: FactCopier
     approvables: "Approvables"
     sync: "Sync"
     transit: "Hub"
+
+    @property
+    def device(self) -> Device:
+        """This workstation as the chain knows it."""
+        return self.here.device
+
+    @property
+    def place(self) -> Place:
+        """What city, office and counter are called now."""
+        return self.here.place
 
     @property
     def key(self) -> bytes:

@@ -15,6 +15,7 @@ from app.drawers.facts import Denomination, ShiftOpened
 from app.drawers.queries import Shift, open_shift
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
+from app.identity.workstation import load_place
 from app.journal.append import Author, is_recorded
 from app.journal.fact import Posting
 from app.workplace import Services
@@ -55,7 +56,8 @@ def record(services: Services, session: Session, command: OpenShift) -> ShiftIsO
         found = open_shift(work.connection, services.device.code)
         if found is not None and is_recorded(work.connection, command.shift):
             return ShiftIsOpen(found, work.changed)
-        business_date = local_date(services.clock.now_us(), services.device.time_zone)
+        place = load_place(work.connection, drawer, services.device.generation)  # a change waits for this shift
+        business_date = local_date(services.clock.now_us(), place.time_zone)
         denominations = services.policies.at("tenders", business_date).values["denominations_cents"]
         if found is not None:
             raise Refused(OpenShiftRefusal.ALREADY_OPEN, person=found.person, drawer=found.drawer)
@@ -74,6 +76,7 @@ def record(services: Services, session: Session, command: OpenShift) -> ShiftIsO
         )
         opened = open_shift(work.connection, services.device.code)
         work.commit()
+        services.here.move(place)
         if opened is None:
             raise RuntimeError("the shift that was just opened is not there")
         return ShiftIsOpen(opened, work.changed)

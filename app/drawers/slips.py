@@ -13,7 +13,7 @@ from app.drawers.facts import Denomination
 from app.drawers.movement_facts import CashMoved, DrawerOpenedWithoutSale, SafeDropped
 from app.drawers.turn_facts import ShiftHandedOver, ShiftResumed, ShiftSuspended
 from app.identity.queries import person_name
-from app.identity.workstation import load_place
+from app.identity.workstation import place_at
 from app.journal.append import JournalWork
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
@@ -158,7 +158,7 @@ def _close_slip(connection: Connection, fact: Fact, body: ShiftClosed) -> Drawer
 
 def _slip(connection: Connection, fact: Fact, drawer: str, approver: str = "") -> DrawerSlip:
     envelope = fact.envelope
-    place = load_place(connection, envelope.workstation, envelope.generation)
+    place = place_at(connection, envelope)
     person = envelope.person or ""
     return DrawerSlip(
         kind=envelope.kind,

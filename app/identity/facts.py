@@ -20,12 +20,27 @@ class WorkstationSetUp(FactBody, frozen=True, kw_only=True):
     public_key: str
 
 
+class OfficeChanged(FactBody, frozen=True, kw_only=True):
+    """What city, office and counter are called from here on, whole. The office's key and the code never change.
+
+    In an open shift the time zone holds from the next shift on: the envelope says in which.
+    """
+
+    city: str
+    office_name: str
+    office_address: str
+    office_phone: str
+    time_zone: str
+    counter: str
+
+
 def _workstation_row(fact: Fact) -> Iterator[Row]:
-    body = fact.body
-    if not isinstance(body, WorkstationSetUp):
-        raise TypeError(f"{fact.envelope.kind} is not a WorkstationSetUp")
-    where = (body.city, body.office, body.office_name, body.office_address, body.office_phone, body.time_zone)
-    yield tables.workstation, (fact.envelope.workstation, fact.envelope.generation, *where, body.counter)
+    body, envelope = fact.body, fact.envelope
+    if not isinstance(body, WorkstationSetUp | OfficeChanged):
+        raise TypeError(f"{envelope.kind} says nothing of a place")
+    office = body.office if isinstance(body, WorkstationSetUp) else envelope.office
+    where = (body.city, office, body.office_name, body.office_address, body.office_phone, body.time_zone)
+    yield tables.workstation, (*fact.key, *where, body.counter, envelope.shift)
 
 
 class PersonAdded(FactBody, frozen=True, kw_only=True):
@@ -63,6 +78,7 @@ def _person_row(fact: Fact) -> Iterator[Row]:
 
 KINDS = (
     Kind(WorkstationSetUp, project=_workstation_row),
+    Kind(OfficeChanged, project=_workstation_row),
     Kind(PersonAdded, project=_person_row),
     Kind(PersonChanged, project=_person_row),
     Kind(PersonUnlocked),

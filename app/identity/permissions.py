@@ -36,6 +36,7 @@ class Permission(StrEnum):
     ACCOUNT_NOTE = "account.note"
     PERSON_MANAGE = "person.manage"
     PERSON_UNLOCK = "person.unlock"
+    OFFICE_CHANGE = "office.change"
     SETTINGS_CHANGE = "settings.change"
     EXPORT_MAKE = "export.make"
     ACCESS_LOG_SEE = "access_log.see"

@@ -83,10 +83,17 @@ def refuse(command: SetUpWorkstation) -> None:
             raise Refused(SetUpRefusal.NAME_TOO_LONG, field=field, limit=NAME_LENGTH_MAX)
         if has_hidden_characters(value):
             raise Refused(SetUpRefusal.NAME_CHARACTERS, field=field)
+    if not is_time_zone(command.time_zone):
+        raise Refused(SetUpRefusal.TIME_ZONE_UNKNOWN, time_zone=command.time_zone[:40])
+
+
+def is_time_zone(name: str) -> bool:
+    """Is it the IANA name of a time zone that this computer knows?"""
     try:
-        ZoneInfo(command.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(SetUpRefusal.TIME_ZONE_UNKNOWN, time_zone=command.time_zone[:40]) from error
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def record(work: JournalWork, command: SetUpWorkstation, private_key: bytes) -> None:

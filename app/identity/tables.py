@@ -9,6 +9,7 @@ workstation = Table(
     journal_metadata,
     Column("workstation", Text, primary_key=True),
     Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
     Column("city", Text, nullable=False),
     Column("office", Text, nullable=False),
     Column("office_name", Text, nullable=False),
@@ -16,8 +17,13 @@ workstation = Table(
     Column("office_phone", Text, nullable=False),
     Column("time_zone", Text, nullable=False),
     Column("counter", Text, nullable=False),
+    Column("during_shift", Text),
     info=READ_TABLE,
 )
+"""Where a workstation stands: one row for its set-up and one for each change; a fact has the newest before it.
+
+`during_shift`: the shift that was open at the change; its time zone holds from the next one on.
+"""
 
 person_state = Table(
     "person_state",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from app.identity.queries import person_name
-from app.identity.workstation import load_place
+from app.identity.workstation import place_at
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
@@ -64,7 +64,7 @@ def read_receipt(connection: Connection, kinds: Kinds, fact_id: str) -> Receipt:
         raise KeyError(fact_id)
     asked = {"fact_id": fact_id}
     private = {digest: value or "" for digest, value in connection.execute(_PRIVATE, asked)}
-    place = load_place(connection, fact.envelope.workstation, fact.envelope.generation)
+    place = place_at(connection, fact.envelope)
     cashier = person_name(connection, fact.envelope.person or "")
     return receipt_of(fact, private, place, cashier, voided=is_voided(connection, fact_id))
 

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, select
 
 from app.identity.queries import person_name
-from app.identity.workstation import load_place
+from app.identity.workstation import place_at
 from app.journal.kinds import Kinds
 from app.journal.tables import fact as fact_table
 from app.payments.receipt import Receipt
@@ -109,7 +109,7 @@ def read_stamp(journal: Connection, kinds: Kinds, fact_id: str) -> Stamp:
     return Stamp(
         stamp=body.stamp,
         language=body.language,
-        city=load_place(journal, envelope.workstation, envelope.generation).city,
+        city=place_at(journal, envelope).city,
         drawer=body.drawer,
         cashier=person_name(journal, body.cashier),
         receipt_number=body.receipt_number,

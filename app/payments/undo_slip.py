@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, select
 
 from app.identity.queries import person_name
-from app.identity.workstation import load_place
+from app.identity.workstation import place_at
 from app.journal.append import JournalWork
 from app.journal.fact import Fact
 from app.journal.kinds import Kinds
@@ -79,7 +79,7 @@ def slip_of(connection: Connection, fact: Fact) -> UndoSlip:
     else:
         raise TypeError(f"a {fact.envelope.kind} has no slip")
     envelope, approver = fact.envelope, body.approval.approver
-    place = load_place(connection, envelope.workstation, envelope.generation)
+    place = place_at(connection, envelope)
     person = envelope.person or ""
     common = {
         "kind": envelope.kind,

@@ -19,7 +19,7 @@ from app.errors import Refused
 from app.identity.access_log import note_look
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import person_name, today
-from app.identity.workstation import load_place
+from app.identity.workstation import place_of_fact
 from app.journal.kinds import Kinds
 from app.journal.tables import private_data
 from app.payments import receipt_numbers
@@ -116,7 +116,7 @@ def _slip(
     papers: tuple[SlipPaper, ...],
     bank: tuple[str, str],
 ) -> DepositSlip:
-    place = load_place(connection, deposit.workstation, deposit.generation)
+    place = place_of_fact(connection, deposit.fact_id)
     return DepositSlip(
         deposit.name,
         deposit.state.value,

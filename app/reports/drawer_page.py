@@ -11,7 +11,6 @@ from app.drawers.movement_queries import MovementRow, movements
 from app.drawers.queries import Shift, open_shift
 from app.identity.permissions import Permission, Session, may
 from app.identity.queries import person_name, today
-from app.identity.workstation import load_place
 from app.payments import card_attempt
 from app.payments.card_attempt import Attempt
 from app.payments.queries import ReceiptRow, last_receipts
@@ -50,7 +49,6 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
     device, on = services.device, today(services)
     with services.read_journal() as connection:
         shift = open_shift(connection, device.code)
-        counter = load_place(connection, device.code, device.generation).counter
         cashier = person_name(connection, shift.person) if shift else ""
         receipts = last_receipts(connection, shift.shift, RECEIPTS_SHOWN) if shift else []
         moved = movements(connection, services.kinds, shift.shift, RECEIPTS_SHOWN) if shift else []
@@ -58,7 +56,7 @@ def drawer_page(services: Services, session: Session) -> DrawerPage:
     sees = shift is not None and may(session, Permission.DRAWER_SEE_EXPECTED)
     return DrawerPage(
         drawer=shift.drawer if shift else device.code,
-        counter=counter,
+        counter=services.place.counter,
         time_zone=device.time_zone,
         on=on,
         denominations_cents=tuple(services.policies.at("tenders", on).values["denominations_cents"]),

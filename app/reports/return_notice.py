@@ -15,7 +15,6 @@ from app.errors import Refused
 from app.identity.access_log import note_look
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import today
-from app.identity.workstation import load_place
 from app.journal.fact import Fact
 from app.payments import receipt_numbers
 from app.payments.account_lines import account_lines
@@ -84,8 +83,7 @@ def _notice(services: Services, reading: Reading, found: PaymentReturned, paymen
     body, envelope = payment.body, payment.envelope
     if not isinstance(body, PaymentTaken):
         raise TypeError(f"{envelope.kind} is not a payment")
-    device, on, owing = services.device, today(services), found.accounts[0]
-    place = load_place(reading.journal, device.code, device.generation)
+    place, on, owing = services.place, today(services), found.accounts[0]
     line = account_lines(reading.journal, services.reference, [owing.account], on).get(owing.account)
     summary = _summary(reading, owing.account)
     language = summary.language if summary else body.language
@@ -98,7 +96,7 @@ def _notice(services: Services, reading: Reading, found: PaymentReturned, paymen
         address=_address(summary) if summary else (),
         account_number=owing.account_number,
         receipt_number=receipt_numbers.spoken(envelope.workstation, envelope.generation, body.number),
-        taken_on=local_date(envelope.recorded_at_us, device.time_zone),
+        taken_on=local_date(envelope.recorded_at_us, place.time_zone),
         kind=tender.kind,
         check_number=tender.number or "",
         amount_cents=found.amount_cents,
@@ -107,7 +105,7 @@ def _notice(services: Services, reading: Reading, found: PaymentReturned, paymen
         owed=_owed(found),
         balance_cents=line.balance_cents if line else 0,
         as_of_us=line.as_of_us if line else 0,
-        time_zone=device.time_zone,
+        time_zone=place.time_zone,
         cash_only_until=_day(owing.cash_only_until),
     )
 

@@ -11,7 +11,6 @@ from app.drawers.queries import Shift, drawer_content, open_shift, shift_sums
 from app.errors import Refused
 from app.identity.permissions import Permission, Session, require
 from app.identity.queries import person_name
-from app.identity.workstation import load_place
 from app.payments import card_attempt, receipt_numbers
 from app.payments.tables import Part, receipt, receipt_void
 from app.payments.take_payment import PaymentRefusal
@@ -102,8 +101,7 @@ def x_report(services: Services, session: Session) -> XReport:
 
 
 def _report(services: Services, connection: Connection, shift: Shift) -> XReport:
-    device, asked = services.device, {"shift": shift.shift}
-    place = load_place(connection, device.code, device.generation)
+    place, asked = services.place, {"shift": shift.shift}
     found = connection.execute(_RECEIPTS, asked).one()
     content, unknown = drawer_content(connection, shift), card_attempt.exceptions(connection, shift)
     return XReport(

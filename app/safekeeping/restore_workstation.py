@@ -216,7 +216,7 @@ def _begin_generation(engine: Engine, folder: Path, device: _Device, code: Recov
         latest = connection.execute(
             select(workstation)
             .where(workstation.c.workstation == device.workstation)
-            .order_by(workstation.c.generation.desc())
+            .order_by(workstation.c.generation.desc(), workstation.c.sequence.desc())
             .limit(1)
         ).one()
     names = {field.name: getattr(latest, field.name) for field in fields(SetUpWorkstation) if field.name != "code"}

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from app.clock import Clock
-from app.identity.facts import WorkstationSetUp
+from app.identity.facts import OfficeChanged, WorkstationSetUp
 from app.ids import Ids
 from app.journal.append import seal
 from app.journal.chain import GENESIS, Signer
@@ -30,6 +30,10 @@ from app.sync.queries import is_minted, state_row
 from app.sync.types import Chain, SyncState
 
 _FACT = f"INSERT INTO fact VALUES ({', '.join('?' * 10)})"
+_PLACE_BEFORE = (
+    "SELECT envelope, body FROM fact WHERE workstation = ? AND (generation < ? OR generation = ? AND sequence <= ?) "
+    "AND kind {} ORDER BY generation DESC, sequence DESC LIMIT 1"
+)
 _OWN = "SELECT workstation, generation FROM chain_device WHERE private_key IS NOT NULL ORDER BY generation DESC LIMIT 1"
 
 
@@ -74,15 +78,15 @@ def _become(new: Any, minted: _Minted, clock: Clock, ids: Ids) -> int:
     old = Chain(*new.execute(_OWN).fetchone())
     signer = Signer(minted.private_key)
     tail = [each.sealed for part in whole_chain(new.execute, old, minted.shared) for each in part]
-    set_up = _set_up(new, old, minted.generation, signer, clock, ids)
+    # A chain of which nothing is shared brings its own first fact along.
+    set_up = _set_up(new, old, minted, signer, clock, ids) if minted.shared else None
     new.execute("DELETE FROM fact WHERE workstation = ? AND generation = ? AND sequence > ?", (*old, minted.shared))
     new.execute(
         "DELETE FROM chain_checkpoint WHERE workstation = ? AND generation = ? AND sequence > ?", (*old, minted.shared)
     )
     device = (old.workstation, minted.generation, signer.public_bytes, minted.private_key, clock.now_us())
     new.execute("INSERT OR REPLACE INTO chain_device VALUES (?, ?, ?, ?, ?)", device)
-    # A chain of which nothing is shared brings its own first fact along.
-    first = [set_up] if minted.shared else []
+    first = [set_up] if set_up else []
     moved = _append(new, minted.generation, first, _not_elsewhere(new, tail), signer)
     new.execute("DELETE FROM sync_successor")
     state = state_row(SyncState(nonce=minted.nonce))
@@ -90,23 +94,26 @@ def _become(new: Any, minted: _Minted, clock: Clock, ids: Ids) -> int:
     return moved
 
 
-def _set_up(new: Any, old: Chain, generation: int, signer: Signer, clock: Clock, ids: Ids) -> SealedFact:
-    """The first fact of the new generation: this place as it was set up last, with the new key."""
-    envelope, body = new.execute(
-        "SELECT envelope, body FROM fact WHERE workstation = ? AND kind = 'WorkstationSetUp' "
-        "ORDER BY generation DESC, sequence DESC LIMIT 1",
-        (old.workstation,),
-    ).fetchone()
+def _set_up(new: Any, old: Chain, minted: _Minted, signer: Signer, clock: Clock, ids: Ids) -> SealedFact:
+    """The first fact of the new generation: this place as the shared facts leave it, with the new key.
+
+    A change that the centre never got comes after it, with the other facts that are recovered.
+    """
+    before = (old.workstation, old.generation, old.generation, minted.shared)
+    envelope, body = new.execute(_PLACE_BEFORE.format("= 'WorkstationSetUp'"), before).fetchone()
     place = msgspec.structs.replace(
         envelope_decoder.decode(envelope),
-        generation=generation,
+        generation=minted.generation,
         sequence=1,
         fact_id=ids.new_id(),
         recorded_at_us=clock.now_us(),
         recovered=None,
     )
     given = msgspec.json.decode(body, type=WorkstationSetUp)
-    return seal(Fact(place, msgspec.structs.replace(given, public_key=signer.public_bytes.hex())), GENESIS, signer)
+    _, newest = new.execute(_PLACE_BEFORE.format("IN ('WorkstationSetUp', 'OfficeChanged')"), before).fetchone()
+    named = msgspec.structs.asdict(msgspec.json.decode(newest, type=OfficeChanged))
+    named["public_key"] = signer.public_bytes.hex()
+    return seal(Fact(place, msgspec.structs.replace(given, **named)), GENESIS, signer)
 
 
 def _not_elsewhere(new: Any, tail: Iterable[SealedFact]) -> list[SealedFact]:

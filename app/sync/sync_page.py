@@ -50,9 +50,10 @@ _ENVELOPE = Prepared(
     )
 )
 _PLACE = Prepared(
-    select(workstation.c.counter, workstation.c.office_name).where(
-        workstation.c.workstation == bindparam("workstation"), workstation.c.generation == bindparam("generation")
-    )
+    select(workstation.c.counter, workstation.c.office_name)
+    .where(workstation.c.workstation == bindparam("workstation"), workstation.c.generation == bindparam("generation"))
+    .order_by(workstation.c.sequence.desc())
+    .limit(1)
 )
 
 

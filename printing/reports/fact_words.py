@@ -100,6 +100,7 @@ def newest_words(language: str) -> str:
 def _kinds(language: str) -> dict[str, str]:
     return {
         "WorkstationSetUp": text_in(language, "Workstation set up"),
+        "OfficeChanged": text_in(language, "Office changed"),
         "PersonAdded": text_in(language, "Person added"),
         "PersonChanged": text_in(language, "Person changed"),
         "PersonUnlocked": text_in(language, "Person let in again"),

@@ -33,6 +33,7 @@ from app.payments.queries import is_voided
 from app.payments.types import AccountPayment
 from app.payments.void_receipt import ReceiptVoided, VoidReceipt, VoidRefusal
 from app.payments.void_receipt import record as void
+from app.workplace import Whereabouts
 from tests.factories.approvals import ask, request_of, state_of, void_request
 from tests.factories.closing import close_balanced
 from tests.factories.counter import CASHIER, ORACLE_ACCOUNT, SMALL_ACCOUNT, SUPERVISOR, Counter, open_counter
@@ -210,7 +211,9 @@ def test_what_went_ahead_pending_is_signed_or_declined_afterwards_also_after_the
 
 def test_a_request_of_another_workstation_is_given_here_and_carried_out_there(counter: Counter) -> None:
     request, action = asked(counter)
-    counter.services = replace(counter.services, device=replace(counter.services.device, code="A2b"))
+    here = counter.services.here
+    moved = Whereabouts(replace(here.device, code="A2b"), here.place)
+    counter.services = replace(counter.services, here=moved)
     settled = give(counter.services, SUPERVISOR, settle(counter, request))
     assert settled.done is None and state_of(counter, request) is RequestState.GIVEN
     with pytest.raises(Exception, match="No row"):

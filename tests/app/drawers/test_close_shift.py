@@ -26,6 +26,7 @@ from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
 from app.payments.tenders import Tender
 from app.payments.types import MiscellaneousReceipt
+from app.workplace import Whereabouts
 from tests.factories.closing import ORACLE_PIECES, close, count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact, stored_bytes
@@ -222,7 +223,7 @@ def test_refusals_about_the_shift_come_in_their_order(counter: Counter) -> None:
     nobody = replace(CASHIER, permissions=frozenset())
     wrong = CloseShift(INTENT, "none", **WRONG)
     services, there = counter.services, replace(wrong, count=counted)
-    elsewhere = replace(services, device=replace(services.device, code="B1"))
+    elsewhere = replace(services, here=Whereabouts(replace(services.device, code="B1"), services.place))
     pay(counter, OTHER)  # the count is out of date, which comes after all others about the shift
     codes = [
         refused(lambda: close_shift.record(services, nobody, wrong)),

@@ -19,7 +19,7 @@ from app.identity.approvals import Approval
 from app.identity.permissions import Permission, Session
 from app.identity.refusals import IdentityRefusal
 from app.payments.take_payment import PaymentRefusal
-from app.workplace import Services
+from app.workplace import Services, Whereabouts
 from tests.factories.closing import accept, close, count, reject, reopen
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact
@@ -131,7 +131,7 @@ def test_refusals_come_in_their_order(counter: Counter) -> None:
     first = close(counter, count(counter, RIGHT), "B-1").close
     reject(counter, first.fact_id)
     second = close(counter, count(counter, RIGHT, shift=counter.shift.shift), "B-2").close
-    elsewhere = replace(services, device=replace(services.device, code="B1"))
+    elsewhere = replace(services, here=Whereabouts(replace(services.device, code="B1"), services.place))
     unknown, old, now = (Settle(INTENT, close_id, "none") for close_id in ("none", first.fact_id, second.fact_id))
     codes = [
         refused(lambda: settle_shift.reject(services, nobody, unknown)),

@@ -22,6 +22,7 @@ from app.payments.types import AccountPayment, Line, MiscellaneousReceipt, TakeP
 from app.payments.undo_facts import PaymentRefunded
 from app.payments.void_receipt import VoidReceipt
 from app.print_jobs.queries import jobs_of_fact
+from app.workplace import Whereabouts
 from tests.app.payments.test_returned_payment import ACCOUNTS, BAKERY, asked, check_of, line
 from tests.factories.closing import close, count
 from tests.factories.counter import CASHIER, OKAFOR, SUPERVISOR, Counter, open_counter
@@ -174,7 +175,9 @@ def test_what_is_not_given_back_is_refused_in_order(counter: Counter) -> None:
 
 def test_another_workstation_s_receipt_is_refunded_there(counter: Counter) -> None:
     receipt = taken(counter)
-    elsewhere = replace(counter.services, device=replace(counter.services.device, code="B7"))
+    elsewhere = replace(
+        counter.services, here=Whereabouts(replace(counter.services.device, code="B7"), counter.services.place)
+    )
     code = refused(lambda: refund.record(elsewhere, CASHIER, ask(counter, receipt, {1: 1})))
     assert code is RefundRefusal.NOT_THIS_WORKSTATION
 

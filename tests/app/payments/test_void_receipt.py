@@ -20,6 +20,7 @@ from app.payments.refund import RefundPayment
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt, TakePayment, UnidentifiedPayment
 from app.payments.void_receipt import VoidReceipt, VoidRefusal
+from app.workplace import Whereabouts
 from tests.factories.counter import ALVAREZ, CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact
 from tests.factories.movements import resume, suspend
@@ -169,7 +170,9 @@ def test_what_cannot_be_voided_is_refused_in_order(counter: Counter) -> None:
     begin_next_shift(counter)
     assert code(voided) == VoidRefusal.ALREADY_VOIDED
     assert code(taken) == code(taken, CASHIER) == VoidRefusal.NOT_THIS_SHIFT
-    counter.services = replace(counter.services, device=replace(counter.services.device, generation=2))
+    here = counter.services.here
+    moved = Whereabouts(replace(here.device, generation=2), here.place)
+    counter.services = replace(counter.services, here=moved)
     assert code(voided) == VoidRefusal.ALREADY_VOIDED
     assert code(taken) == VoidRefusal.NOT_THIS_WORKSTATION
     assert fact_count(counter.services) == facts + 3
