@@ -9,6 +9,7 @@ from app.accounts.import_types import ImportRefusal
 from app.config import SettingRefusal
 from app.exports.export_batch import ExportRefusal
 from app.identity.set_up_workstation import SetUpRefusal
+from app.office.change_office import OfficeRefusal
 from app.safekeeping.restore_workstation import RestoreRefusal
 from app.safekeeping.second_copy import SecondCopyRefusal
 from app.training_mode import TrainingRefusal
@@ -25,6 +26,15 @@ def _set_up() -> Wordings:
         SetUpRefusal.NAME_TOO_LONG: text("That is too long for a receipt. Use {limit} characters or fewer."),
         SetUpRefusal.NAME_CHARACTERS: text("What was pasted holds signs that do not print. Type it by hand."),
         SetUpRefusal.TIME_ZONE_UNKNOWN: text("There is no time zone {time_zone}. Choose one from the list."),
+    }
+
+
+def _office() -> Wordings:
+    return {
+        OfficeRefusal.NAME_MISSING: text("Type something here: receipts and lists show it."),
+        OfficeRefusal.NAME_TOO_LONG: text("That is too long for a receipt. Use {limit} characters or fewer."),
+        OfficeRefusal.NAME_CHARACTERS: text("What was pasted holds signs that do not print. Type it by hand."),
+        OfficeRefusal.TIME_ZONE_UNKNOWN: text("There is no time zone {time_zone}. Choose one from the list."),
     }
 
 
@@ -130,6 +140,7 @@ def _export() -> Wordings:
 
 DEVICE_TABLE: dict[str, Callable[[], Wordings]] = {
     SetUpRefusal.__name__: _set_up,
+    OfficeRefusal.__name__: _office,
     SettingRefusal.__name__: _settings,
     AddressRefusal.__name__: _address,
     SecondCopyRefusal.__name__: _second_copy,

@@ -54,13 +54,18 @@ def open_from_strip(window: MainWindow, part: str) -> None:
 
 def _open_section(part: str, page: Page) -> None:
     from ui.settings.about_section import AboutSection
+    from ui.settings.office_section import OfficeSection
     from ui.settings.printer_section import PrinterSection
     from ui.settings.second_copy_section import SecondCopySection
     from ui.settings.section import Section
     from ui.settings.settings_page import SettingsPage
     from ui.sync.sync_section import SyncSection
 
-    kinds: dict[str, type[Section]] = {"printer": PrinterSection, "second_copy": SecondCopySection}
+    kinds: dict[str, type[Section]] = {
+        "printer": PrinterSection,
+        "second_copy": SecondCopySection,
+        "office": OfficeSection,
+    }
     kind = SyncSection if part in ("sync", "network", "clock") else kinds.get(part, AboutSection)
     if isinstance(page, SettingsPage):
         page.open_section(next(section for section in page.sections if isinstance(section, kind)))

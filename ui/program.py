@@ -20,7 +20,8 @@ from ui.housekeeping import Housekeeping
 from ui.identity.sign_in_desk import SignInDesk
 from ui.kept_settings import KeptSettings
 from ui.operations import Operations
-from ui.pages import COUNTER, SETTINGS, page_entries
+from ui.others_watch import OthersWatch
+from ui.pages import COUNTER, SETTINGS, open_from_strip, page_entries
 from ui.payments.customer_screen import CustomerScreen
 from ui.shell.burst import ScannerSettings
 from ui.shell.command import Command
@@ -35,8 +36,6 @@ from ui.ways import Ways
 
 BEGIN_AFTER_MS = 150
 """Printing, the status strip and the code of the pages wait this long for the sign-in page, which is painted first."""
-SHOW_OTHERS_MS = 500
-"""What other counters did is shown together, so often; a long absence brings thousands of facts."""
 
 
 class Program(QObject):
@@ -48,8 +47,6 @@ class Program(QObject):
     window_changed = Signal(object)
     """Another window took the place of the one before: another person, another language."""
     _attempted = Signal(object)
-    _arrived = Signal()
-    """Facts of other workstations came, on the sync's lane."""
 
     def __init__(self, application: QApplication, services: Services, state: DeviceState) -> None:
         super().__init__()
@@ -61,13 +58,12 @@ class Program(QObject):
         self.sign_in.let_in.connect(self._let_in)
         self.sign_in.language_chosen.connect(self._language_chosen)
         self.ways: Ways | None = None
+        self._zone = services.device.time_zone
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
-        self._show_soon = QTimer(self, interval=SHOW_OTHERS_MS, singleShot=True)
-        self._show_soon.timeout.connect(self._others_worked)
-        self._arrived.connect(self._show_others_soon, Qt.ConnectionType.QueuedConnection)
         self._behind = Housekeeping(services, self._is_at_work, self)
         self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
         self.kept = KeptSettings(self.operations, state.zoom_percent, self._session, self.status.show_failure, self)
+        self._others = OthersWatch(self.operations, lambda: self.context, self.status.show_failure, self)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
         self._idle.timeout.connect(self.lock)
         self._begin_soon = QTimer(self, interval=BEGIN_AFTER_MS, singleShot=True)
@@ -97,8 +93,9 @@ class Program(QObject):
 
     def close(self) -> None:
         """Ends printing and lets go of the data. The window is gone already."""
-        for timer in (self._begin_soon, self._idle, self._show_soon):
+        for timer in (self._begin_soon, self._idle):
             timer.stop()
+        self._others.stop()
         self.sign_in.blockSignals(True)  # people who are read only now begin nothing any more
         self.status.stop()
         self.kept.stop()
@@ -146,17 +143,12 @@ class Program(QObject):
         self._behind.read_code(self.spool.warm_up)
         self.customer.use(self._customer_display)
         self.status.begin()
-        self._begin_sync()
-
-    def _begin_sync(self) -> None:
-        """Where there is a center, exchanges with it from now on, behind everything that people wait for."""
-        sync = self.services.sync
-        sync.tell(self._arrived.emit)
-        self.operations.background(self, "sync-begin", sync.begin, lambda _: None, self.status.show_failure)
+        self._others.begin()
 
     def _entering(self, session: Session) -> Iterator[None]:
         """Steps until a person is at work; the sign-in page stands until the last."""
-        if self.context is not None and self.ways is not None and _is_same(self.context.session, session):
+        fits = self._zone == self.services.device.time_zone
+        if fits and self.context is not None and self.ways is not None and _is_same(self.context.session, session):
             self.context.session = session
             self.window.open(self.ways.page_key)
             self.customer.unlock()
@@ -169,6 +161,7 @@ class Program(QObject):
 
     def _new_window(self, session: Session, page: str = COUNTER) -> Iterator[None]:
         """Steps until another window stands in the place of the one before; the last one exchanges them."""
+        self._zone = self.services.device.time_zone
         context = WindowContext(self.operations, session, self.services.clock.now_us)
         window = MainWindow(page_entries(context), self.scanner)
         window.setGeometry(self.window.geometry())
@@ -213,25 +206,25 @@ class Program(QObject):
         """On the writer lane, after a commit: the first byte leaves while the window still shows what happened."""
         self.spool.wake()
 
-    def _changed(self, _changed: Changed) -> None:
+    def _changed(self, changed: Changed) -> None:
         self.spool.wake()
         self.status.refresh_soon()
+        self.customer.rename(self.services.place)
+        if self._zone != self.services.device.time_zone and self.context is not None and not self.sign_in.is_open:
+            self._builder.forget()
+            self._builder.add(self._in_another_zone(self.context.session, "OfficeChanged" in changed.kinds))
+
+    def _in_another_zone(self, session: Session, of_settings: bool) -> Iterator[None]:
+        """Pages show times as the zone was when they were made: they come anew, once in the life of an office."""
+        yield from self._new_window(session)
+        if of_settings:
+            open_from_strip(self.window, "office")
 
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:
         if self.context is not None:
             self.context.paper_moved.emit(attempt)
         self.status.refresh_soon()
-
-    @Slot()
-    def _show_others_soon(self) -> None:
-        if not self._show_soon.isActive():
-            self._show_soon.start()
-
-    def _others_worked(self) -> None:
-        """What other counters did stands in the journal now: pages show it, whatever it was."""
-        if self.context is not None:
-            self.context.announce(Changed(frozenset(self.services.kinds.names), elsewhere=True))
 
     # -- how this device is set
 

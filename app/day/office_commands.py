@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from app.identity.permissions import Session
 from app.identity.queries import people_to_sign_in, today
 from app.identity.sign_in import set_pin, sign_in
 from app.identity.types import AddPerson
+from app.office import change_office
+from app.office.change_office import ChangeOffice, office_settings
 from app.policies import PolicyError
 from app.reports.x_report import x_report
 
@@ -79,6 +82,14 @@ def _open_shift(day: Day, entry: Entry) -> Any:
     return open_shift.record(day.services, day.require_session(), command).shift
 
 
+def _office(day: Day, entry: Entry) -> Any:
+    now = asdict(office_settings(day.services).office)
+    only(entry, *now)
+    wanted = ChangeOffice(**{name: text(entry, name, value) for name, value in now.items()})
+    changed = change_office.record(day.services, day.require_session(), wanted)
+    return {"office": changed.place, "next_time_zone": changed.next_time_zone}
+
+
 def _search(day: Day, entry: Entry) -> Any:
     only(entry, "text")
     with day.services.read() as reading:
@@ -128,6 +139,7 @@ COMMANDS: dict[str, Callable[[Day, Entry], Any]] = {
     "sign_in": _sign_in,
     "sign_out": _sign_out,
     "open_shift": _open_shift,
+    "office": _office,
     "search": _search,
     "x_report": _x_report,
     "export": _export,

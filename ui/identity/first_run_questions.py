@@ -1,15 +1,11 @@
 """The questions about the office and its counter: language, new or restored, city, office, time zone, counter."""
 
-from zoneinfo import available_timezones
-
-from PySide6.QtCore import QTimeZone
-
-from app.clock import SystemClock, local_time
 from app.identity.set_up_workstation import SetUpRefusal, random_code
 from app.ids import SystemIds
 from resources.texts import LANGUAGES, text
 from ui.identity.first_run_draft import FirstRunDraft
 from ui.identity.first_run_step import ChoiceStep, LinesStep, Step
+from ui.identity.time_zones import own_zone, zone_choices
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field
 from ui.widgets.layout import column
@@ -113,8 +109,8 @@ class TimeZoneStep(Step):
         super().__init__(draft)
         self.part, self.question = text("Office"), text("What time is it there?")
         self.help = text("Business days and receipts follow this clock, wherever the computer is.")
-        self.zone = ComboBox(_zones(), name=text("Time zone"))
-        self.zone.set_value(draft.time_zone or _own_zone())
+        self.zone = ComboBox(zone_choices(), name=text("Time zone"))
+        self.zone.set_value(draft.time_zone or own_zone())
         if self.zone.currentIndex() < 0:
             self.zone.setCurrentIndex(0)
         self.zone.setMaxVisibleItems(10)
@@ -151,25 +147,3 @@ class CounterStep(LinesStep):
         if not self.draft.code:
             return self.show_error("code", text("Type a code of 2 to 6 letters and digits, such as A2."))
         return self.judge(codes={SetUpRefusal.CODE_MALFORMED: "code"})
-
-
-def _own_zone() -> str:
-    return bytes(QTimeZone.systemTimeZoneId().data()).decode()
-
-
-def _zones() -> list[tuple[str, str]]:
-    """The country's zones by what people call them, then all others by name; each with its time now."""
-    named = {
-        "America/New_York": text("Eastern time"),
-        "America/Chicago": text("Central time"),
-        "America/Denver": text("Mountain time"),
-        "America/Phoenix": text("Arizona"),
-        "America/Los_Angeles": text("Pacific time"),
-        "America/Anchorage": text("Alaska"),
-        "Pacific/Honolulu": text("Hawaii"),
-        "America/Puerto_Rico": text("Puerto Rico"),
-    }
-    others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in named)
-    now_us = SystemClock().now_us()
-    shown = {zone: f"{words}  ·  {local_time(now_us, zone):%H:%M}" for zone, words in named.items()}
-    return [*shown.items(), *((zone, zone.replace("_", " ")) for zone in others if not zone.startswith("Etc/"))]

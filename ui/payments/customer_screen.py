@@ -53,6 +53,17 @@ class CustomerScreen(QObject):
         context.customer_view.connect(self._show)
         self.unlock()
 
+    def rename(self, place: Place) -> None:
+        """The office is called otherwise now: a window with the old names gives way to a new one."""
+        if place == self._place:
+            return
+        self._place = place
+        if self.display is not None:
+            self.display.close()
+            self.display.deleteLater()
+            self.display = None
+            self.place()
+
     def lock(self) -> None:
         """The cashier's window is locked: thanks are over, a sale comes back with its cashier."""
         self._locked = True

@@ -31,7 +31,8 @@ class AboutSection(Section):
         super().__init__(context)
         self.name, self.icon = text("About"), "info"
         services = context.operations.services
-        self.content.addWidget(self._card(text("This workstation"), self._workstation()))
+        self._here = Figures()
+        self.content.addWidget(self._card(text("This workstation"), self._workstation(), self._here))
         in_keystore = services.keys.place.value == "keystore"
         if not in_keystore:
             self.content.addWidget(
@@ -44,6 +45,10 @@ class AboutSection(Section):
         self.content.addWidget(self._card(text("Versions"), _versions()))
         self.content.addWidget(self._card(text("Licenses"), [Figure(name, licence) for name, licence in LICENCES]))
         self.content.addStretch(1)
+
+    def show_section(self) -> None:
+        """The office may be called otherwise by now."""
+        self._here.set_rows(self._workstation())
 
     def _workstation(self) -> list[Figure]:
         services = self.context.operations.services
@@ -60,8 +65,8 @@ class AboutSection(Section):
             Figure(text("Key of the data"), text("In the system's keystore") if in_keystore else text("In a key file")),
         ]
 
-    def _card(self, title: str, rows: list[Figure]) -> QWidget:
-        card, figures = Card(title, dense=True), Figures()
+    def _card(self, title: str, rows: list[Figure], figures: Figures | None = None) -> QWidget:
+        card, figures = Card(title, dense=True), figures or Figures()
         figures.set_rows(rows)
         card.body.addLayout(column(figures, margins=(16, 8)))
         return card

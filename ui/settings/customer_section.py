@@ -87,7 +87,7 @@ class Example(Label, Themed):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
-        self._place = context.operations.services.place
+        self._services = context.operations.services
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.draw)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -99,7 +99,8 @@ class Example(Label, Themed):
 
     def draw(self) -> None:
         """Paints the window that customers see, without showing it."""
-        display = CustomerDisplay(self._place.city, self._place.office_name)
+        place = self._services.place
+        display = CustomerDisplay(place.city, place.office_name)
         width = theme().px(_SHOWN_WIDTH)
         display.resize(width, round(width * _EXAMPLE.height() / _EXAMPLE.width()))
         display.show_view(example_view(current_language()))

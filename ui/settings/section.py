@@ -71,6 +71,7 @@ class Section(QWidget):
             return True
         words = {
             Permission.PERSON_MANAGE: text("Only an administrator changes people."),
+            Permission.OFFICE_CHANGE: text("Only an administrator changes the office."),
             Permission.EXPORT_MAKE: text("Only a supervisor or an administrator exports."),
         }.get(permission, text("Only a supervisor or an administrator changes this."))
         self.content.addWidget(Alert("plain", words, text("You can look."), icon="lock"))

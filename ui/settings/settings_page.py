@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.changed import Changed
 from resources.texts import text
 from ui.context import WindowContext
 from ui.settings.about_section import AboutSection
 from ui.settings.customer_section import CustomerSection
 from ui.settings.export_section import ExportSection
 from ui.settings.look_section import LookSection
+from ui.settings.office_section import OfficeSection
 from ui.settings.people_section import PeopleSection
 from ui.settings.printer_section import PrinterSection
 from ui.settings.reference_section import ReferenceSection
@@ -37,18 +39,23 @@ SECTIONS: tuple[type[Section], ...] = (
     ReferenceSection,
     ExportSection,
     PeopleSection,
+    OfficeSection,
     CustomerSection,
     AboutSection,
     SyncSection,
 )
-_KEYS = tuple(f"Alt+{number % 10}" for number in range(1, len(SECTIONS) + 1))
+_NUMBERED = [section for section in SECTIONS if section is not OfficeSection]
+_KEYS = tuple(
+    "Alt+O" if section is OfficeSection else f"Alt+{(_NUMBERED.index(section) + 1) % 10}" for section in SECTIONS
+)
+"""Ten have a digit, as before there was an eleventh; the office has its letter."""
 WIDEST = 1120
 NARROW_UNDER = 800
 _WIDE, _NARROW = 220, 58
 
 
 class SettingsPage(Page):
-    """Alt+1 … Alt+0 open a section, the arrows walk the list, Tab and Right go into the section, Esc comes back."""
+    """Alt+1 … Alt+0, Alt+O open a section; arrows walk the list, Tab and Right go into the section, Esc comes back."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(text("Settings"))
@@ -63,15 +70,16 @@ class SettingsPage(Page):
             yield
             yield from self.sections[-1].steps
         self._stack = CurrentStack(*self.sections)
-        place = self._context.operations.services.place
-        where = text("{counter}, {office}", counter=place.counter, office=place.office_name)
-        title = row(Label(text("Settings"), size=24, weight=600), Label(where, color="muted"), stretch(), spacing=12)
+        self._where = Label(color="muted")
+        self._say_where()
+        title = row(Label(text("Settings"), size=24, weight=600), self._where, stretch(), spacing=12)
         body = row(self._list(), self._panel(), spacing=12)
         body.setStretch(1, 1)
         column(title, body, parent=self, margins=16, spacing=14).setStretch(1, 1)
         for built in self.sections:
             built.commands_changed.connect(self.commands_changed)
         self._items[0].setChecked(True)
+        self._context.changed.connect(self._changed)
 
     # -- Page
 
@@ -125,6 +133,11 @@ class SettingsPage(Page):
         """The section that is shown."""
         return self.sections[self._stack.currentIndex()]
 
+    @property
+    def where(self) -> str:
+        """Which counter and office this is, beside the title."""
+        return self._where.text()
+
     def open_section(self, section: Section) -> None:
         """Shows a section and loads it."""
         item = self._item_of(section)
@@ -141,6 +154,13 @@ class SettingsPage(Page):
         hold(self._card, width=_NARROW if narrow else _WIDE)
 
     # -- inside
+
+    def _changed(self, _: Changed) -> None:
+        self._say_where()
+
+    def _say_where(self) -> None:
+        place = self._context.operations.services.place
+        self._where.setText(text("{counter}, {office}", counter=place.counter, office=place.office_name))
 
     def _bring(self, section: Section) -> None:
         if section is not self.section:

@@ -13,6 +13,7 @@ from app.day.state import Day, DayClock, DayIds, DayPolicies, DayRefusal, Mistak
 from app.demo import COUNTER_A2
 from app.exports.export_batch import ExportRefusal
 from app.identity.refusals import IdentityRefusal
+from app.office.change_office import OfficeRefusal
 from tests.factories.outcomes import refused
 from tests.fakes.keys import FakeKeyStore
 
@@ -49,6 +50,16 @@ def test_nobody_signed_in_exports_like_the_command_line(day: Day) -> None:
     assert refused(lambda: do(day, "export", repeat=7)) is ExportRefusal.BATCH_UNKNOWN
     do(day, "sign_in", name="J. Okafor", pin="385026")
     assert refused(lambda: do(day, "export")) is IdentityRefusal.NOT_PERMITTED
+
+
+def test_the_office_is_called_otherwise_from_here_on(day: Day) -> None:
+    do(day, "sign_in", name="J. Okafor", pin="385026")
+    assert refused(lambda: do(day, "office", counter="Counter 3")) is IdentityRefusal.NOT_PERMITTED
+    do(day, "sign_in", name="L. Brandt", pin="618359")
+    assert refused(lambda: do(day, "office", city="")) is OfficeRefusal.NAME_MISSING
+    answer = do(day, "office", office_name="North office")
+    assert (answer["office"].office_name, answer["office"].counter) == ("North office", COUNTER_A2.counter)
+    assert answer["next_time_zone"] == ""
 
 
 def test_the_demo_city_is_loaded_and_searched(day: Day) -> None:
