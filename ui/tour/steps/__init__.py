@@ -8,6 +8,7 @@ from ui.tour.steps.limits import LIMITS
 from ui.tour.steps.looking import LOOKING
 from ui.tour.steps.minding import MINDING
 from ui.tour.steps.moving import HANDING_OVER, MOVING
+from ui.tour.steps.naming import NAMING
 from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.reporting import REPORTING
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     *UNDOING,
     *REPORTING,
     *TAPING,
+    *NAMING,
     *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,
