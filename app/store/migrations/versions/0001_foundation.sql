@@ -687,6 +687,7 @@ CREATE TABLE undone_line (
 CREATE TABLE workstation (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
 	city TEXT NOT NULL,
 	office TEXT NOT NULL,
 	office_name TEXT NOT NULL,
@@ -694,7 +695,8 @@ CREATE TABLE workstation (
 	office_phone TEXT NOT NULL,
 	time_zone TEXT NOT NULL,
 	counter TEXT NOT NULL,
-	PRIMARY KEY (workstation, generation)
+	during_shift TEXT,
+	PRIMARY KEY (workstation, generation, sequence)
 )
 
 CREATE INDEX access_log_by_subject ON access_log (subject_kind, subject_key)
