@@ -111,7 +111,7 @@ def centre_offices(journal: Connection, services: Services) -> list[Side]:
     rows = journal.execute(
         select(workstation.c.office, workstation.c.office_name, workstation.c.office_address)
         .where(workstation.c.workstation != own)
-        .order_by(workstation.c.office, workstation.c.generation)
+        .order_by(workstation.c.office, workstation.c.generation, workstation.c.sequence)
     )
     found = {row.office: Side(row.office, row.office_name, (row.office_address,)) for row in rows}
     enrolled = centre.office if centre is not None else services.place.office
