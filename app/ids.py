@@ -1,5 +1,6 @@
 """New identities, in one place so that tests and the simulator can own them."""
 
+import os
 from typing import Protocol
 
 
@@ -22,9 +23,7 @@ class SystemIds:
 
     def random_bytes(self, count: int) -> bytes:
         """`count` bytes fit for keys."""
-        import secrets
-
-        return secrets.token_bytes(count)
+        return os.urandom(count)
 
 
 def stable_id(what: str, name: str) -> str:

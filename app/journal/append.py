@@ -139,9 +139,9 @@ class JournalWork(UnitOfWork):
         """What the appended facts change."""
         postings = [posting for fact in self._facts for posting in fact.body.postings]
         return Changed(
-            frozenset(fact.envelope.kind for fact in self._facts),
-            frozenset(posting.account for posting in postings if posting.account),
-            frozenset(posting.ledger_account for posting in postings),
+            frozenset({fact.envelope.kind for fact in self._facts}),
+            frozenset({posting.account for posting in postings if posting.account}),
+            frozenset({posting.ledger_account for posting in postings}),
         )
 
     def commit(self) -> None:

@@ -4,6 +4,7 @@ A capability lists its kinds in `facts.py`; bootstrap joins the lists. A project
 reads neither reference data nor policies nor other facts, so facts of different workstations commute.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,9 +93,9 @@ class Kinds:
 
 def by_table(rows: Iterable[Row]) -> dict[Table, list[tuple[Any, ...]]]:
     """The rows of each table, in the order of their coming."""
-    found: dict[Table, list[tuple[Any, ...]]] = {}
+    found: defaultdict[Table, list[tuple[Any, ...]]] = defaultdict(list)
     for table, values in rows:
-        found.setdefault(table, []).append(values)
+        found[table].append(values)
     return found
 
 

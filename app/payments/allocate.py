@@ -82,6 +82,8 @@ def allocate(
 
 
 def _refuse(amount_cents: int, payables: Sequence[Payable], directed: Mapping[str, int]) -> None:
+    if not directed:
+        return
     open_cents = {payable.charge: payable.open_cents for payable in payables}
     for charge in directed:
         if charge not in open_cents:

@@ -13,6 +13,7 @@ from app.payments import tables
 from app.payments.allocate import Paid
 from app.payments.tenders import Tender
 
+_encode = msgspec.json.Encoder().encode
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -89,7 +90,7 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
     key = (envelope.workstation, envelope.generation, body.number)
     lines = [(line.kind, line.account_number) for line in body.lines]
     tenders = [(tender.kind, tender.amount_cents) for tender in body.tenders]
-    parts = (msgspec.json.encode(part).decode() for part in (lines, tenders))
+    parts = (_encode(lines).decode(), _encode(tenders).decode())
     yield tables.receipt, (*key, envelope.fact_id, envelope.shift, taken_at_us, *amounts, *parts, *book)
 
 

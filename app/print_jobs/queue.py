@@ -47,7 +47,7 @@ def enqueue_all(connection: Connection, jobs: Iterable[NewJob], clock: Clock, id
 
 def _row(job: NewJob, job_id: str, now_us: int) -> tuple[Any, ...]:
     expires_at_us = now_us + _waits_max_us(job.kind)
-    return job_id, job.kind.value, job.payload, job.printer, now_us, expires_at_us, job.requested_by, job.why
+    return job_id, str(job.kind), job.payload, job.printer, now_us, expires_at_us, job.requested_by, job.why
 
 
 def _name(job: NewJob) -> str | None:
@@ -55,7 +55,7 @@ def _name(job: NewJob) -> str | None:
     if job.fact_id is None:
         return None
     copy = f"-{job.copy_number}" if job.copy_number else ""
-    return f"{job.fact_id}/{job.kind.value}{copy}"
+    return f"{job.fact_id}/{job.kind}{copy}"
 
 
 @contextmanager
