@@ -13,12 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Unavailable
-from app.store.prepared import driver
+from app.store.dialect import READER, WRITER
 from app.store.writer_pool import WriterPool
 
 KEY_BYTES = 32
@@ -72,8 +72,8 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: boo
     import sqlcipher3.dbapi2 as sqlcipher
 
     check_library(sqlcipher.sqlite_version_info)
-    engine = create_engine(
-        "sqlite+pysqlite://",
+    return create_engine(
+        f"sqlite+{READER if read_only else WRITER}://",
         module=sqlcipher,
         creator=_connector(sqlcipher, path, key, read_only, durable),
         pool_size=4 if read_only else 1,
@@ -81,9 +81,6 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False, durable: boo
         poolclass=QueuePool if read_only else WriterPool,
         isolation_level=None,
     )
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: _begin(connection, begin))
-    return engine
 
 
 def open_connection(path: Path, key: bytes, *, read_only: bool = False, durable: bool = True) -> Any:
@@ -153,10 +150,6 @@ _MEANINGS = (
     (r"database is locked", StoreFailure.ALREADY_OPEN),
     (r"out of memory", StoreFailure.OUT_OF_MEMORY),
 )
-
-
-def _begin(connection: Connection, statement: str) -> None:
-    driver(connection).execute(statement)  # SQLAlchemy's own way costs several times the statement
 
 
 def _connector(sqlcipher: Any, path: Path, key: bytes, read_only: bool, durable: bool) -> Callable[[], Any]:
