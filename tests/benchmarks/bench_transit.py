@@ -2,8 +2,8 @@
 
 Goals: compiled within 15 s, opened within 100 ms, a trip planned within 3 ms (median) and 8 ms (95th percentile) for
 200 pairs of stops at random, walking included, and 60 MB above the program without transit (NumPy included). Larger
-cities are the same one several times, each shifted by half a kilometre, so that the networks touch. Without the feed beside
-the project there is nothing to measure.
+cities are the same one several times, each shifted by half a kilometre, so that the networks touch. Without the feed
+beside the project there is nothing to measure.
 """
 
 import csv
