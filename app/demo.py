@@ -62,6 +62,7 @@ def make_demo(
     services = set_up(folder, place, demo_edges(folder, clock, ids))
     load_city(services, choices, progress)
     add_demo_people(services)
+    load_demo_timetable(services)
     opening = open_shift.OpenShift(services.ids.new_id(), FLOAT_PIECES)
     open_shift.record(services, demo_session(services), opening)
     return services
@@ -76,6 +77,16 @@ def demo_session(services: Services) -> Session:
     """M. Reyes, signed in with the PIN that everybody knows."""
     reyes = next(person for person in people_to_sign_in(services) if person.display_name == REYES.display_name)
     return sign_in(services, reyes.person_id, REYES.pin)
+
+
+def load_demo_timetable(services: Services) -> None:
+    """Writes the feed of the city's buses and imports it, as an agency's would be."""
+    from app.transit.demo_feed import write_demo_feed
+    from app.transit.import_timetable import import_timetable
+
+    today = local_date(services.clock.now_us(), services.device.time_zone)
+    with tempfile.TemporaryDirectory(prefix="civic-counter-buses-") as folder:
+        import_timetable(write_demo_feed(Path(folder, "buses.zip"), today), services.folder, today)
 
 
 def load_city(

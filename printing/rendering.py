@@ -50,7 +50,16 @@ def document_of(kind: JobKind, payload: bytes) -> Document:
             return undo_slip_document(msgspec.json.decode(payload, type=UndoSlip), current_language())
         case JobKind.STAMP:
             return stamp_document(msgspec.json.decode(payload, type=Stamp))
+        case JobKind.ITINERARY:
+            return _itinerary(payload)
         case JobKind.TEST_PAGE:
             return sample_document(msgspec.json.decode(payload, type=SamplePage))
         case JobKind.KICK:
             raise ValueError("a kick prints nothing")
+
+
+def _itinerary(payload: bytes) -> Document:
+    from app.transit.print_itinerary import Itinerary  # a counter that plans no trips need not know how
+    from printing.transit.itinerary import itinerary_document
+
+    return itinerary_document(msgspec.json.decode(payload, type=Itinerary))

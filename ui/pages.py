@@ -9,12 +9,14 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, PageEntry
 from ui.shell.tabbed_page import PageTab, TabbedPage
 
-COUNTER, ACCOUNTS, DRAWER, WORK = "counter", "accounts", "drawer", "work"
+COUNTER, ACCOUNTS, TRANSIT, DRAWER, WORK = "counter", "accounts", "transit", "drawer", "work"
 REPORTS, SETTINGS = "reports", "settings"
 _MODULES = (
     "ui.refusal_words",
     "ui.payments.take_payment_page",
     "ui.accounts.accounts_page",
+    "ui.transit.trips_page",
+    "ui.transit.departures_page",
     "ui.drawers.this_drawer_page",
     "ui.drawers.all_drawers_page",
     "ui.drawers.custody_tabs",
@@ -27,10 +29,11 @@ _MODULES = (
 
 
 def page_entries(context: WindowContext) -> list[PageEntry]:
-    """Counter, Accounts, Drawer, Work, Reports, Settings; each is imported only when somebody goes there."""
+    """Counter, Accounts, Transit, Drawer, Work, Reports, Settings; each is imported only when somebody goes there."""
     return [
         PageEntry(COUNTER, text("Counter"), "counter", "F3", partial(_counter, context)),
         PageEntry(ACCOUNTS, text("Accounts"), "accounts", "Ctrl+2", partial(_accounts, context)),
+        PageEntry(TRANSIT, text("Transit"), "transit", "Ctrl+3", partial(_transit, context)),
         PageEntry(DRAWER, text("Drawer"), "drawer", "Ctrl+4", partial(_drawer, context)),
         PageEntry(WORK, text("Work"), "work", "Ctrl+5", partial(_work, context)),
         PageEntry(REPORTS, text("Reports"), "reports", "Ctrl+6", partial(_reports, context)),
@@ -81,6 +84,17 @@ def _accounts(context: WindowContext) -> Page:
     from ui.accounts.accounts_page import AccountsPage
 
     return AccountsPage(context)
+
+
+def _transit(context: WindowContext) -> Page:
+    from ui.transit.departures_page import DeparturesPage
+    from ui.transit.trips_page import TripsPage
+
+    tabs = [
+        PageTab("trips", text("Trip planner"), partial(TripsPage, context)),
+        PageTab("departures", text("Departures"), partial(DeparturesPage, context)),
+    ]
+    return TabbedPage(text("Transit"), tabs)
 
 
 def _drawer(context: WindowContext) -> Page:

@@ -22,6 +22,7 @@ class JobKind(StrEnum):
     DRAWER_SLIP = "drawer_slip"
     UNDO_SLIP = "undo_slip"
     STAMP = "stamp"
+    ITINERARY = "itinerary"
     TEST_PAGE = "test_page"
     KICK = "kick"
 

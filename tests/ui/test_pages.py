@@ -54,7 +54,15 @@ def _is_open(running: Running, key: str) -> bool:
 
 def test_every_page_opens_by_its_key_and_once(running: Running) -> None:
     entries = page_entries(running.context)
-    assert [entry.key for entry in entries] == ["counter", "accounts", "drawer", "work", "reports", "settings"]
+    assert [entry.key for entry in entries] == [
+        "counter",
+        "accounts",
+        "transit",
+        "drawer",
+        "work",
+        "reports",
+        "settings",
+    ]
     for entry in entries:
         running.keyboard.press(entry.shortcut)
         running.until(partial(_is_open, running, entry.key))

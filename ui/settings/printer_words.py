@@ -39,6 +39,7 @@ def kind_words(kind: JobKind) -> str:
         JobKind.DRAWER_SLIP: text("Slip of the drawer"),
         JobKind.UNDO_SLIP: text("Slip of a refund or a correction"),
         JobKind.STAMP: text("Endorsement or validation"),
+        JobKind.ITINERARY: text("Trip on paper"),
         JobKind.TEST_PAGE: text("Test page"),
         JobKind.KICK: text("Drawer"),
     }[kind]

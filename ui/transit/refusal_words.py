@@ -19,7 +19,9 @@ def _timetable() -> dict[str, str]:
 
 def _plan() -> dict[str, str]:
     return {
-        PlanRefusal.NO_TIMETABLE: text("There is no timetable yet. Import the agency's feed on this page."),
+        PlanRefusal.NO_TIMETABLE: text(
+            "There is no timetable yet. Whoever looks after this program imports the agency's feed."
+        ),
         PlanRefusal.ORIGIN_UNKNOWN: text("From where? Type a stop or its number and choose one of the list."),
         PlanRefusal.DESTINATION_UNKNOWN: text("Where to? Type a stop or its number and choose one of the list."),
         PlanRefusal.SAME_PLACE: text("That is one and the same place. Choose another destination."),

@@ -12,6 +12,7 @@ from ui.tour.steps.naming import NAMING
 from ui.tour.steps.paying import PAYING
 from ui.tour.steps.receipts import RECEIPTS
 from ui.tour.steps.reporting import REPORTING
+from ui.tour.steps.riding import RIDING
 from ui.tour.steps.signing_in import SIGNING_IN
 from ui.tour.steps.storm import STORM
 from ui.tour.steps.taping import TAPING
@@ -32,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     *REPORTING,
     *TAPING,
     *NAMING,
+    *RIDING,
     *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,

@@ -357,7 +357,7 @@ CREATE TABLE print_job (
 	why TEXT,
 	settled_by TEXT,
 	PRIMARY KEY (job_id),
-	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'stamp', 'test_page', 'kick')),
+	CONSTRAINT print_job_kind CHECK (kind IN ('receipt', 'copy', 'x_report', 'drawer_slip', 'undo_slip', 'stamp', 'itinerary', 'test_page', 'kick')),
 	CONSTRAINT print_job_state CHECK (state IN ('queued', 'sending', 'sent_unconfirmed', 'confirmed', 'shown', 'failed', 'expired'))
 )
  WITHOUT ROWID

@@ -1,0 +1,39 @@
+"""Transit: a trip from two words to the rider's paper, and what leaves next at a stop."""
+
+from ui.tour.expected import ExpectedPaper
+from ui.tour.tour import Step, Tour
+
+
+def _plan(tour: Tour) -> None:
+    tour.hands.press("Ctrl+3")
+    tour.sees("Where to?")
+    tour.hands.type("university")
+    tour.sees("University")
+    tour.hands.press("Enter")
+    tour.hands.type("health")
+    tour.sees("Health Campus")
+    tour.hands.press("Enter")
+    tour.sees_not("Where to?")
+
+
+def _paper(tour: Tour) -> None:
+    tour.hands.press("Ctrl+P")
+    tour.sees("Sent to the printer.")
+    tour.expected.papers.append(ExpectedPaper("itinerary", ("YOUR TRIP", "Health Campus")))
+    tour.sees("Printer ready")
+
+
+def _departures(tour: Tour) -> None:
+    tour.hands.press("Alt+2")
+    tour.sees("Which stop?")
+    tour.hands.type("central")
+    tour.sees("Central Plaza")
+    tour.hands.press("F3")
+    tour.sees("This customer")
+
+
+RIDING = (
+    Step("A trip by bus, from two words", _plan, page="transit"),
+    Step("The rider takes it along on paper", _paper),
+    Step("What leaves next at a stop", _departures, page="transit-departures"),
+)
