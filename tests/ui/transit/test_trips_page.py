@@ -157,7 +157,7 @@ def test_departures_follow_the_typing(window: TestWindow, qtbot: QtBot) -> None:
     assert isinstance(page, DeparturesPage)
     QTest.keyClicks(page.stop, "central")
     qtbot.waitUntil(lambda: len(page.table.rows) == 20)
-    assert page.table.rows[0].cells[0] == "10:00"
+    assert str(page.table.rows[0].cells[0]).startswith("10:")
     page.stop.clear()
     QTest.keyClicks(page.stop, "zzz")
     qtbot.waitUntil(lambda: not page.table.rows)
