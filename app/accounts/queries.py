@@ -2,9 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select, union_all
 
 from app.accounts import tables as t
 from app.accounts.open_charges import OwnPostings
@@ -130,16 +131,19 @@ def _by_charge(lines: Any) -> Select[Any]:
 _OWN = Prepared(_by_charge(_ON_ACCOUNT))
 
 
-def _own_under(names: tuple[str, ...]) -> Select[Any]:
-    """The same where workstations that worked alone called the account, or another one, by such a name."""
+@cache
+def _own_under(names: int) -> Prepared:
+    """The same where workstations that worked alone called the account, or another one, by one of so many names."""
+    named: list[BindParameter[str]] = [bindparam(f"name_{number}") for number in range(names)]
     parts = []
     for each in (posting, activity):
         place = (each.c.generation, each.c.sequence) if each is posting else None
         account = central_id(Subject.ACCOUNT, each.c.workstation, each.c.account, place)
         charge = central_id(Subject.CHARGE, each.c.workstation, each.c.charge, place).label("charge")
         line = select(charge, each.c.amount_cents, each.c.service_category, each.c.due_on)
-        parts.append(line.where(each.c.account.in_(names), account == names[0]))
-    return _by_charge(union_all(*parts).subquery())
+        is_named = or_(*(each.c.account == name for name in named))
+        parts.append(line.where(is_named, account == bindparam("name_0")))
+    return Prepared(_by_charge(union_all(*parts).subquery()))
 
 
 def accounts_numbered(reference: Connection, number: str) -> list[AccountKey]:
@@ -335,8 +339,10 @@ def own_postings(journal: Connection, key: AccountKey) -> OwnPostings:
     Facts that stand here, our own and our office's, and what the centre published of other offices.
     """
     names = names_of(journal, Subject.ACCOUNT, key_text(key))
-    alone = len(names) == 1
-    rows = _OWN.all(journal, account=names[0]) if alone else journal.execute(_own_under(names)).all()
+    if len(names) == 1:
+        rows = _OWN.all(journal, account=names[0])
+    else:
+        rows = _own_under(len(names)).all(journal, **{f"name_{number}": name for number, name in enumerate(names)})
     raised = [row for row in rows if row.charge and is_own_charge(row.charge)]
     paid = {row.charge: -int(row.cents) for row in rows if row.charge}
     paid.update((row.charge, int(row.raised_cents - row.cents)) for row in raised)

@@ -34,7 +34,8 @@ mapped_identity = Table(
     Column("central", Text, nullable=False),
     Column("until_generation", Integer),
     Column("until_sequence", Integer),
-    Index("mapped_identity_by_central", "subject", "central"),
+    Index("mapped_identity_by_central", "central", "subject"),
+    Index("mapped_identity_by_local", "local", "subject"),
     sqlite_with_rowid=False,
     info=READ_TABLE,
 )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, or_, select
 
 from app.accounts.types import Alert, AlertKind
 from app.identity.mapped import central_id, names_of
@@ -122,12 +123,22 @@ def _rows_of(journal: Connection, account: str) -> Sequence[Any]:
     names = names_of(journal, Subject.ACCOUNT, account)
     if len(names) == 1:
         return _OF_ACCOUNT.all(journal, account=account)
-    meant = central_id(
-        Subject.ACCOUNT, fact.c.workstation, returned_account.c.account, (fact.c.generation, fact.c.sequence)
+    named = {f"name_{number}": name for number, name in enumerate(names)}
+    return _under_names(len(names)).all(journal, **named)
+
+
+@cache
+def _under_names(names: int) -> Prepared:
+    """Where workstations that worked alone called the account, or another one, by one of so many names."""
+    named: list[BindParameter[str]] = [bindparam(f"name_{number}") for number in range(names)]
+    lifted = (cash_only_lifted.c.returned == returned_account.c.fact_id) & or_(
+        *(cash_only_lifted.c.account == name for name in named)
     )
-    lifted = (cash_only_lifted.c.returned == returned_account.c.fact_id) & cash_only_lifted.c.account.in_(names)
+    place = (fact.c.generation, fact.c.sequence)
+    meant = central_id(Subject.ACCOUNT, fact.c.workstation, returned_account.c.account, place)
+    is_named = or_(*(returned_account.c.account == name for name in named))
     its_fact = _returns(lifted).join(fact, fact.c.fact_id == returned_account.c.fact_id)
-    return journal.execute(its_fact.where(returned_account.c.account.in_(names), meant == account)).all()
+    return Prepared(its_fact.where(is_named, meant == bindparam("name_0")))
 
 
 def _warning(row: AccountReturn) -> Alert:
