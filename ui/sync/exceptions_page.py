@@ -47,9 +47,9 @@ class ExceptionsPage(Page):
         self.items: tuple[OpenConflict, ...] = ()
         self.chosen: OpenConflict | None = None
         self._loaded = False
-        self.steps = self._parts()
+        self.steps = self._steps()
 
-    def _parts(self) -> Iterator[None]:
+    def _steps(self) -> Iterator[None]:
         none = EmptyState("good", text("No exceptions"), text("What counters did to each other offline appears here."))
         self.table = DataTable(_columns(), name=self.title, empty=none)
         self.outcome = Alert("good", "")
