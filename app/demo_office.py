@@ -143,11 +143,11 @@ def office_faults(
     at_centre = {account: -cents for account, cents in centre.moved.items()}
     return {
         "nothing waits anywhere": _differs(sights, lambda sight: sight.waiting, 0),
-        "everybody holds the same facts as the centre": _differs(sights, lambda sight: sight.heads, centre.heads),
+        "everybody holds the same facts as the center": _differs(sights, lambda sight: sight.heads, centre.heads),
         "each receipt is there once, everywhere": _differs(sights, lambda sight: sight.receipts, taken),
         "every balance is what was owed less what was paid": _differs(sights, lambda sight: sight.balances, balances),
         "everybody names the same conflicts": _differs(sights, lambda sight: sight.conflicts, sights[0].conflicts),
-        "the centre moved each account by what was paid": "" if at_centre == dict(moved) else f"{at_centre}",
+        "the center moved each account by what was paid": "" if at_centre == dict(moved) else f"{at_centre}",
         "every journal holds": _differs(sights, lambda sight: sight.findings, []),
     }
 

@@ -98,4 +98,4 @@ def _answer(request: Request, rows: list[Any]) -> Answer:
     try:
         return answer_of(request, rows)
     except (ValueError, TypeError, IndexError) as error:
-        raise NoAnswer(f"the centre's answer to {type(request).__name__} cannot be read") from error
+        raise NoAnswer(f"the center's answer to {type(request).__name__} cannot be read") from error

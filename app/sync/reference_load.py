@@ -126,7 +126,7 @@ class _Load:
 
     def _tell(self, kind: str, done: int, total: int) -> None:
         self._total = round(total * (1 + _AFTER_ROWS))
-        self._report(ImportProgress(text("Rows from the centre"), min(done, total), self._total))
+        self._report(ImportProgress(text("Rows from the center"), min(done, total), self._total))
 
     def _finish(self, reading: Reading) -> None:
         """Indexes and search, in one transaction; then the file becomes one that is read while it is written."""

@@ -124,10 +124,10 @@ def test_apart_and_together_again(central: Central, office: tuple[At, At]) -> No
     assert [name for name, fault in lost.items() if fault] == [
         "each receipt is there once, everywhere",
         "every balance is what was owed less what was paid",
-        "the centre moved each account by what was paid",
+        "the center moved each account by what was paid",
     ]
     behind = [msgspec.structs.replace(sights[0], waiting=1, heads={}, findings=["chains_verify"]), sights[1]]
     wrong = office_faults(before, paid, behind, holds)
     assert wrong["nothing waits anywhere"] == "A2 has 1; expected 0"
     assert wrong["every journal holds"] == "A2 has ['chains_verify']; expected []"
-    assert wrong["everybody holds the same facts as the centre"].startswith("A2 has {}")
+    assert wrong["everybody holds the same facts as the center"].startswith("A2 has {}")

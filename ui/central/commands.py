@@ -1,6 +1,6 @@
 """`civic-counter central …`: what whoever administers the city's PostgreSQL does with it.
 
-central init DSN             make the centre, or bring it to this program's schema
+central init DSN             make the center, or bring it to this program's schema
 central enrol OFFICE [CODE]  a code with which a workstation comes in, once, within ten minutes
 central status               who is enrolled, what came when, what to look at
 central revoke CODE          put a workstation out
@@ -9,7 +9,7 @@ central import DIR           load the city's CSV set, from where every workstati
 central bundle FILE          take what a workstation wrote on a stick, write the answer
 central bundle-keys          make new keys for bundles
 
-Where the centre is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
+Where the center is: --dsn, else the environment's CIVIC_COUNTER_CENTRAL. A password belongs in PostgreSQL's password
 file (~/.pgpass), not in the DSN: others on this machine see command lines.
 """
 
@@ -41,7 +41,7 @@ def add_commands(commands: Any) -> None:
         "central", help=words, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parts = central.add_subparsers(metavar="COMMAND", required=True)
-    init = _add(parts, "init", _init, "make the centre, or bring it to this program's schema")
+    init = _add(parts, "init", _init, "make the center, or bring it to this program's schema")
     init.add_argument("dsn", metavar="DSN", help="such as 'host=db.city.gov dbname=civic user=admin'")
     enrol = _add_with_dsn(parts, "enrol", _enrol, "make a code with which a workstation comes in")
     enrol.add_argument("office", metavar="OFFICE", help="its office's short name, such as main")
@@ -67,7 +67,7 @@ def _add(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser
 
 def _add_with_dsn(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
     parser = _add(parts, name, run, words)
-    parser.add_argument("--dsn", metavar="DSN", help=f"where the centre is (default: {DSN_VARIABLE})")
+    parser.add_argument("--dsn", metavar="DSN", help=f"where the center is (default: {DSN_VARIABLE})")
     return parser
 
 
@@ -76,7 +76,7 @@ def _dsn(arguments: argparse.Namespace) -> str:
 
     dsn = arguments.dsn or os.environ.get(DSN_VARIABLE)
     if not dsn:
-        raise Mistake(f"Say where the centre is: --dsn, or the environment's {DSN_VARIABLE}.")
+        raise Mistake(f"Say where the center is: --dsn, or the environment's {DSN_VARIABLE}.")
     return str(dsn)
 
 
@@ -85,11 +85,11 @@ def _init(arguments: argparse.Namespace) -> int:
 
     made = init(arguments.dsn)
     if made.before == made.now:
-        say(f"The centre is at schema {made.now} already; its functions and rights are made anew.")
+        say(f"The center is at schema {made.now} already; its functions and rights are made anew.")
     elif made.before:
-        say(f"The centre is brought from schema {made.before} to {made.now}.")
+        say(f"The center is brought from schema {made.before} to {made.now}.")
     else:
-        say(f"The database is a centre now, schema {made.now}. Next: central enrol OFFICE")
+        say(f"The database is a center now, schema {made.now}. Next: central enrol OFFICE")
     return 0
 
 

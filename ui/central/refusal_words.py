@@ -16,8 +16,8 @@ def _central() -> Wordings:
     code = CentralFailure
     return {
         code.UNREACHABLE: text("The central database does not answer, or lets nobody in. Check its address and login."),
-        code.NOT_A_CENTRE: text("This database is not a centre yet. Run central init first."),
-        code.SCHEMA_NEWER: text("A newer program made this centre. Update this program first."),
+        code.NOT_A_CENTRE: text("This database is not a center yet. Run central init first."),
+        code.SCHEMA_NEWER: text("A newer program made this center. Update this program first."),
         code.NOT_ALLOWED: text("This login may not do that. Use the administrator's login of the database."),
         code.LOST: text("The connection to the central database broke. Nothing was left half done; try again."),
     }
@@ -42,7 +42,7 @@ def _enrolment_code() -> Wordings:
 
 
 def _revocation() -> Wordings:
-    return {RevocationRefusal.WORKSTATION_UNKNOWN: text("The centre knows no workstation {workstation}.")}
+    return {RevocationRefusal.WORKSTATION_UNKNOWN: text("The center knows no workstation {workstation}.")}
 
 
 def _cluster() -> Wordings:

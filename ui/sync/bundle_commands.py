@@ -1,10 +1,10 @@
-"""`civic-counter sync …`: how this workstation stands with its centre; to it and back on a stick without a network.
+"""`civic-counter sync …`: how this workstation stands with its center; to it and back on a stick without a network.
 
 sync status        what waits, when the last exchange was, what stopped it
-sync export FILE   write what the centre does not have yet; bring it there
-sync import FILE   take the centre's answer in
+sync export FILE   write what the center does not have yet; bring it there
+sync import FILE   take the center's answer in
 
-Nothing on the stick can be read by whoever finds it. At the centre: central bundle FILE --answer FILE.
+Nothing on the stick can be read by whoever finds it. At the center: central bundle FILE --answer FILE.
 """
 
 import argparse
@@ -16,15 +16,15 @@ from ui.command_speech import counted, in_words, opened, say
 
 def add_commands(commands: Any) -> None:
     """Declares `sync` with its commands."""
-    words = "how it stands with the centre; exchange on a stick, where there is no network"
+    words = "how it stands with the center; exchange on a stick, where there is no network"
     sync = commands.add_parser(
         "sync", help=words, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parts = sync.add_subparsers(metavar="COMMAND", required=True)
     status = parts.add_parser("status", help="what waits, the last exchange, what stopped it")
     status.set_defaults(run=lambda arguments: in_words(_status, arguments))
-    _add(parts, "export", _export, "write what the centre does not have yet")
-    _add(parts, "import", _import, "take the centre's answer in")
+    _add(parts, "export", _export, "write what the center does not have yet")
+    _add(parts, "import", _import, "take the center's answer in")
 
 
 def _add(parts: Any, name: str, run: Any, words: str) -> None:
@@ -56,7 +56,7 @@ def _export(arguments: argparse.Namespace) -> int:
     with opened(arguments) as services:
         exported = export_bundle(services, ExportBundle(arguments.file))
     facts = counted(exported.facts, "fact", "facts")
-    say(f"Bundle {exported.number} with {facts} stands in {exported.file}. Bring it to the centre.")
+    say(f"Bundle {exported.number} with {facts} stands in {exported.file}. Bring it to the center.")
     if exported.facts_left:
         left = counted(exported.facts_left, "fact waits", "facts wait")
         say(f"It is full: {left} for the next bundle. Write that once the answer is taken in.")
@@ -74,7 +74,7 @@ def _import(arguments: argparse.Namespace) -> int:
     say(f"Answer {imported.number} is taken in: {new} and {postings} of other counters are new here.")
     if imported.facts_waiting:
         waiting = counted(imported.facts_waiting, "fact", "facts")
-        say(f"The centre does not have {waiting} of this workstation yet: write another bundle.")
+        say(f"The center does not have {waiting} of this workstation yet: write another bundle.")
     if not imported.complete:
         say("The answer was full. Write another bundle; its answer brings the rest.")
     return 0

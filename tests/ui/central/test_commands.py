@@ -24,7 +24,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_a_database_becomes_the_centre(empty_database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["central", "init", empty_database]) == 0
-    assert said(capsys).startswith("The database is a centre now, schema 0")
+    assert said(capsys).startswith("The database is a center now, schema 0")
     assert main(["central", "init", empty_database]) == 0
     assert "already" in said(capsys)
 
@@ -65,7 +65,7 @@ def test_a_workstation_is_put_out(central: Central, capsys: pytest.CaptureFixtur
     assert main(["central", "status", "--dsn", central.dsn]) == 0
     assert " revoked 20" in said(capsys)
     assert main(["central", "revoke", "B1", "--dsn", central.dsn]) == 1
-    assert said(capsys) == "The centre knows no workstation B1."
+    assert said(capsys) == "The center knows no workstation B1."
 
 
 def test_the_audit_names_the_first_broken_fact(central: Central, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,7 +110,7 @@ def test_nobody_answers_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_database_that_is_no_centre(empty_database: str, capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("status", "audit"):
         assert main(["central", command, "--dsn", empty_database]) == 1
-        assert said(capsys) == "This database is not a centre yet. Run central init first."
+        assert said(capsys) == "This database is not a center yet. Run central init first."
 
 
 def test_who_is_no_administrator_is_told(central: Central, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,13 +30,13 @@ def folder(central: Central, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_there_and_back_again(folder: Path, central: Central, capsys: pytest.CaptureFixture[str]) -> None:
     bundle, answer = folder.parent / "out", folder.parent / "back"
     assert main(["--data", str(folder), "sync", "export", str(bundle)]) == 0
-    assert said(capsys) == f"Bundle 1 with 4 facts stands in {bundle}. Bring it to the centre."
+    assert said(capsys) == f"Bundle 1 with 4 facts stands in {bundle}. Bring it to the center."
     assert main(["central", "bundle", str(bundle), "--answer", str(answer), "--dsn", central.dsn]) == 0
     assert said(capsys).startswith("Bundle 1 of A2: 4 facts are new of 4.")
     assert main(["--data", str(folder), "sync", "import", str(answer)]) == 0
     assert said(capsys) == "Answer 1 is taken in: 0 facts and 0 postings of other counters are new here."
     assert main(["--data", str(folder), "sync", "import", str(bundle)]) == 1
-    assert said(capsys).startswith("This bundle is for the centre.")
+    assert said(capsys).startswith("This bundle is for the center.")
 
 
 def test_a_workstation_that_is_open_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

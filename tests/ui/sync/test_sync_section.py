@@ -94,7 +94,7 @@ def test_what_waits_goes_to_a_stick_and_its_answer_is_taken(
     section.stick.take_file(answer)
     settings.until(lambda: "answer is taken in" in section.stick.outcome.words)
     section.stick.take_file(bundle)
-    settings.until(lambda: "is for the centre" in section.stick.outcome.words)
+    settings.until(lambda: "is for the center" in section.stick.outcome.words)
 
 
 def test_exceptions_are_one_press_away(settings: OpenSettings, central: Central) -> None:
