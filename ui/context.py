@@ -23,6 +23,8 @@ class WindowContext(QObject):
     """Somebody wants to see a receipt: its fact id."""
     undo_wanted = Signal(str)
     """Somebody wants to refund or correct a receipt: its fact id."""
+    exceptions_counted = Signal(int)
+    """How many exceptions wait for this person; `exceptions_waiting` keeps it."""
     exceptions_wanted = Signal()
     """Somebody wants to see what counters did to each other."""
     paper_moved = Signal(object)
@@ -46,6 +48,7 @@ class WindowContext(QObject):
     def __init__(self, operations: Operations, session: Session, now_us: Callable[[], int]) -> None:
         super().__init__()
         self.operations, self.session, self.now_us = operations, session, now_us
+        self.exceptions_waiting = 0
         self.account_asked = ""
         """The account that was wanted last and that no page has taken up yet."""
         self.account_wanted.connect(self._remember_account)
@@ -53,6 +56,11 @@ class WindowContext(QObject):
     def announce(self, changed: Changed) -> None:
         """Tells every open page what a workflow changed."""
         self.changed.emit(changed)
+
+    def tell_exceptions(self, waiting: int) -> None:
+        """Somebody counted them."""
+        self.exceptions_waiting = waiting
+        self.exceptions_counted.emit(waiting)
 
     def take_account(self) -> str:
         """The account that was wanted and not yet shown; "" when there is none. A page made just now asks for it."""

@@ -62,6 +62,7 @@ class Program(QObject):
         self._attempted.connect(self._paper_moved, Qt.ConnectionType.QueuedConnection)
         self._behind = Housekeeping(services, self._is_at_work, self)
         self.status = StatusWatch(self.operations, lambda: self.window, self._session, self)
+        self.status.exceptions.counted.connect(self._exceptions_counted)
         self.kept = KeptSettings(self.operations, state.zoom_percent, self._session, self.status.show_failure, self)
         self._others = OthersWatch(self.operations, lambda: self.context, self.status.show_failure, self)
         self._idle = QTimer(self, interval=state.idle_lock_seconds * 1000, singleShot=True)
@@ -157,12 +158,14 @@ class Program(QObject):
         self.sign_in.close()
         self._idle.start()
         self.status.refresh_soon()
+        self.status.exceptions.ask_now()
         self.entered.emit(session)
 
     def _new_window(self, session: Session, page: str = COUNTER) -> Iterator[None]:
         """Steps until another window stands in the place of the one before; the last one exchanges them."""
         self._zone = self.services.device.time_zone
         context = WindowContext(self.operations, session, self.services.clock.now_us)
+        context.exceptions_waiting = self.status.exceptions.waiting
         window = MainWindow(page_entries(context), self.scanner)
         window.setGeometry(self.window.geometry())
         yield
@@ -208,7 +211,7 @@ class Program(QObject):
 
     def _changed(self, changed: Changed) -> None:
         self.spool.wake()
-        self.status.refresh_soon()
+        self.status.take_change(changed)
         self.customer.rename(self.services.place)
         if self._zone != self.services.device.time_zone and self.context is not None and not self.sign_in.is_open:
             self._builder.forget()
@@ -219,6 +222,10 @@ class Program(QObject):
         yield from self._new_window(session)
         if of_settings:
             open_from_strip(self.window, "office")
+
+    def _exceptions_counted(self, waiting: int) -> None:
+        if self.context is not None:
+            self.context.tell_exceptions(waiting)
 
     @Slot(object)
     def _paper_moved(self, attempt: Attempt) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app.approvals.inbox import count_for
+from app.changed import Changed
 from app.identity.permissions import Session
 from app.lanes import Task
 from app.reports.status import Status, status
@@ -17,6 +18,7 @@ from ui.pages import WORK
 from ui.shell.main_window import MainWindow
 from ui.shell.status_strip import StripPart
 from ui.status_parts import status_parts
+from ui.sync.exceptions_watch import ExceptionsWatch, exceptions_parts
 from ui.sync.sync_words import sync_parts
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class StatusWatch(QObject):
         self._clock.timeout.connect(self.refresh)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
+        self.exceptions = ExceptionsWatch(operations, session, self.show_failure, self)
+        self.exceptions.counted.connect(self.refresh_soon)
 
     @property
     def running(self) -> bool:
@@ -59,10 +63,16 @@ class StatusWatch(QObject):
         """Asks no more."""
         self._clock.stop()
         self._soon.stop()
+        self.exceptions.stop()
 
     def refresh_soon(self) -> None:
         """Something has changed."""
         self._soon.start()
+
+    def take_change(self, changed: Changed) -> None:
+        """A workflow changed something, here or elsewhere."""
+        self.exceptions.take_change(changed)
+        self.refresh_soon()
 
     def refresh(self) -> None:
         """Asks the rows what the strip should say."""
@@ -78,8 +88,9 @@ class StatusWatch(QObject):
 
     def _show(self, answer: "tuple[Status, Standing, int]") -> None:
         (found, with_centre, waiting), window = answer, self._window()
-        window.set_badge(WORK, waiting)
-        window.strip.set_parts([*status_parts(found), *sync_parts(with_centre)])
+        exceptions = self.exceptions.waiting
+        window.set_badge(WORK, waiting + exceptions)
+        window.strip.set_parts([*status_parts(found), *sync_parts(with_centre), *exceptions_parts(exceptions)])
         window.strip.set_clock(time_words(found.now_us, self._operations.services.device.time_zone))
 
 

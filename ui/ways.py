@@ -85,7 +85,7 @@ class Ways(QObject):
 
     def _strip_opened(self, part: str) -> None:
         if not self._locked():
-            open_from_strip(self._window, part)
+            self._exceptions() if part == "exceptions" else open_from_strip(self._window, part)
 
 
 def _open_refunds(work: Page, receipt: str) -> None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from app.accounts import queries as accounts
-from app.identity.permissions import Permission, Session, require
+from app.errors import Unavailable
+from app.identity.permissions import Permission, Session, may, require
 from app.journal.chain import read_envelope
 from app.journal.tables import activity, fact
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
+from app.store.database import StoreFailure
 from app.sync.conflicts import Conflict, open_conflicts
+from app.sync.enrol import kept_centre
 from app.workplace import Reading, Services
 
 
@@ -53,6 +56,22 @@ def exceptions_page(services: Services, session: Session) -> tuple[OpenConflict,
     with services.read() as reading:
         found = [_open(reading, services, conflict) for conflict in open_conflicts(reading, services.kinds)]
     return tuple(sorted(found, key=lambda each: (-(each.since_us or 0), each.conflict.key)))
+
+
+def exceptions_waiting(services: Services, session: Session) -> int:
+    """How many of them this person may settle; none where no centre is. Reads every posting: for a background lane."""
+    if not may(session, Permission.PAYMENT_CORRECT):
+        return 0
+    with services.read_journal() as connection:
+        if kept_centre(connection) is None:
+            return 0
+    try:
+        with services.read() as reading:
+            return len(open_conflicts(reading, services.kinds))
+    except Unavailable as failure:
+        if failure.code is StoreFailure.NOT_SET_UP:  # the city's data are not here yet
+            return 0
+        raise
 
 
 def _open(reading: Reading, services: Services, conflict: Conflict) -> OpenConflict:

@@ -92,6 +92,8 @@ class SyncSection(Section):
         self.now_button.clicked.connect(self.exchange_now)
         self.go_on_button.clicked.connect(self.go_on)
         self.exceptions_button.clicked.connect(self.context.exceptions_wanted)
+        self.context.exceptions_counted.connect(self._say_exceptions)
+        self._say_exceptions(self.context.exceptions_waiting)
         self.join.wanted.connect(self._join)
         self.join.block("" if self._may else text("needs a supervisor"))
 
@@ -195,6 +197,9 @@ class SyncSection(Section):
             text("Start the program again."), text("This workstation goes on under a new number from then on.")
         )
         self.warning.show()
+
+    def _say_exceptions(self, waiting: int) -> None:
+        self.exceptions_button.setText(text("Exceptions: {count}", count=waiting) if waiting else text("Exceptions"))
 
     def _ask_again(self) -> None:
         if self.isVisible():
