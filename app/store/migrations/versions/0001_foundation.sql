@@ -725,7 +725,9 @@ CREATE INDEX ix_corrected_tender_shift ON corrected_tender (shift)
 
 CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
 
-CREATE INDEX mapped_identity_by_central ON mapped_identity (subject, central)
+CREATE INDEX mapped_identity_by_central ON mapped_identity (central, subject)
+
+CREATE INDEX mapped_identity_by_local ON mapped_identity (local, subject)
 
 CREATE INDEX ix_person_state_person ON person_state (person)
 
