@@ -36,6 +36,8 @@ _FACT = (
 _PRIVATE = "INSERT INTO private_data (digest, fact_id, field, salt, value) VALUES (?, ?, ?, ?, ?)"
 _DEVICE = "INSERT INTO chain_device (workstation, generation, public_key, started_at_us) VALUES (?, ?, ?, ?)"
 
+_BEGINNING = "INSERT INTO chain_beginning (workstation, generation, sequence, hash) VALUES (?, ?, ?, ?)"
+
 
 @dataclass
 class Chains:
@@ -59,7 +61,7 @@ class Chains:
             raise Unavailable(StoreFailure.CHAIN_BROKEN, fault=ChainFault.ALTERED.value, position=position)
         chain = (envelope.workstation, envelope.generation)
         if frame.public_key is not None and chain not in self.links:
-            self.links[chain] = Links(frame.public_key)
+            self.links[chain] = Links(frame.public_key, envelope.sequence - 1, frame.previous_hash)
         links = self.links.get(chain)
         fault = links.follow(frame.sealed) if links else ChainFault.KEY_UNKNOWN
         if fault:
@@ -82,6 +84,8 @@ def add_facts(execute: Execute, frames: Iterable[Frame], chains: Chains) -> Iter
             execute(_PRIVATE, (digest, envelope.fact_id, name, salt, value))
         if content.public_key is not None:
             execute(_DEVICE, (*place, content.public_key, content.started_at_us))
+            if envelope.sequence > 1:  # held from its middle there, so here too
+                execute(_BEGINNING, (*place, envelope.sequence - 1, content.previous_hash))
         yield content
 
 

@@ -1,13 +1,14 @@
 """Adds verified facts of other workstations: bytes, postings and read-table rows, each fact id counted once.
 
-A fact id that is here already came in another chain of the same workstation (it was recovered twice): the fact is kept,
-because chains have no holes, under a label of its own, and gives no rows.
+A fact id that is here already came in another chain of the same workstation (it was recovered twice), or as activity
+(it first stood before the part of a chain that is held): the fact is kept, because chains have no holes, under a label
+of its own, and gives no rows.
 """
 
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 from sqlcipher3.dbapi2 import IntegrityError
 
 from app.journal import tables
@@ -15,7 +16,9 @@ from app.journal.append import LedgerError, insert_rows, is_recorded, require_ba
 from app.journal.doubled import doubled_label
 from app.journal.fact import Envelope, SealedFact, envelope_decoder
 from app.journal.kinds import Kinds
-from app.store.prepared import driver
+from app.store.prepared import Prepared, driver
+
+_ACTIVITY = Prepared(select(tables.activity.c.line).where(tables.activity.c.fact_id == bindparam("fact_id")).limit(1))
 
 
 class Unfit(StrEnum):
@@ -30,7 +33,7 @@ class Unfit(StrEnum):
 def add_sealed(connection: Connection, kinds: Kinds, sealed: SealedFact) -> Unfit | None:
     """Stores one fact and all that it gives; nothing at all where it is unfit. The chain was verified by the caller."""
     envelope = envelope_decoder.decode(sealed.envelope_bytes)
-    if is_recorded(connection, envelope.fact_id):
+    if is_recorded(connection, envelope.fact_id) or _is_activity(connection, envelope.fact_id):
         _store(connection, envelope, sealed, doubled_label(envelope))
         return None
     try:
@@ -52,6 +55,10 @@ def add_sealed(connection: Connection, kinds: Kinds, sealed: SealedFact) -> Unfi
     finally:
         session.execute("RELEASE one_fact")
     return None
+
+
+def _is_activity(connection: Connection, fact_id: str) -> bool:
+    return _ACTIVITY.first(connection, fact_id=fact_id) is not None
 
 
 def _store(connection: Connection, envelope: Envelope, sealed: SealedFact, label: str) -> None:

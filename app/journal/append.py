@@ -225,8 +225,9 @@ def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
 
 
 def chain_head(connection: Connection, workstation: str, generation: int) -> tuple[int, bytes]:
-    """(sequence, hash) of a chain's last fact; (0, GENESIS) before its first."""
-    found = _HEAD.first(connection, workstation=workstation, generation=generation)
+    """(sequence, hash) of a chain's last fact; before its first the place where it begins, mostly (0, GENESIS)."""
+    place = {"workstation": workstation, "generation": generation}
+    found = _HEAD.first(connection, **place) or _BEGINNING.first(connection, **place)
     return (found.sequence, found.hash) if found else (0, GENESIS)
 
 
@@ -240,5 +241,11 @@ _HEAD = Prepared(
     .where(tables.fact.c.workstation == bindparam("workstation"), tables.fact.c.generation == bindparam("generation"))
     .order_by(tables.fact.c.sequence.desc())
     .limit(1)
+)
+_BEGINNING = Prepared(
+    select(tables.chain_beginning.c.sequence, tables.chain_beginning.c.hash).where(
+        tables.chain_beginning.c.workstation == bindparam("workstation"),
+        tables.chain_beginning.c.generation == bindparam("generation"),
+    )
 )
 _RECORDED = Prepared(select(tables.fact.c.sequence).where(tables.fact.c.fact_id == bindparam("fact_id")))

@@ -95,12 +95,19 @@ def frame_of(execute: Execute, stored: StoredFact) -> bytes:
     )
     key: bytes | None = None
     started_at_us = 0
-    if stored.sequence == 1:
+    if stored.sequence == 1 or _begins(execute, stored):
         chain = (stored.workstation, stored.generation)
         device = "SELECT public_key, started_at_us FROM chain_device WHERE workstation = ? AND generation = ?"
         key, started_at_us = next(iter(execute(device, chain)))
     whole = (sealed.envelope_bytes, sealed.body_bytes, sealed.previous_hash, sealed.hash, sealed.signature)
     return msgspec.msgpack.encode(FactFrame(*whole, private, key, started_at_us))
+
+
+def _begins(execute: Execute, stored: StoredFact) -> bool:
+    """Is it the first here of a chain that is held from its middle?"""
+    sql = "SELECT 1 FROM chain_beginning WHERE workstation = ? AND generation = ? AND sequence = ?"
+    place = (stored.workstation, stored.generation, stored.sequence - 1)
+    return next(iter(execute(sql, place)), None) is not None
 
 
 def read_frame(frame: Frame) -> FactFrame:

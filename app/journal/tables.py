@@ -93,6 +93,17 @@ chain_device = Table(
 )
 """Who signs which chain; the private key is there for this device's own generations only."""
 
+chain_beginning = Table(
+    "chain_beginning",
+    journal_metadata,
+    Column("workstation", Text, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    info=APPEND_ONLY,
+)
+"""Others' chains held from their middle: the place before the first fact here, as the centre vouched for it."""
+
 chain_checkpoint = Table(
     "chain_checkpoint",
     journal_metadata,

@@ -1,7 +1,8 @@
 """Verifies the hash chains: every hash, link, signature and label, without holes, and postings as the bodies say.
 
 The start-up check begins at the last checkpoint (`chain_checkpoint`), verifies what came since and moves the
-checkpoint; `verify_journal` begins at the beginning. Each chain is named up to its first fault.
+checkpoint; `verify_journal` begins at the beginning, which of others' chains may be a place in their middle
+(`chain_beginning`): what lies before that is proved by whoever holds it. Each chain is named up to its first fault.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,9 +51,10 @@ def verify_journal(execute: Execute, kinds: Kinds, progress: Progress = no_progr
         done += facts
         progress("verify", done, total)
 
-    keys = public_keys(execute)
+    keys, begin = public_keys(execute), beginnings(execute)
     for chain, key in keys.items():
-        verified = _verify_chain(execute, chain, key, postings_of=kinds, count=count)
+        place = begin.get(chain, (0, GENESIS))
+        verified = _verify_chain(execute, chain, key, *place, postings_of=kinds, count=count)
         fault = verified.finding or _cut_short(execute, verified)
         if fault:
             yield fault
@@ -69,9 +71,10 @@ def verify_since_checkpoint(execute: Execute) -> Iterator[Verified]:
             "SELECT workstation, generation, sequence, hash FROM chain_checkpoint", ()
         )
     }
+    begin = beginnings(execute)
     for chain, key in public_keys(execute).items():
-        sequence, digest = checkpoints.get(chain, (0, GENESIS))
-        if sequence and _hash_at(execute, chain, sequence) != digest:
+        sequence, digest = checkpoints.get(chain, begin.get(chain, (0, GENESIS)))
+        if chain in checkpoints and _hash_at(execute, chain, sequence) != digest:
             yield Verified(chain, sequence - 1, GENESIS, ChainFault.CUT_SHORT)
         else:
             yield _verify_chain(execute, chain, key, sequence, digest)
@@ -104,6 +107,17 @@ def public_keys(execute: Execute) -> dict[Chain, bytes]:
     """The public key of each chain that is known here."""
     rows = execute("SELECT workstation, generation, public_key FROM chain_device ORDER BY 1, 2", ())
     return {(workstation, generation): key for workstation, generation, key in rows}
+
+
+def beginnings(execute: Execute) -> dict[Chain, tuple[int, bytes]]:
+    """The place before the first fact of each chain that is held from its middle; never of one that we wrote."""
+    rows = execute(
+        "SELECT b.workstation, b.generation, b.sequence, b.hash FROM chain_beginning b "
+        "JOIN chain_device d ON d.workstation = b.workstation AND d.generation = b.generation "
+        "WHERE d.private_key IS NULL",
+        (),
+    )
+    return {(workstation, generation): (sequence, digest) for workstation, generation, sequence, digest in rows}
 
 
 def _verify_chain(

@@ -15,7 +15,7 @@ from app.journal.doubled import counts, is_labelled
 from app.journal.fact import SealedFact
 from app.journal.kinds import Kinds, posting_rows
 from app.journal.read_facts import Execute, StoredFact, chain_after
-from app.journal.verify_journal import public_keys
+from app.journal.verify_journal import beginnings, public_keys
 
 NEIGHBOURS = 3
 
@@ -82,10 +82,8 @@ def _place(stored: StoredFact, sequence: int) -> Place:
 def _verdict(
     execute: Execute, kinds: Kinds, key: bytes | None, stored: StoredFact, known: Mapping[Place, SealedFact]
 ) -> Verdict:
-    before: bytes | None = GENESIS
-    if stored.sequence > 1:
-        place = _place(stored, stored.sequence - 1)
-        before = known[place].hash if place in known else _beside(execute, "hash", place)
+    place = _place(stored, stored.sequence - 1)
+    before = known[place].hash if place in known else _hash_before(execute, place)
     place = _place(stored, stored.sequence + 1)
     after = known[place].previous_hash if place in known else _beside(execute, "previous_hash", place)
     sealed = stored.sealed
@@ -99,6 +97,13 @@ def _verdict(
     }
     failed = tuple(check for check in ChainCheck if not holds[check])
     return Verdict(stored.sequence, stored.fact_id, stored.kind, sealed.hash, failed, after is None)
+
+
+def _hash_before(execute: Execute, place: Place) -> bytes | None:
+    """The hash at a place, which may be the one just before the part of the chain that is held."""
+    workstation, generation, sequence = place
+    begun = beginnings(execute).get((workstation, generation), (0, GENESIS))
+    return begun[1] if sequence == begun[0] else _beside(execute, "hash", place)
 
 
 def _beside(execute: Execute, column: str, place: Place) -> bytes | None:

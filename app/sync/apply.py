@@ -32,6 +32,8 @@ _UNPARK = Prepared(
     )
 )
 
+_NOT_HELD = "NOT EXISTS (SELECT 1 FROM fact WHERE fact_id = ?1)"
+
 
 class JournalShelf:
     """What is held and what waits, in one transaction."""
@@ -99,7 +101,7 @@ def add_facts(connection: Connection, kinds: Kinds, own: Chain, facts: Sequence[
 
 
 def add_activity(connection: Connection, rows: Sequence[Activity], state: SyncState) -> int:
-    """Adds the rows that are not there and keeps the state; gives how many it added. The caller commits."""
+    """Adds rows that are not there, as such or as facts, and keeps the state; gives how many. The caller commits."""
     values = [
         (
             *(row.fact_id, row.line, row.cursor.workstation, row.account, row.charge, row.amount_cents),
@@ -110,7 +112,7 @@ def add_activity(connection: Connection, rows: Sequence[Activity], state: SyncSt
     marks = ", ".join("?" * len(journal.activity.columns))
     session = driver(connection)
     before = session.total_changes
-    session.executemany(f"INSERT OR IGNORE INTO activity VALUES ({marks})", values)
+    session.executemany(f"INSERT OR IGNORE INTO activity SELECT {marks} WHERE {_NOT_HELD}", values)
     added = int(session.total_changes - before)
     keep_state(connection, state)
     return added

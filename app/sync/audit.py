@@ -21,7 +21,10 @@ class Differences:
 def differences(
     own: Chain, heads: Sequence[Head], held: Held, hash_at: Callable[[Chain, int], bytes | None]
 ) -> Differences:
-    """Our current generation is left out: its session judges it by the head that hello gave."""
+    """Our current generation is left out: its session judges it by the head that hello gave.
+
+    A head below the part of a chain that is held (None) says nothing: the centre lost more than that.
+    """
     holes, behind, troubles = [], [], []
     for head in heads:
         chain = Chain(head.workstation, head.generation)
@@ -30,7 +33,7 @@ def differences(
         mine = held[chain][0] if chain in held else head.first_sequence - 1
         if mine < head.sequence:
             holes.append(Fetch(head.workstation, head.generation, mine + 1, head.sequence))
-        elif head.sequence and hash_at(chain, head.sequence) != head.hash:
+        elif head.sequence and hash_at(chain, head.sequence) not in (None, head.hash):
             troubles.append(Trouble(chain, head.sequence, TroubleKind.FORKED))
         elif mine > head.sequence and head.workstation == own.workstation:
             behind.append(head)

@@ -23,6 +23,12 @@ _HASH = Prepared(
         journal.fact.c.sequence == bindparam("sequence"),
     )
 )
+_BEGINNING = Prepared(
+    select(journal.chain_beginning.c.sequence, journal.chain_beginning.c.hash).where(
+        journal.chain_beginning.c.workstation == bindparam("workstation"),
+        journal.chain_beginning.c.generation == bindparam("generation"),
+    )
+)
 _TROUBLES = Prepared(select(tables.sync_trouble).order_by("workstation", "generation"))
 
 
@@ -101,17 +107,20 @@ def known_keys(connection: Connection) -> dict[Chain, bytes]:
 
 
 def held_heads(connection: Connection) -> Mapping[Chain, tuple[int, bytes]]:
-    """(sequence, hash) of every chain that has a fact here."""
+    """(sequence, hash) of every chain that has a fact here, or is to be held from its middle."""
     heads = {chain: chain_head(connection, *chain) for chain in known_keys(connection)}
     return {chain: head for chain, head in heads.items() if head[0]}
 
 
 def hash_at(connection: Connection, chain: Chain, sequence: int) -> bytes | None:
-    """The hash of one fact; GENESIS at 0; None where it is not held."""
+    """The hash of one fact; GENESIS at 0; that of the place where the held part begins; None for any other."""
     if sequence == 0:
         return GENESIS
     found = _HASH.scalar(connection, workstation=chain.workstation, generation=chain.generation, sequence=sequence)
-    return None if found is None else bytes(found)
+    if found is not None:
+        return bytes(found)
+    begun = _BEGINNING.first(connection, workstation=chain.workstation, generation=chain.generation)
+    return bytes(begun.hash) if begun and begun.sequence == sequence else None
 
 
 def own_facts(

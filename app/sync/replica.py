@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.journal.chain import Signer
 from app.journal.fact import SealedFact
-from app.journal.tables import chain_device
+from app.journal.tables import chain_beginning, chain_device
 from app.lanes import Priority
 from app.sync import apply, queries, tables
 from app.sync.protocol import Activity, Head, PulledFact
@@ -58,11 +58,11 @@ class JournalReplica:
         return self._read(lambda connection: queries.hash_at(connection, chain, sequence))
 
     def heads(self) -> Mapping[Chain, tuple[int, bytes]]:
-        """Of every chain that has a fact here."""
+        """Of every chain that has a fact here, or is to be held from its middle."""
         return self._read(queries.held_heads)
 
     def learn(self, heads: Sequence[Head]) -> None:
-        """The keys of chains that are new here."""
+        """The keys of chains that are new here, and where they begin for us."""
         known = self._read(queries.known_keys)
         new = [head for head in heads if (head.workstation, head.generation) not in known]
         if new:
@@ -135,6 +135,10 @@ def _meet(connection: Connection, heads: Sequence[Head]) -> None:
         row = {"workstation": head.workstation, "generation": head.generation, "public_key": head.public_key}
         statement = insert(chain_device).values(**row, started_at_us=0)
         connection.execute(statement.on_conflict_do_nothing())
+        if head.first_sequence > 1:
+            place = {"sequence": head.first_sequence - 1, "hash": head.first_previous_hash}
+            begun = {"workstation": head.workstation, "generation": head.generation, **place}
+            connection.execute(insert(chain_beginning).values(begun))
 
 
 def _note(connection: Connection, kind: TroubleKind, troubles: Sequence[Trouble]) -> None:

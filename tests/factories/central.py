@@ -48,13 +48,18 @@ class Central:
             yield connection
 
     def enrol(
-        self, workstation: str = "A2", office: str = "main", key: Signer | bytes | None = None, nonce: bytes = NONCE
+        self,
+        workstation: str = "A2",
+        office: str = "main",
+        key: Signer | bytes | None = None,
+        nonce: bytes = NONCE,
+        office_days: int = 90,
     ) -> str:
         """Makes a workstation with generation 1, as the function for enrolments does; gives its DSN."""
         login = f"enrol_{SystemIds().random_bytes(6).hex()}"
         with self.admin() as admin:
-            made = "SELECT counter.make_enrolment(%s, %s, %s, %s, 10)"
-            admin.execute(made, (login, "0" * 16, office, workstation))
+            made = "SELECT counter.make_enrolment(%s, %s, %s, %s, 10, %s)"
+            admin.execute(made, (login, "0" * 16, office, workstation, office_days))
         with psycopg.connect(self._dsn(login, "0" * 16), autocommit=True) as invited:
             password = SystemIds().random_bytes(16).hex()
             verifier = invited.pgconn.encrypt_password(password.encode(), b"", b"scram-sha-256").decode()

@@ -94,10 +94,12 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _enrol(arguments: argparse.Namespace) -> int:
+    from app.clock import SystemClock
     from app.ids import SystemIds
-    from app.sync.central.enrol import VALID_MINUTES, make_enrolment
+    from app.sync.central.enrol import VALID_MINUTES, make_enrolment, office_days_now
 
-    made = make_enrolment(_dsn(arguments), arguments.office, arguments.code, SystemIds())
+    days = office_days_now(SystemClock())
+    made = make_enrolment(_dsn(arguments), arguments.office, arguments.code, SystemIds(), office_days=days)
     say(made.code.text)
     whom = f"workstation {arguments.code}" if arguments.code else "one workstation"
     say(f"Type it at {whom} of {arguments.office}. It works once, for {VALID_MINUTES} minutes.", sys.stderr)

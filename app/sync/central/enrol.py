@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.clock import Clock, local_date
 from app.errors import Refused
 from app.identity.set_up_workstation import CODE
 from app.ids import Ids
+from app.policies import Policies
 from app.sync.central.connection import connected
 from app.sync.central.enrolment_code import EnrolmentCode
 
 VALID_MINUTES = 10
+OFFICE_DAYS = 90
+"""As the policy is shipped; `office_days_now` is what a city made of it."""
 OFFICE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """As `office_key` makes them: "main", "utility-service-center"."""
 
@@ -34,10 +38,20 @@ class Enrolment:
     valid_until: datetime
 
 
-def make_enrolment(dsn: str, office: str, workstation: str | None, ids: Ids) -> Enrolment:
+def office_days_now(clock: Clock) -> int:
+    """What policy `sync_scope` says today. Raises PolicyError."""
+    return int(Policies().at("sync_scope", local_date(clock.now_us(), "UTC")).values["office_days"])
+
+
+def make_enrolment(
+    dsn: str, office: str, workstation: str | None, ids: Ids, *, office_days: int = OFFICE_DAYS
+) -> Enrolment:
     """Makes the code. Without `workstation` the machine keeps the code that it has, as one with facts of its own must.
 
-    A code that was revoked may come in again, in a new generation. Raises Refused(EnrolmentRefusal), Unavailable.
+    `office_days`: so far back it is sent the facts of its office (policy `sync_scope`); before that, only what changed
+    accounts. A code that was revoked may come in again, in a new generation.
+
+    Raises Refused(EnrolmentRefusal), Unavailable.
     """
     if not OFFICE.fullmatch(office):
         raise Refused(EnrolmentRefusal.OFFICE_MALFORMED, entered=office[:40])
@@ -53,7 +67,7 @@ def make_enrolment(dsn: str, office: str, workstation: str | None, ids: Ids) -> 
         if known and known[0] != office:
             raise Refused(EnrolmentRefusal.OTHER_OFFICE, workstation=workstation, office=known[0])
         made = connection.execute(
-            "SELECT counter.make_enrolment(%s, %s, %s, %s, %s)",
-            (code.login, code.password, office, workstation, VALID_MINUTES),
+            "SELECT counter.make_enrolment(%s, %s, %s, %s, %s, %s)",
+            (code.login, code.password, office, workstation, VALID_MINUTES, office_days),
         ).fetchall()
     return Enrolment(code, made[0][0])

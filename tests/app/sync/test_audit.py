@@ -33,3 +33,7 @@ def test_each_case_has_its_answer(theirs: Head, mine: int | None, found: Differe
     chain = Chain(theirs.workstation, theirs.generation)
     held = {} if mine is None else {chain: (mine, b"h")}
     assert differences(OWN, [theirs], held, lambda *_: b"h") == found
+
+
+def test_a_centre_that_lost_more_than_is_held_of_a_chain_is_not_judged() -> None:
+    assert differences(OWN, [head(OTHER, 3)], {OTHER: (9, b"h")}, lambda *_: None) == Differences((), (), ())

@@ -64,9 +64,14 @@ class Tables:
     feed: list[PulledFact] = field(default_factory=list)
     activity: list[Activity] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
+    scopes: dict[tuple[str, Chain], tuple[int, bytes]] = field(default_factory=dict)
+    """Up to where (sequence, hash) a chain is out of a reader's scope."""
 
     def enrol(self, workstation: str, office: str, key: bytes, nonce: bytes, epoch: int) -> None:
-        """A first generation."""
+        """A first generation. Policy says no days: what its office has by now is out of its scope."""
+        for chain in self.chains:
+            if self.workstations[chain.workstation].office == office and self.head(chain)[0]:
+                self.scopes[workstation, chain] = self.head(chain)
         self.workstations[workstation] = Enrolled(office, 1, nonce, epoch)
         self.mint(workstation, 1, key, nonce)
 
@@ -289,7 +294,9 @@ class Centre:
                 return PullAnswer(tuple(self._pull(workstation, request)))
             case Fetch():
                 stored = self.tables.chains.get(Chain(request.workstation, request.generation), [])
-                return PullAnswer(tuple(stored[request.from_sequence - 1 : request.to_sequence][:FACTS_MAX]))
+                chain = Chain(request.workstation, request.generation)
+                first = max(request.from_sequence - 1, self._outside(workstation, chain)[0])
+                return PullAnswer(tuple(stored[first : request.to_sequence][:FACTS_MAX]))
             case Heads():
                 return HeadsAnswer(tuple(self._heads(workstation)))
             case PullActivity():
@@ -307,9 +314,18 @@ class Centre:
         office = self.tables.workstations[workstation].office
         return {name for name, other in self.tables.workstations.items() if other.office == office}
 
+    def _outside(self, workstation: str, chain: Chain) -> tuple[int, bytes]:
+        return self.tables.scopes.get((workstation, chain), (0, GENESIS))
+
     def _pull(self, workstation: str, pull: Pull) -> list[PulledFact]:
         scope = self._scope(workstation)
-        rows = [row for row in self.tables.feed if row.cursor > pull.cursor and row.cursor.workstation in scope]
+        rows = [
+            row
+            for row in self.tables.feed
+            if row.cursor > pull.cursor
+            and row.cursor.workstation in scope
+            and row.cursor.sequence > self._outside(workstation, chain_of(row.cursor))[0]
+        ]
         return sorted((row for row in rows if self._is_settled(row.cursor)), key=lambda row: row.cursor)[: pull.limit]
 
     def _is_settled(self, cursor: Cursor) -> bool:
@@ -320,11 +336,18 @@ class Centre:
         for chain in sorted(self.tables.chains):
             if chain.workstation in scope:
                 office = self.tables.workstations[chain.workstation].office
-                yield Head(*chain, *self.tables.head(chain), self.tables.keys[chain], office)
+                sequence, digest = self._outside(workstation, chain)
+                end, key = self.tables.head(chain), self.tables.keys[chain]
+                yield Head(*chain, *end, key, office, sequence + 1, digest)
 
     def _elsewhere(self, workstation: str) -> list[Activity]:
         scope = self._scope(workstation)
-        return [row for row in self.tables.activity if row.cursor.workstation not in scope]
+        return [
+            row
+            for row in self.tables.activity
+            if row.cursor.workstation not in scope
+            or row.cursor.sequence <= self._outside(workstation, chain_of(row.cursor))[0]
+        ]
 
     def _buckets(self, workstation: str) -> Iterator[Bucket]:
         sums: dict[int, tuple[int, int]] = {}
@@ -333,6 +356,11 @@ class Centre:
             sums[bucket_of(row.cursor.workstation)] = rows + 1, cents + row.amount_cents
         for bucket, (rows, cents) in sorted(sums.items()):
             yield Bucket(bucket, rows, cents)
+
+
+def chain_of(cursor: Cursor) -> Chain:
+    """Where this place of the feed stands."""
+    return Chain(cursor.workstation, cursor.generation)
 
 
 def bucket_of(workstation: str) -> int:

@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from app.bootstrap import Edges, open_services, set_up
 from app.identity import facts as identity_facts
 from app.journal.append import Author, is_recorded
+from app.journal.doubled import counts
 from app.journal.kinds import Kind, Kinds
 from app.journal.read_facts import whole_chain
-from app.journal.tables import activity
+from app.journal.tables import activity, chain_beginning
 from app.policies import Policies
 from app.sync import queries
 from app.sync.protocol import START, Activity
@@ -105,7 +106,10 @@ def _content(connection: Connection, own: Chain) -> Content:
             content.facts[chain] = [each.sealed for each in stored]
         for each in stored:
             envelope, postings = read(each.sealed)
-            content.counted[envelope.fact_id] = postings
+            if counts(each.fact_id):
+                content.counted[envelope.fact_id] = postings
+    for row in connection.execute(chain_beginning.select()):
+        content.begins[Chain(row.workstation, row.generation)] = row.sequence, row.hash
     for row in connection.execute(activity.select()):
         place = replace(START, workstation=row.workstation)
         values = (row.account, row.charge, row.amount_cents, row.business_date)

@@ -26,6 +26,7 @@ class Faults:
     tampered: float = 0.0
     squeezes: int = 0
     unknown: float = 0.0
+    joins: int = 0
 
 
 NONE = Faults()
@@ -61,4 +62,5 @@ def drawn(random: Random) -> Faults:
         tampered=at_times(0.05),
         squeezes=some(2, 0.3),
         unknown=random.choice((0.0, 0.0, 0.2)),
+        joins=some(1, 0.3),
     )

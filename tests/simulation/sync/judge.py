@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from app.sync.protocol import PulledFact
 from app.sync.types import Chain
 from tests.simulation.sync.centre import Tables
 from tests.simulation.sync.facts import read
@@ -46,7 +47,7 @@ def _machine(world: World, machine: Machine) -> Iterator[str]:
     scope = [chain for chain in centre.chains if _office(centre, chain) == machine.office]
     for chain in scope:
         mine = [sealed.hash for sealed in content.facts.get(chain, [])]
-        theirs = [fact.sealed.hash for fact in centre.chains[chain]]
+        theirs = [fact.sealed.hash for fact in _in_scope(world, machine, chain)]
         if mine != theirs:
             yield f"{chain.workstation}/{chain.generation} has {len(mine)} facts here, {len(theirs)} at the centre"
     if extra := set(content.facts) - set(scope):
@@ -56,7 +57,8 @@ def _machine(world: World, machine: Machine) -> Iterator[str]:
 
 def _money(world: World, machine: Machine, scope: list[Chain]) -> Iterator[str]:
     content, centre = machine.replica.content, world.centre.tables
-    here = {read(fact.sealed)[0].fact_id for chain in scope for fact in centre.chains[chain]}
+    here = {read(fact.sealed)[0].fact_id for chain in scope for fact in _in_scope(world, machine, chain)}
+    here -= {fact_id for fact_id, _ in content.activity}
     if set(content.counted) != here:
         yield f"counts other sales: {sorted(set(content.counted) ^ here)[:3]}"
     owed: Counter[str] = Counter()
@@ -68,6 +70,13 @@ def _money(world: World, machine: Machine, scope: list[Chain]) -> Iterator[str]:
         owed[row.account] += row.amount_cents
     if owed != world.books.balances(centre.counted):
         yield "balances are not those of the sales"
+
+
+def _in_scope(world: World, machine: Machine, chain: Chain) -> list[PulledFact]:
+    """What this machine is to hold of a chain: all that came after it joined."""
+    tables = world.centre.tables
+    before, _ = tables.scopes.get((machine.workstation, chain), (0, b""))
+    return tables.chains[chain][before:]
 
 
 def _office(centre: Tables, chain: Chain) -> str:

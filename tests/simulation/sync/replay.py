@@ -50,13 +50,14 @@ class Session:
 
 @dataclass
 class Replay:
-    """One trace. `committed`: what a failover may lose from the end, with the epoch in which it was asked."""
+    """One trace. `committed`: what a failover may lose from the end, with the epoch in which it was asked; the first
+    `enrolled` of it are never lost."""
 
     central: Central
     stack: ExitStack
     epoch: int = 1
     sessions: dict[str, Session] = field(default_factory=dict)
-    enrolled: list[Observed] = field(default_factory=list)
+    enrolled: int = 0
     begun: dict[int, Observed] = field(default_factory=dict)
     committed: list[tuple[int, Observed]] = field(default_factory=list)
     xids: dict[int, int] = field(default_factory=dict)
@@ -76,8 +77,9 @@ class Replay:
 
     def enrol(self, seen: Observed) -> None:
         """A workstation with the nonce and key of the trace."""
-        self.enrolled.append(seen)
         self._enrol(seen)
+        self.committed.append((self.epoch, seen))
+        self.enrolled = len(self.committed)
 
     def read(self, seen: Observed) -> None:
         """A question on its own; the horizon may lag behind for a moment."""
@@ -125,26 +127,30 @@ class Replay:
         """Another server, with what it has."""
         paced = self._row("SELECT facts_max, retry_after_ms FROM counter.centre")
         revoked = self._row("SELECT array_agg(workstation) FROM counter.workstation WHERE revoked_at IS NOT NULL")[0]
-        kept = self.committed[: max(0, len(self.committed) - seen.lost)]
+        kept = self.committed[: max(self.enrolled, len(self.committed) - seen.lost)]
         for session in self.sessions.values():
             session.writing.close()
             session.reading.close()
         self.central = self.stack.enter_context(fresh_centre(self.central.cluster))
         self.committed, self.begun, self.xids = [], {}, {}
         self.epoch = 1
-        for enrolled in self.enrolled:
-            self._enrol(enrolled)
         for epoch, begun in kept:
             self._move_to(epoch)
-            self._ask(self.sessions[begun.workstation].writing, begun)
-            self.sessions[begun.workstation].writing.commit()
-            self._learn_xid(begun)
+            self._again(begun)
             self.committed.append((epoch, begun))
         self._move_to(max([epoch for epoch, _ in self.committed], default=1) + 1 + seen.number)
         self._admin("UPDATE counter.centre SET facts_max = %s, retry_after_ms = %s", *paced)
         self._admin("UPDATE counter.workstation SET revoked_at = now() WHERE workstation = ANY(%s)", revoked or [])
 
     # Helpers
+
+    def _again(self, begun: Observed) -> None:
+        if begun.step == "enrol":
+            self._enrol(begun)
+            return
+        self._ask(self.sessions[begun.workstation].writing, begun)
+        self.sessions[begun.workstation].writing.commit()
+        self._learn_xid(begun)
 
     def _move_to(self, epoch: int) -> None:
         if epoch != self.epoch:
@@ -155,7 +161,7 @@ class Replay:
         asked = seen.request
         if not isinstance(asked, NextGeneration):
             raise TypeError(seen)
-        dsn = self.central.enrol(seen.workstation, seen.office, asked.public_key, asked.nonce)
+        dsn = self.central.enrol(seen.workstation, seen.office, asked.public_key, asked.nonce, office_days=0)
         patient = "-c idle_in_transaction_session_timeout=0"  # this machine may be busy between two steps
         writing = self.stack.enter_context(psycopg.connect(dsn, options=patient))
         reading = self.stack.enter_context(psycopg.connect(dsn, autocommit=True))

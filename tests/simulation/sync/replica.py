@@ -33,12 +33,13 @@ class Content:
     counted: dict[str, tuple[Posting, ...]] = field(default_factory=dict)
     activity: dict[tuple[str, int], Activity] = field(default_factory=dict)
     troubles: dict[Chain, Trouble] = field(default_factory=dict)
+    begins: dict[Chain, tuple[int, bytes]] = field(default_factory=dict)
     pending_key: bytes | None = None
 
     def copied(self) -> "Content":
         """A backup: facts are immutable, so only the containers are new."""
         other = copy(self)
-        for name in ("private_keys", "public_keys", "parked", "counted", "activity", "troubles"):
+        for name in ("private_keys", "public_keys", "parked", "counted", "activity", "troubles", "begins"):
             setattr(other, name, dict(getattr(self, name)))
         other.facts = {chain: list(facts) for chain, facts in self.facts.items()}
         return other
@@ -95,7 +96,8 @@ class ModelReplica:
     def _append(self, chain: Chain, sealed: SealedFact) -> None:
         self.content.facts.setdefault(chain, []).append(sealed)
         envelope, postings = read(sealed)
-        self.content.counted.setdefault(envelope.fact_id, postings)
+        if not any(fact_id == envelope.fact_id for fact_id, _ in self.content.activity):
+            self.content.counted.setdefault(envelope.fact_id, postings)
 
     def _signer(self) -> Signer:
         if self.own not in self._signers:
@@ -123,18 +125,24 @@ class ModelReplica:
         return tuple(self._facts(Chain(self.own.workstation, generation))[after : after + facts_max])
 
     def hash_at(self, chain: Chain, sequence: int) -> bytes | None:
-        facts = self._facts(chain)
-        if sequence == 0:
-            return GENESIS
-        return facts[sequence - 1].hash if sequence <= len(facts) else None
+        facts, (before, digest) = self._facts(chain), self.content.begins.get(chain, (0, GENESIS))
+        if sequence <= before:
+            return digest if sequence == before else None
+        return facts[sequence - before - 1].hash if sequence - before <= len(facts) else None
 
     def heads(self) -> Mapping[Chain, tuple[int, bytes]]:
-        return {chain: self._head(chain) for chain, facts in self.content.facts.items() if facts}
+        return {chain: head for chain in self.content.public_keys if (head := self._head(chain))[0]}
 
     def learn(self, heads: Sequence[Head]) -> None:
-        new = {Chain(head.workstation, head.generation): head.public_key for head in heads}
-        if any(chain not in self.content.public_keys for chain in new):
-            self._commit(lambda: self.content.public_keys.update({**new, **self.content.public_keys}))
+        if any((head.workstation, head.generation) not in self.content.public_keys for head in heads):
+            self._commit(lambda: self._learn(heads))
+
+    def _learn(self, heads: Sequence[Head]) -> None:
+        for head in heads:
+            chain = Chain(head.workstation, head.generation)
+            if chain not in self.content.public_keys:
+                self.content.public_keys[chain] = head.public_key
+                self.content.begins[chain] = (head.first_sequence - 1, head.first_previous_hash)
 
     def knows(self, chain: Chain) -> bool:
         return chain in self.content.public_keys
@@ -157,7 +165,8 @@ class ModelReplica:
 
     def _add_activity(self, rows: Sequence[Activity], state: SyncState) -> None:
         for row in rows:
-            self.content.activity.setdefault((row.fact_id, row.line), row)
+            if row.fact_id not in self.content.counted:
+                self.content.activity.setdefault((row.fact_id, row.line), row)
         self.content.state = state
 
     def buckets(self) -> Mapping[int, tuple[int, int]]:
@@ -223,4 +232,5 @@ class ModelReplica:
 
     def _head(self, chain: Chain) -> tuple[int, bytes]:
         facts = self._facts(chain)
-        return (len(facts), facts[-1].hash) if facts else (0, GENESIS)
+        before, digest = self.content.begins.get(chain, (0, GENESIS))
+        return (before + len(facts), facts[-1].hash) if facts else (before, digest)

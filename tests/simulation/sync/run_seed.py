@@ -134,6 +134,7 @@ class Story:
             (faults.revocations, self._revoke),
             (faults.old_versions, self._age),
             (faults.squeezes, self._squeeze),
+            (faults.joins, self._join),
         )
         for count, event in plans:
             for _ in range(count):
@@ -206,6 +207,11 @@ class Story:
 
     def _squeeze(self) -> None:
         self.world.squeeze(self.random.choice((1, 3, 10)), self.random.choice((0, 5_000)))
+
+    def _join(self) -> None:
+        """A new workstation comes to an office that has a past."""
+        number = sum(not machine.retires for machine in self.world.machines) + 1
+        self.world.enrol(f"M{number}", f"W{number}", "main")
 
     def _put_copies_away(self) -> None:
         """A copy whose facts are all at the centre is switched off for good."""

@@ -31,6 +31,7 @@ LATE_COMMITS = Faults(commit_seconds_max=8.0, delay_max=0.05)
 COPIES = Faults(clones=1, restores=1, drop=0.1, cuts=2, delay_max=0.2)
 CRASHES = Faults(crash=0.02, power_cuts=3, drop=0.15, kills=3)
 LIES = Faults(tampered=0.2)
+JOINS = Faults(joins=2, drop=0.05)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,16 @@ def from_what_we_remember(self: Exchange, generation: int, sequence: int, digest
     return (
         PUSH(self, generation, sent, known) if known and sent > sequence else PUSH(self, generation, sequence, digest)
     )
+
+
+def only_of_others(self: Centre, workstation: str) -> Any:
+    scope = self._scope(workstation)
+    return [row for row in self.tables.activity if row.cursor.workstation not in scope]
+
+
+def keys_only(self: ModelReplica, heads: Sequence[Any]) -> None:
+    for head in heads:
+        self.content.public_keys.setdefault(Chain(head.workstation, head.generation), head.public_key)
 
 
 def believe(self: Links, sealed: Any) -> None:
@@ -181,6 +192,8 @@ MUTATIONS = {
     "audits are timed by the clock on the wall": Mutation(
         World, "_receive", by_the_wall_clock, Faults(clock_jumps=4, tampered=0.3)
     ),
+    "a new workstation hears nothing of what is older": Mutation(Centre, "_elsewhere", only_of_others, JOINS),
+    "a chain is taken from its middle without an anchor": Mutation(ModelReplica, "_learn", keys_only, JOINS),
     "backpressure is not heeded": Mutation(Exchange, "_heed", stays_small, Faults(squeezes=3)),
 }
 

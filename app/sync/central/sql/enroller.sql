@@ -1,7 +1,8 @@
 -- Who comes in and who is put out. These functions own the right to make logins, and no other function has it.
 
 CREATE FUNCTION counter.make_enrolment(
-    new_login text, password text, of_office text, of_workstation text, minutes integer, OUT valid_until timestamptz
+    new_login text, password text, of_office text, of_workstation text, minutes integer,
+    office_days integer DEFAULT 90, OUT valid_until timestamptz
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
 #variable_conflict use_column
@@ -20,8 +21,8 @@ BEGIN
     valid_until := now() + make_interval(mins => minutes);
     EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 2 IN ROLE counter_enrolment',
         new_login, password, valid_until);
-    INSERT INTO enrolment (login, office, workstation, valid_until)
-    VALUES (new_login, of_office, of_workstation, valid_until);
+    INSERT INTO enrolment (login, office, workstation, valid_until, office_days)
+    VALUES (new_login, of_office, of_workstation, valid_until, office_days);
 END $$;
 
 CREATE FUNCTION counter.workstation_login(of_workstation text) RETURNS name
@@ -85,6 +86,7 @@ BEGIN
         VALUES (enrol.workstation, office, login, generation, enrol.nonce, counter.epoch());
         PERFORM counter.open_chain(enrol.workstation, office, g.number, g.public_key)
         FROM unnest(generations, public_keys) AS g (number, public_key);
+        PERFORM counter.begin_scope(enrol.workstation, office, invitation.office_days);
     ELSE
         SELECT c.generation INTO generation FROM chain c -- the same machine goes on where it was
         WHERE c.workstation = enrol.workstation AND c.public_key = public_keys[last];
@@ -92,6 +94,7 @@ BEGIN
             SELECT greatest(generations[last], max(c.generation) + 1) INTO generation FROM chain c
             WHERE c.workstation = enrol.workstation;
             PERFORM counter.open_chain(enrol.workstation, office, generation, public_keys[last]);
+            PERFORM counter.begin_scope(enrol.workstation, office, invitation.office_days);
         END IF;
         UPDATE workstation w
         SET generation = greatest(w.generation, enrol.generation), nonce = enrol.nonce, nonce_epoch = counter.epoch(),

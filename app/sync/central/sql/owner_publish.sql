@@ -103,6 +103,7 @@ BEGIN
     SET activity_rows = c.activity_rows + cardinality(found),
         activity_cents = c.activity_cents + (SELECT coalesce(sum(a.amount_cents), 0) FROM unnest(found) AS a)
     WHERE c.workstation = batch.workstation AND c.generation = batch.generation;
+    PERFORM counter.add_to_scopes(batch, found);
 END $$;
 
 CREATE FUNCTION counter.publish(for_at_most interval DEFAULT '0.5 s') RETURNS integer

@@ -11,7 +11,7 @@ GRANT EXECUTE ON FUNCTION
 TO counter_workstation;
 GRANT EXECUTE ON FUNCTION counter.enrol TO counter_enrolment;
 
-GRANT EXECUTE ON FUNCTION counter.open_chain, counter.epoch TO counter_enroller;
+GRANT EXECUTE ON FUNCTION counter.open_chain, counter.begin_scope, counter.epoch TO counter_enroller;
 GRANT SELECT ON counter.centre TO counter_enroller;
 GRANT SELECT, INSERT, UPDATE ON counter.workstation, counter.enrolment TO counter_enroller;
 GRANT SELECT, INSERT ON counter.chain TO counter_enroller;
