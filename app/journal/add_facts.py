@@ -34,9 +34,9 @@ _FACT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PRIVATE = "INSERT INTO private_data (digest, fact_id, field, salt, value) VALUES (?, ?, ?, ?, ?)"
-_DEVICE = "INSERT INTO chain_device (workstation, generation, public_key, started_at_us) VALUES (?, ?, ?, ?)"
+_DEVICE = "INSERT OR IGNORE INTO chain_device (workstation, generation, public_key, started_at_us) VALUES (?, ?, ?, ?)"
 
-_BEGINNING = "INSERT INTO chain_beginning (workstation, generation, sequence, hash) VALUES (?, ?, ?, ?)"
+_BEGINNING = "INSERT OR IGNORE INTO chain_beginning (workstation, generation, sequence, hash) VALUES (?, ?, ?, ?)"
 
 
 @dataclass

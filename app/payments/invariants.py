@@ -11,11 +11,12 @@ Findings = Iterator[Mapping[str, object]]
 
 
 def _numbers_have_no_gap(subject: Subject) -> Findings:
-    """A later generation may begin with receipts that it recovered, which keep their numbers."""
+    """A later generation may begin with receipts that it recovered, a chain held from its middle with any number."""
     rows = subject.execute(
         "SELECT workstation, generation, count(*), min(number), max(number) FROM receipt "
         "GROUP BY workstation, generation "
-        "HAVING (generation = 1 AND min(number) <> 1) OR max(number) - min(number) + 1 <> count(*)",
+        "HAVING (generation = 1 AND min(number) <> 1 AND workstation NOT IN (SELECT workstation FROM chain_beginning)) "
+        "OR max(number) - min(number) + 1 <> count(*)",
         (),
     )
     for workstation, generation, count, lowest, highest in rows:
@@ -40,11 +41,12 @@ def _voided_once(subject: Subject) -> Findings:
 
 
 def _voids_undo_their_receipts(subject: Subject) -> Findings:
-    """Receipt and void together leave nothing, on any ledger account, account or charge."""
+    """Receipt and void together leave nothing, on any ledger account, account or charge; where both are held."""
     rows = subject.execute(
         "SELECT receipt_void.receipt, ledger_account, sum(amount_cents) FROM receipt_void "
         "JOIN fact ON fact.fact_id IN (receipt_void.receipt, receipt_void.fact_id) "
         "JOIN posting USING (workstation, generation, sequence) "
+        "WHERE receipt_void.receipt IN (SELECT fact_id FROM receipt) OR NOT EXISTS (SELECT 1 FROM chain_beginning) "
         "GROUP BY receipt_void.receipt, ledger_account, account, charge HAVING sum(amount_cents) <> 0",
         (),
     )

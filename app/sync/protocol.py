@@ -150,7 +150,7 @@ class PushAnswer:
 class Pull:
     """The next facts of the caller's scope after `cursor` and below the horizon, in the cursor's order.
 
-    Scope: every generation of the caller's own chain, and its office's facts as far back as policy says.
+    Scope: every generation of the caller's own chain, and its office's facts from each head's `first_sequence` on.
     """
 
     cursor: Cursor
@@ -174,7 +174,7 @@ class PullAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PullActivity:
-    """As `Pull`, but of the offices out of scope and only what changes accounts' balances."""
+    """As `Pull`, but of what is out of scope, and only what changes accounts' balances."""
 
     cursor: Cursor
     line: int

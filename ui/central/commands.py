@@ -46,6 +46,8 @@ def add_commands(commands: Any) -> None:
     enrol = _add_with_dsn(parts, "enrol", _enrol, "make a code with which a workstation comes in")
     enrol.add_argument("office", metavar="OFFICE", help="its office's short name, such as main")
     enrol.add_argument("code", metavar="CODE", nargs="?", help="the workstation's code, such as A2; else its own")
+    words = "for the workstation at the safe: send it all that its office ever recorded, not the policy's days"
+    enrol.add_argument("--whole", action="store_true", help=words)
     _add_with_dsn(parts, "status", _status, "who is enrolled, what came when, what to look at")
     revoke = _add_with_dsn(parts, "revoke", _revoke, "put a workstation out and end its sessions")
     revoke.add_argument("code", metavar="CODE", help="the workstation's code, such as A2")
@@ -96,9 +98,9 @@ def _init(arguments: argparse.Namespace) -> int:
 def _enrol(arguments: argparse.Namespace) -> int:
     from app.clock import SystemClock
     from app.ids import SystemIds
-    from app.sync.central.enrol import VALID_MINUTES, make_enrolment, office_days_now
+    from app.sync.central.enrol import VALID_MINUTES, WHOLE_DAYS, make_enrolment, office_days_now
 
-    days = office_days_now(SystemClock())
+    days = WHOLE_DAYS if arguments.whole else office_days_now(SystemClock())
     made = make_enrolment(_dsn(arguments), arguments.office, arguments.code, SystemIds(), office_days=days)
     say(made.code.text)
     whom = f"workstation {arguments.code}" if arguments.code else "one workstation"

@@ -16,6 +16,8 @@ from app.sync.central.enrolment_code import EnrolmentCode
 VALID_MINUTES = 10
 OFFICE_DAYS = 90
 """As the policy is shipped; `office_days_now` is what a city made of it."""
+WHOLE_DAYS = 36_500
+"""A century: everything."""
 OFFICE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """As `office_key` makes them: "main", "utility-service-center"."""
 
