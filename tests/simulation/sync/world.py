@@ -251,7 +251,12 @@ class World:
         self.observe(Observed("fail_over", lost=lost))
 
     def revoke(self, machine: Machine) -> None:
-        """It is put out until the end; what was on its way then may still arrive."""
+        """It is put out until the end; what was on its way then may still arrive. Waits for who holds its row."""
+        if self.faults is NONE:
+            return
+        if self.centre.busy(machine.workstation):
+            self.later(0.3, lambda: self.revoke(machine))
+            return
         self.centre.revoked.add(machine.workstation)
         self.later(
             SETTLED_SECONDS, lambda: self._look_for_intruder(machine.workstation, self._length(machine.workstation))

@@ -3,7 +3,6 @@
 CREATE FUNCTION counter.begin_scope(of_reader text, of_office text, office_days integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, counter, pg_temp AS $$
 BEGIN
-    PERFORM counter.publish();
     DELETE FROM scope s WHERE s.reader = of_reader;
     INSERT INTO scope (
         reader, workstation, generation, first_sequence, first_previous_hash, activity_rows, activity_cents
@@ -13,7 +12,7 @@ BEGIN
         SELECT d.last_sequence FROM feed d
         WHERE d.workstation = c.workstation AND d.generation = c.generation
             AND d.pushed_at < now() - make_interval(days => office_days)
-            AND NOT EXISTS ( -- so that the sums below are final
+            AND NOT EXISTS ( -- so that the sums below are final, and no push is waited for
                 SELECT FROM feed u
                 WHERE u.workstation = c.workstation AND u.generation = c.generation
                     AND NOT u.published AND u.last_sequence <= d.last_sequence
