@@ -145,6 +145,14 @@ CREATE TABLE cash_only_lifted (
 )
  WITHOUT ROWID
 
+CREATE TABLE chain_beginning (
+	workstation TEXT NOT NULL,
+	generation INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	hash BLOB NOT NULL,
+	PRIMARY KEY (workstation, generation)
+)
+
 CREATE TABLE chain_checkpoint (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -800,6 +808,10 @@ CREATE TRIGGER bank_deposit_shift_rejects_update BEFORE UPDATE ON bank_deposit_s
 CREATE TRIGGER cash_only_lifted_rejects_delete BEFORE DELETE ON cash_only_lifted BEGIN SELECT RAISE(ABORT, 'cash_only_lifted is append-only'); END
 
 CREATE TRIGGER cash_only_lifted_rejects_update BEFORE UPDATE ON cash_only_lifted BEGIN SELECT RAISE(ABORT, 'cash_only_lifted is append-only'); END
+
+CREATE TRIGGER chain_beginning_rejects_delete BEFORE DELETE ON chain_beginning BEGIN SELECT RAISE(ABORT, 'chain_beginning is append-only'); END
+
+CREATE TRIGGER chain_beginning_rejects_update BEFORE UPDATE ON chain_beginning BEGIN SELECT RAISE(ABORT, 'chain_beginning is append-only'); END
 
 CREATE TRIGGER chain_device_rejects_delete BEFORE DELETE ON chain_device BEGIN SELECT RAISE(ABORT, 'chain_device is append-only'); END
 
