@@ -43,7 +43,7 @@ def _heading(paper: Itinerary) -> Iterator[Element]:
     yield Rule()
     yield Line(text_in(language, "From {place}", place=paper.origin))
     yield Line(text_in(language, "To {place}", place=paper.destination))
-    yield Line(format_date(paper.day, "EEEE, d MMMM y", locale=locale_of(language)), style=BOLD)
+    yield Line(format_date(paper.day, "full", locale=locale_of(language)), style=BOLD)
     minutes = minutes_of(journey.arrive - journey.depart)
     span = f"{clock(journey.depart)} – {clock(journey.arrive)}{next_day(journey.arrive, language)}"
     yield Pair(span, text_in(language, "{count} min", count=minutes), BOLD)
