@@ -25,14 +25,13 @@ from ui.sync.join_card import JoinCard
 from ui.sync.review_card import ReviewCard
 from ui.sync.stick_card import StickCard
 from ui.sync.sync_rows import Fact, banner_facts, banner_words, waiting_rows, workstation_rows
+from ui.sync.sync_tables import waiting_table, workstations_table
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.data_table import DataTable
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import hold, row, stretch
 from ui.widgets.result_banner import ResultBanner
-from ui.widgets.table_data import Column, Row
+from ui.widgets.table_data import Row
 from ui.widgets.tag import Tone
 
 _LANE = "join"
@@ -71,8 +70,8 @@ class SyncSection(Section):
         self.warning = Alert("warn", "")
         self.join = JoinCard()
         yield
-        self.waiting = _waiting_table()
-        self.workstations = _workstations_table()
+        self.waiting = waiting_table()
+        self.workstations = workstations_table()
         yield
         self._cards = self._tables()
         yield
@@ -274,21 +273,3 @@ def _shown(services: Services) -> _Shown:
     page, zone = sync_page(services), services.device.time_zone
     known = workstation_rows(page, services.device.code, zone)
     return _Shown(page, banner_words(page), banner_facts(page, zone), waiting_rows(page), known)
-
-
-def _waiting_table() -> DataTable:
-    nothing = EmptyState("good", text("Nothing waits"), text("New facts go out within seconds."))
-    columns = [Column(text("What"), 120, 1), Column(text("Count"), 80, align="right")]
-    return DataTable(columns, name=text("What waits"), choosable=False, empty=nothing)
-
-
-def _workstations_table() -> DataTable:
-    columns = [
-        Column(text("Workstation"), 110, 1),
-        Column(text("Place"), 150, 3),
-        Column(text("State"), 110),
-        Column(text("Facts here"), 90, align="right"),
-        Column(text("Newest"), 76, align="right"),
-    ]
-    nothing = EmptyState("counter", text("Nobody else is known yet"), text("They appear with the first exchange."))
-    return DataTable(columns, name=text("Workstations"), choosable=False, empty=nothing)
