@@ -10,6 +10,7 @@ import math
 import zipfile
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,16 @@ DAY = 86_400
 Row = dict[str, str]
 
 
+_LARGE = ("shapes.txt", "stop_times.txt")
+_STOP_TIME = (
+    "trip_id",
+    "stop_id",
+    "stop_sequence",
+    "arrival_time",
+    "departure_time",
+    "pickup_type",
+    "drop_off_type",
+)
 Event = tuple[str, int, int, bool, bool]
 """A trip at a stop: its key, arrival, departure, whether one can board, whether one can alight."""
 
@@ -34,13 +45,14 @@ class SlowPlanner:
     def __init__(self, feed: Path, settings: PlanningSettings) -> None:
         self._settings = settings
         with zipfile.ZipFile(feed) as zipped:
-            names = [name for name in zipped.namelist() if name.endswith(".txt") and "shapes" not in name]
+            names = [name for name in zipped.namelist() if name.endswith(".txt") and name not in _LARGE]
             self._files = {name: _rows(zipped, name) for name in names}
+            content = zipped.read("stop_times.txt").decode("utf-8-sig")
         stops = [row for row in self._files["stops.txt"] if row.get("location_type", "") in ("", "0")]
         self.places = {row["stop_id"]: (float(row["stop_lat"]), float(row["stop_lon"])) for row in stops}
         self._by_latitude = sorted((north, key) for key, (north, _) in self.places.items())
         self._closed = {row["stop_id"] for row in stops if row.get("wheelchair_boarding", "") != "1"}
-        self._trips = self._read_trips()
+        self._trips = self._read_trips(csv.reader(io.StringIO(content)))
         self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     def exceptions(self) -> list[date]:
@@ -137,13 +149,14 @@ class SlowPlanner:
                 (running.add if row["exception_type"] == "1" else running.discard)(row["service_id"])
         return running
 
-    def _read_trips(self) -> list[tuple[str, bool, list[Event]]]:
+    def _read_trips(self, lines: Iterator[list[str]]) -> list[tuple[str, bool, list[Event]]]:
         """(service, whether a wheelchair can board, events) of each."""
         rows: dict[str, list[tuple[int, Event]]] = defaultdict(list)
-        for row in self._files.pop("stop_times.txt"):
-            arrive, depart = _seconds(row["arrival_time"]), _seconds(row["departure_time"])
-            on, off = row.get("pickup_type") != "1", row.get("drop_off_type") != "1"
-            rows[row["trip_id"]].append((int(row["stop_sequence"]), (row["stop_id"], arrive, depart, on, off)))
+        header = next(lines)
+        trip, stop, place, arrival, departure, on, off = (header.index(name) for name in _STOP_TIME)
+        for row in lines:
+            event = (row[stop], _seconds(row[arrival]), _seconds(row[departure]), row[on] != "1", row[off] != "1")
+            rows[row[trip]].append((int(row[place]), event))
         return [
             (row["service_id"], row.get("wheelchair_accessible") == "1", [event for _, event in sorted(found)])
             for row in self._files["trips.txt"]
