@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from app.accounts import contact_facts
 from app.accounts import facts as account_facts
 from app.approvable_kinds import APPROVABLES
 from app.approvals import facts as approval_facts
@@ -80,6 +81,7 @@ _CAPABILITIES = (
     identity_facts,
     mapping_facts,
     account_facts,
+    contact_facts,
     drawer_facts,
     movement_facts,
     turn_facts,

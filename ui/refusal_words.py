@@ -17,6 +17,7 @@ from app.reports.receipt_page import ReceiptPageRefusal
 from app.reports.tape_question import TapeRefusal
 from printing.save_pdf import SaveFailure
 from resources.texts import text
+from ui.accounts.refusal_words import WORDINGS as ACCOUNT_WORDINGS
 from ui.central.refusal_words import WORDINGS as CENTRAL_WORDINGS
 from ui.device_messages import DEVICE_TABLE
 from ui.drawers.refusal_words import WORDINGS as DRAWER_WORDINGS
@@ -137,6 +138,7 @@ WORDINGS: dict[str, Callable[[], Wordings]] = {
     TapeRefusal.__name__: _tape,
     PrintRefusal.__name__: _printing,
     "StoreFailure": _store,
+    **ACCOUNT_WORDINGS,
     **IDENTITY_WORDINGS,
     **DRAWER_WORDINGS,
     **PAYMENT_WORDINGS,

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     RECEIPT_REPRINT = "receipt.reprint"
     ACCOUNT_SEE = "account.see"
     ACCOUNT_NOTE = "account.note"
+    ACCOUNT_CONTACT = "account.contact"
     PERSON_MANAGE = "person.manage"
     PERSON_UNLOCK = "person.unlock"
     OFFICE_CHANGE = "office.change"

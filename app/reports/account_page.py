@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.accounts import queries
+from app.accounts.contact_details import ContactDetail, contact_details, with_details
 from app.accounts.notes import AccountNote, account_notes
 from app.accounts.open_charges import AGE_BUCKETS, OpenAccount, by_service_and_age, open_account, petition_date
 from app.accounts.types import (
@@ -87,6 +88,7 @@ class AccountPage(msgspec.Struct, frozen=True):
     on: date
     time_zone: str
     summary: AccountSummary
+    contact: tuple[ContactDetail, ...]
     alerts: tuple[Alert, ...]
     balance_cents: int
     overdue_cents: int
@@ -137,13 +139,16 @@ def _page(services: Services, reading: Reading, key: AccountKey, account_id: int
     alerts = _alerts(reading, account_id, account, on)
     state = open_account(charges, own, outside, petition_date(alerts))
     agreements = queries.agreements(reference, account_id)
+    summary = queries.account_summary(reference, account_id)
+    contact = contact_details(journal, summary)
     rows = activity(bills, charges, outside, own_entries(journal, services.kinds, account), time_zone)
     overdue = [item for item in state.charges if item.open_cents and item.charge.due_on < on]
     return AccountPage(
         account=account,
         on=on,
         time_zone=time_zone,
-        summary=queries.account_summary(reference, account_id),
+        summary=with_details(summary, contact),
+        contact=contact,
         alerts=alerts,
         balance_cents=state.balance_cents,
         overdue_cents=sum(item.open_cents for item in overdue),

@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from app.accounts import queries
+from app.accounts.contact_details import contact_details, with_details
 from app.accounts.types import AccountSummary, is_own_charge
 from app.clock import local_date
 from app.errors import Refused
@@ -121,7 +122,10 @@ def _sender(place: Place) -> dict[str, str]:
 
 def _summary(reading: Reading, account: str) -> AccountSummary | None:
     account_id = queries.find_account(reading.reference, queries.account_key(account))
-    return queries.account_summary(reading.reference, account_id) if account_id is not None else None
+    if account_id is None:
+        return None
+    summary = queries.account_summary(reading.reference, account_id)
+    return with_details(summary, contact_details(reading.journal, summary))
 
 
 def _address(summary: AccountSummary) -> tuple[str, ...]:

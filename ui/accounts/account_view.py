@@ -18,6 +18,7 @@ from app.workplace import Services
 from resources.texts import text
 from ui.accounts.account_layout import AccountLayout
 from ui.accounts.account_rows import activity_key, balance_rows, chart_months
+from ui.accounts.contact_desk import ContactDesk
 from ui.accounts.detail_opener import BALANCE, DetailOpener
 from ui.accounts.note_panel import NotePanel
 from ui.context import WindowContext
@@ -62,6 +63,8 @@ class AccountView(QWidget):
         yield
         self._stack = CurrentStack(QWidget(), self.parts, self.failure)
         self.details = DetailOpener(self.parts.detail, self._context, self.parts.arrange)
+        beside, tell = self.parts.detail, self.commands_changed.emit
+        self.contact = ContactDesk(self._context, self.details, beside, lambda: self.page, tell)
         self._build()
         self._connect()
 
@@ -101,7 +104,7 @@ class AccountView(QWidget):
         ]
         keep = [Command(text("Keep the note"), "Ctrl+Return", self._submit_note)] if self._note_panel() else []
         balance = Command(text("What the balance consists of"), "Ctrl+B", partial(self.details.open, BALANCE))
-        return [*self._actions(), *keep, balance, *turns]
+        return [*self._actions(), *keep, *self.contact.keeping(), balance, *turns]
 
     def step_back(self) -> bool:
         """Esc closes what stands beside the account."""
@@ -160,7 +163,7 @@ class AccountView(QWidget):
     def _actions(self) -> list[Command]:
         pay = Command(text("Take payment"), "F5", self._take_payment, "cash", self._why_no_payment)
         note = Command(text("Note"), "Ctrl+N", self._write_note, "note", self._why_no_note)
-        return [pay, note]
+        return [pay, note, self.contact.command()]
 
     def _why_no_payment(self) -> str:
         return "" if may(self._context.session, Permission.PAYMENT_TAKE) else text("Not in your role")

@@ -1,13 +1,13 @@
 """Rows of the tab *Contacts*: who the customer is, how to reach them, which services they take."""
 
+from app.accounts.contact_facts import ContactField
 from app.accounts.types import AccountSummary, Agreement
 from app.reports.account_page import AccountPage
 from resources.texts import text
+from ui.accounts.contact_words import mark_words, value_words
 from ui.accounts.words import class_name, service_name
 from ui.dates import day_words
 from ui.widgets.table_data import Cell, Column, Row
-
-_LANGUAGES = {"en": "English", "es": "Español"}
 
 
 def contact_columns() -> list[Column]:
@@ -17,21 +17,27 @@ def contact_columns() -> list[Column]:
 
 def contact_rows(page: AccountPage) -> list[Row]:
     """Only what the city's data has."""
-    said = [*_customer(page.summary), *((text("Service"), _service(agreement)) for agreement in page.agreements)]
+    said = [*_customer(page), *((text("Service"), _service(agreement)) for agreement in page.agreements)]
     return [Row(str(n), (name, Cell(value))) for n, (name, value) in enumerate(said) if value]
 
 
-def _customer(summary: AccountSummary) -> list[tuple[str, str]]:
+def _customer(page: AccountPage) -> list[tuple[str, str]]:
+    summary, marks = page.summary, {detail.field: mark_words(detail) for detail in page.contact}
+    mailing = summary.mailing_address or text("Same as the service address")
     kind = text("Person") if summary.customer_kind == "person" else text("Organization")
     return [
         (text("Customer"), f"{summary.customer_name} · {kind}"),
         (text("Account"), f"{summary.number} · {class_name(summary.account_class)}"),
-        (text("Phone"), summary.phone),
-        (text("Email"), summary.email),
-        (text("Language"), _LANGUAGES.get(summary.language, summary.language)),
+        (text("Phone"), _marked(summary.phone, marks[ContactField.PHONE])),
+        (text("Email"), _marked(summary.email, marks[ContactField.EMAIL])),
+        (text("Language"), _marked(value_words(ContactField.LANGUAGE, summary.language), marks[ContactField.LANGUAGE])),
         (text("Service address"), service_address(summary)),
-        (text("Mailing address"), summary.mailing_address or text("Same as the service address")),
+        (text("Mailing address"), _marked(mailing, marks[ContactField.MAILING_ADDRESS])),
     ]
+
+
+def _marked(value: str, mark: str) -> str:
+    return f"{value or '–'} · {mark}" if mark else value
 
 
 def service_address(summary: AccountSummary) -> str:

@@ -41,7 +41,7 @@ class DetailOpener(QObject):
         self._page = page
         if not same and self._panel.key:
             self._panel.close_panel()
-        elif self._panel.key and not self._panel.key.startswith(("receipt/", "note/")):
+        elif self._panel.key and not self._panel.key.startswith(("receipt/", "note/", "contact/")):
             self.open(self._panel.key)
 
     def open(self, key: str) -> None:

@@ -198,7 +198,7 @@ def test_a_payment_is_asked_for_with_f5(qtbot: QtBot, desk: TestWindow) -> None:
 def test_what_a_role_may_not_do_says_so(qtbot: QtBot, counter: Counter) -> None:
     session = replace(counter.session, permissions=frozenset({Permission.ACCOUNT_SEE}))
     view = _shown(qtbot, TestWindow(qtbot, counter, session))
-    assert [button.reason for button in view.parts.doing.buttons] == ["Not in your role", "Not in your role"]
+    assert [button.reason for button in view.parts.doing.buttons] == ["Not in your role"] * 3
     _press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert view.parts.detail.key == ""
 
