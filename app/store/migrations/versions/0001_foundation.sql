@@ -180,6 +180,29 @@ CREATE TABLE conflict_settled (
 )
  WITHOUT ROWID
 
+CREATE TABLE contact_change (
+	customer TEXT NOT NULL,
+	field TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	at_us INTEGER NOT NULL,
+	workstation TEXT NOT NULL,
+	person TEXT,
+	value_digest TEXT NOT NULL,
+	city_digest TEXT NOT NULL,
+	account TEXT NOT NULL,
+	PRIMARY KEY (customer, field, fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE contact_change_followed (
+	customer TEXT NOT NULL,
+	field TEXT NOT NULL,
+	followed TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	PRIMARY KEY (customer, field, followed, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE corrected_tender (
 	receipt TEXT NOT NULL,
 	tender INTEGER NOT NULL,
@@ -820,6 +843,14 @@ CREATE TRIGGER chain_device_rejects_update BEFORE UPDATE ON chain_device BEGIN S
 CREATE TRIGGER conflict_settled_rejects_delete BEFORE DELETE ON conflict_settled BEGIN SELECT RAISE(ABORT, 'conflict_settled is append-only'); END
 
 CREATE TRIGGER conflict_settled_rejects_update BEFORE UPDATE ON conflict_settled BEGIN SELECT RAISE(ABORT, 'conflict_settled is append-only'); END
+
+CREATE TRIGGER contact_change_followed_rejects_delete BEFORE DELETE ON contact_change_followed BEGIN SELECT RAISE(ABORT, 'contact_change_followed is append-only'); END
+
+CREATE TRIGGER contact_change_followed_rejects_update BEFORE UPDATE ON contact_change_followed BEGIN SELECT RAISE(ABORT, 'contact_change_followed is append-only'); END
+
+CREATE TRIGGER contact_change_rejects_delete BEFORE DELETE ON contact_change BEGIN SELECT RAISE(ABORT, 'contact_change is append-only'); END
+
+CREATE TRIGGER contact_change_rejects_update BEFORE UPDATE ON contact_change BEGIN SELECT RAISE(ABORT, 'contact_change is append-only'); END
 
 CREATE TRIGGER corrected_tender_rejects_delete BEFORE DELETE ON corrected_tender BEGIN SELECT RAISE(ABORT, 'corrected_tender is append-only'); END
 
