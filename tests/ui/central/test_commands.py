@@ -38,6 +38,14 @@ def test_a_code_is_written_alone_on_the_standard_output(central: Central, capsys
     assert f"0 workstations, epoch {epoch(central)} 1 enrolment code is still open." in said(capsys)
 
 
+def test_how_far_back_it_is_sent_its_office_is_policy_or_everything(central: Central) -> None:
+    assert main(["central", "enrol", "main", "A2", "--dsn", central.dsn]) == 0
+    assert main(["central", "enrol", "main", "A3", "--whole", "--dsn", central.dsn]) == 0
+    with central.admin() as admin:
+        days = admin.execute("SELECT office_days FROM counter.enrolment ORDER BY workstation").fetchall()
+    assert days == [(90,), (36_500,)]
+
+
 def epoch(central: Central) -> str:
     with central.admin() as admin:
         return f"{admin.execute('SELECT counter.epoch()').fetchall()[0][0]:x}"
