@@ -3,7 +3,7 @@
 Shows and asks: the rules are `app.drawers.settle_shift` and `app.drawers.count_drawer`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -50,18 +50,12 @@ class AllDrawersPage(Page):
         self._context = context
         self.page: AllDrawers | None = None
         self.flow: CountFlow | None = None
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         empty = EmptyState("drawer", text("No drawer is open"), text("A drawer appears here when its shift opens."))
         self.table = DataTable(columns(), name=text("All drawers"), empty=empty)
-        yield
         self.side = SettlePanel()
-        yield
         self.failure = EmptyState("warning", text("The drawers cannot be shown"))
         self.made = Label(text("As this workstation knows them"), color="muted")
         self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
-        yield
         self._build()
         self._connect()
 

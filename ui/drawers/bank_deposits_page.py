@@ -4,7 +4,6 @@ Shows and asks: `app.reports.bank_deposits_page` says what there is; the steps a
 neighbours. Every shift that is ready goes into the next deposit unless Enter leaves it out.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -61,15 +60,10 @@ class BankDepositsPage(CustodyPage):
         self.state: DepositsState | None = None
         self.left_out: set[str] = set()
         self.papers = DepositPapers(self)
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         none = EmptyState("bank", text("No shift is ready"), text("Accepted shifts appear here."))
         self.ready = DataTable(ready_columns(), name=text("Ready for the bank"), empty=none)
-        yield
         empty = EmptyState("bank", text("No bank deposits yet"), text("F6 prepares one from the shifts above."))
         self.deposits = DataTable(deposit_columns(), name=text("Bank deposits"), empty=empty)
-        yield
         self.prepare_button = Button(text("Prepare a deposit"), icon="bank", key="F6", kind="primary")
         self.step_buttons = {
             REJECT: Button(text("Reject"), icon="undo", key="F10"),
@@ -77,7 +71,6 @@ class BankDepositsPage(CustodyPage):
             SEND: Button(text("Send to the bank"), icon="bank", key="F8"),
             CONFIRM: Button(text("Confirm"), icon="tick", key="F9"),
         }
-        yield
         cards = (_card(text("Ready for the bank"), self.ready), _card(text("Bank deposits"), self.deposits))
         self.build(*cards, buttons=(*self.step_buttons.values(), self.prepare_button))
         for what, button in self.step_buttons.items():

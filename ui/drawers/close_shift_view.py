@@ -3,8 +3,6 @@
 Reason, bag number and second person may all stay empty: nothing makes a close impossible (`app.drawers.close_shift`).
 """
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -65,22 +63,16 @@ class CloseShiftView(QWidget):
         super().__init__(parent)
         self.result, self.intent = result, intent
         self._busy = False
-        self.steps = self._parts(result)
-        """What is left to be built before anything else is asked of the view."""
-
-    def _parts(self, result: CountResult) -> Iterator[None]:
         self.banner = ResultBanner(_tone(result), headline(result), detail(result), icon=_icon(result))
         self.tenders = DataTable(
             tender_columns(), name=text("By tender"), choosable=False, fit_rows=True, compact=len(result.causes) > 3
         )
-        yield
         self.causes = DataTable(
             cause_columns(),
             name=text("What would explain it"),
             fit_rows=True,
             empty=EmptyState("info", text("Nothing in this shift explains it"), text("Count again before you close.")),
         )
-        yield
         self.count_button = Button(text("Count again"), icon="refresh", key="F7")
         self.receipts_button = Button(text("Show the receipts"), icon="receipt", key="F8")
         reasons = [(reason.code, reason.name(current_language())) for reason in result.reasons]
@@ -93,8 +85,7 @@ class CloseShiftView(QWidget):
         self.second = SecondPerson(needed=False, may_wait=True, parent=self)
         self.refusal = Alert("bad", "")
         self.close_button = Button(_verb(result), icon="tick", key="Ctrl+Enter", kind="primary", size="large")
-        yield
-        yield from self._building()
+        self._build()
         self._show_cause()
 
     @property
@@ -177,15 +168,13 @@ class CloseShiftView(QWidget):
     def _bags(self) -> bool:
         return self.result.purpose is CountPurpose.CLOSE and self.result.goes.bagged.held_cents > 0
 
-    def _building(self) -> Iterator[None]:
+    def _build(self) -> None:
         stored = text("Count stored {time}", time=time_words(self.result.counted_at_us, self.result.time_zone))
         self._tender_card = Card(text("By tender"), right=Label(stored, color="muted"), heading_height=44)
         self._tender_card.body.addWidget(self.tenders)
         left, self._side, causes = QWidget(), QWidget(), self._cause_card()
-        yield
         column(self._tender_card, causes, stretch(), parent=left, spacing=12)
         self._fill_side()
-        yield
         self._pair = row(left, self._side, spacing=12)
         self._pair.setStretch(0, 1)
         whole = column(self.banner, self._pair, parent=self, spacing=12)

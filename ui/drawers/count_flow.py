@@ -182,13 +182,9 @@ class CountFlow(QWidget):
         )
 
     def _show_result(self, stored: tuple[Changed, CountResult]) -> None:
-        self._arriving.add(self._building_result(*stored))
-
-    def _building_result(self, changed: Changed, result: CountResult) -> Iterator[None]:
-        """The result step by step, as the count."""
-        view = CloseShiftView(result, self._context.operations.services.ids.new_id())
-        yield from view.steps
-        self._busy, self.result = False, view
+        self._busy = False
+        changed, result = stored
+        self.result = CloseShiftView(result, self._context.operations.services.ids.new_id())
         self.result.closed.connect(self._finish)
         self.result.again.connect(self.count_again)
         self.result.receipts_wanted.connect(self._show_receipts)

@@ -3,7 +3,6 @@
 Shows and asks: `app.reports.safe_page` says what there is, `app.drawers.safe` and `safe_count` move and count.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -70,20 +69,14 @@ class SafePage(CustodyPage):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Safe"), context, parent)
         self.state: SafeState | None = None
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self.waiting_words = Label(color="muted")
         none = EmptyState("lock", text("No bag is on its way"), text("Drops and closes seal bags for the safe."))
         self.expected = DataTable(bag_columns(), name=text("Expected bags"), empty=none)
-        yield
         self.inside = DataTable(bag_columns(), name=text("In the safe"))
         quiet = EmptyState("clock", text("Nothing moved yet"), text("Every movement and who did it stand here."))
         self.log = DataTable(log_columns(), name=text("Log of the safe"), compact=True, empty=quiet)
-        yield
         self.receive_button = Button(text("Receive bags"), icon="lock", key="F6", kind="primary")
         self.count_button = Button(text("Count the safe"), icon="scale", key="F9")
-        yield
         waiting = _card(text("Expected from the drawers"), self.expected, self.waiting_words)
         cards = (waiting, _card(text("In the safe"), self.inside), _card(text("Log"), self.log))
         self.build(*cards, buttons=(self.count_button, self.receive_button), main=1)

@@ -1,7 +1,5 @@
 """The tab *Refunds and corrections*: find a receipt, then give back, move or correct what it paid."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -35,19 +33,14 @@ class RefundsPage(Page):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(text("Refunds and corrections"), parent)
         self._context = context
-        self._opens_first = False
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self.field = LineEdit(text("Receipt, account or book number"), name=text("Find a receipt"), icon="search")
         none = EmptyState(
             "receipt", text("No receipt with this number"), text("Check it, or clear the field to see all.")
         )
         self.table = DataTable(receipt_columns(with_day=True), name=text("Receipts"), empty=none)
-        yield
         self.outcome, self.detail = Alert("good", ""), DetailPanel()
-        self.desk = UndoDesk(self._context, self.detail, self)
-        yield
+        self.desk = UndoDesk(context, self.detail, self)
+        self._opens_first = False
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._build()
         self._connect()

@@ -3,7 +3,6 @@
 Shows and asks; `app.payments.returned_payment` and `app.payments.load_returns` decide.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -62,25 +61,18 @@ class ReturnedPaymentsPage(Page):
         self._waiting: OpenReturn | None = None
         self.state: ReturnedPayments | None = None
         self.found: list[Returnable] = []
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self.field = LineEdit(text("Receipt or account number"), name=text("Find the check"), icon="search")
         self.file_button = Button(text("Load the bank's file"), icon="bank", key="Ctrl+O")
         self.outcome, self.search_error = Alert("plain", ""), Alert("warn", "")
         self.waiting = DataTable(waiting_columns(), name=text("Waiting for a check"), fit_rows=True)
-        yield
         nothing = (text("No payment was returned"), text("Find a check above, or load the bank's file."))
         if self.why_not():
             nothing = (self.why_not(), text("An accounts specialist or a supervisor records what the bank gives back."))
         self.newest = DataTable(returned_columns(), name=text("Returned payments"), empty=EmptyState("undo", *nothing))
-        yield
         self.checks = DataTable(returnable_columns(), name=text("Which check came back?"))
         self.detail = DetailPanel()
-        yield
-        self.desk = LoadReturnsDesk(self._context, self)
-        self.follow_up = ReturnFollowUpDesk(self._context, self.detail)
-        yield
+        self.desk = LoadReturnsDesk(context, self)
+        self.follow_up = ReturnFollowUpDesk(context, self.detail)
         self._build()
         self._connect()
 

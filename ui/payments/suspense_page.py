@@ -1,7 +1,5 @@
 """The tab *Suspense*: money that nobody could say the account of; identify it, or give it back."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -36,17 +34,12 @@ class SuspensePage(Page):
         super().__init__(text("Suspense"), parent)
         self._context = context
         self.items: list[SuspenseItem] = []
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         none = EmptyState(
             "good", text("Nothing is unidentified"), text("What nobody knows the account of appears here.")
         )
         self.table = DataTable(_columns(), name=text("Unidentified money"), empty=none)
-        yield
         self.outcome, self.detail, self._total = Alert("good", ""), DetailPanel(), Label(color="muted")
-        self.desk = UndoDesk(self._context, self.detail, self)
-        yield
+        self.desk = UndoDesk(context, self.detail, self)
         self._build()
         self._connect()
 

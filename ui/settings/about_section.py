@@ -2,7 +2,6 @@
 
 import platform
 import sys
-from collections.abc import Iterator
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtWidgets import QWidget
@@ -31,11 +30,8 @@ class AboutSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("About"), "info"
+        services = context.operations.services
         self._here = Figures()
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
-        services = self.context.operations.services
         self.content.addWidget(self._card(text("This workstation"), self._workstation(), self._here))
         in_keystore = services.keys.place.value == "keystore"
         if not in_keystore:
@@ -46,9 +42,7 @@ class AboutSection(Section):
                     text("This system has no keystore: whoever can read the data folder can read the data."),
                 )
             )
-        yield
         self.content.addWidget(self._card(text("Versions"), _versions()))
-        yield
         self.content.addWidget(self._card(text("Licenses"), [Figure(name, licence) for name, licence in LICENCES]))
         self.content.addStretch(1)
 

@@ -1,8 +1,6 @@
 """Customer display: whether a second window shows the customer what is paid, where it stands, and how it looks."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy
 
@@ -16,7 +14,6 @@ from ui.payments.customer_words import CustomerView, WordsRow, account_words
 from ui.settings.look_section import ChipChoice
 from ui.settings.section import Section
 from ui.settings.setting_row import SettingRow
-from ui.shell.idle_builder import IdleBuilder
 from ui.theme import Themed, theme
 from ui.widgets.alert import Alert
 from ui.widgets.card import Card
@@ -33,9 +30,6 @@ class CustomerSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Customer display"), "user"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         may_change = self.add_reason(Permission.SETTINGS_CHANGE)
         places = [("off", text("Off")), ("second_screen", text("Second screen")), ("window", text("In a window"))]
         self.where = ChipChoice(places, self._set)
@@ -51,8 +45,7 @@ class CustomerSection(Section):
         card.body.addWidget(self.row)
         self.content.addWidget(card)
         self.content.addWidget(self.found)
-        yield
-        self.example = Example(self.context)
+        self.example = Example(context)
         shown = Card(text("An example"), dense=True)
         help = text("In the language of the receipt; Ctrl+Shift+R at the counter changes it for this customer.")
         shown.body.addLayout(column(self.example, Label(help, color="muted", wrap=True), margins=16, spacing=12))
@@ -95,24 +88,22 @@ class Example(Label, Themed):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._services = context.operations.services
-        self._soon = IdleBuilder(self)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.draw)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text("An example of the customer display"))
 
     def draw_soon(self) -> None:
-        """In turns of the event loop of its own; what was begun for other colours is dropped."""
-        self._soon.forget()
-        self._soon.add(self._drawing())
+        """In a turn of the event loop of its own."""
+        self._soon.start()
 
-    def _drawing(self) -> Iterator[None]:
+    def draw(self) -> None:
         """Paints the window that customers see, without showing it."""
         place = self._services.place
         display = CustomerDisplay(place.city, place.office_name)
-        yield
         width = theme().px(_SHOWN_WIDTH)
         display.resize(width, round(width * _EXAMPLE.height() / _EXAMPLE.width()))
         display.show_view(example_view(current_language()))
-        yield
         self.setPixmap(display.grab())
         display.deleteLater()
 

@@ -1,6 +1,6 @@
 """Export: the next batch for billing and the general ledger, and any earlier one again, to a folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.errors import Unavailable
@@ -31,16 +31,12 @@ class ExportSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Export"), "reports"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self._may = self.add_reason(Permission.EXPORT_MAKE)
         self._busy = False
         self.folder = FolderField(text("Folder"), help=text("Each batch gets a folder of its own in it"))
         self.export_button = Button(text("Write the next batch"), icon="document", key="Ctrl+Return")
         self.result = Alert("plain", "")
         self.result.hide()
-        yield
         columns = [
             Column(text("Batch"), 90),
             Column(text("First fact"), 120, align="right"),
@@ -50,7 +46,6 @@ class ExportSection(Section):
         nothing = EmptyState("reports", text("No batch yet"), text("The first one holds everything so far."))
         self.table = DataTable(columns, name=text("Batches"), empty=nothing)
         hold(self.table, min_height=160)
-        yield
         self.again_button = Button(text("Write it again"), icon="refresh", size="quiet")
         self.content.addWidget(self._next_card())
         batches = Card(text("Batches"), dense=True, right=self.again_button)

@@ -1,6 +1,6 @@
 """Look: colours, size and language of the window, and when it locks itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -54,16 +54,12 @@ class LookSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Look"), "contrast"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         colors = [("light", text("Light")), ("dark", text("Dark")), ("high_contrast", text("High contrast"))]
         self.theme = ChipChoice(colors, self._set_theme)
         self.zoom = ComboBox([(str(percent), f"{percent} %") for percent in ZOOM_PERCENTS], name=text("Size"))
         self.language = ChipChoice([("en", "English"), ("es", "Español")], self._set_language)
         minutes = [(str(60 * count), text("{count} min", count=count)) for count in _MINUTES]
         self.lock = ComboBox(minutes, name=text("Lock after"))
-        yield
         self._rows = {
             "theme": SettingRow(text("Colors"), self.theme),
             "zoom": SettingRow(text("Size"), self.zoom, help=text("Also with Ctrl + and Ctrl − on every page")),

@@ -1,6 +1,6 @@
 """People: who works here, in which roles, who has a PIN, who is locked; adding, unlocking, changing, letting go."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from app.identity.lockout import reset_pin, unlock
 from app.identity.people import change_person
@@ -29,9 +29,6 @@ class PeopleSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("People"), "accounts"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self._manages = self.may(Permission.PERSON_MANAGE)
         self._unlocks = self.may(Permission.PERSON_UNLOCK)
         self._people: dict[str, Person] = {}
@@ -45,7 +42,6 @@ class PeopleSection(Section):
         ]
         self.table = DataTable(columns, name=text("People"), compact=True)
         hold(self.table, min_height=198)
-        yield
         self.unlock_button = Button(text("Unlock"), icon="lock")
         self.pin_button = Button(text("Reset the PIN"), icon="undo")
         self.password_button = Button(text("New password…"), icon="shield")
@@ -54,11 +50,9 @@ class PeopleSection(Section):
         hold(self.choose_words, height=36)
         self.done = Alert("good", "")
         self.done.hide()
-        self.new_password = NewPassword(self.context)
-        yield
+        self.new_password = NewPassword(context)
         self.content.addWidget(self._people_card())
-        yield
-        self.adding = AddPersonCard(self.context)
+        self.adding = AddPersonCard(context)
         self.content.addWidget(self.adding)
         self.adding.setVisible(self._manages)
         self.content.addStretch(1)

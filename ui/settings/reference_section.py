@@ -1,6 +1,6 @@
 """City data: what is loaded and as of when, and loading a newer set while the counter works on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from app.accounts.loads import LoadedSource, loaded_sources
 from app.changed import Changed
@@ -28,9 +28,6 @@ class ReferenceSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("City data"), "building"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self._may_change = self.add_reason(Permission.SETTINGS_CHANGE)
         columns = [
             Column(text("Source"), 120, stretch=1),
@@ -41,14 +38,12 @@ class ReferenceSection(Section):
         ]
         nothing = EmptyState("building", text("Nothing is loaded yet"), text("Choose the folder that the city sends."))
         self.table = DataTable(columns, name=text("Loaded sets"), empty=nothing, choosable=False, fit_rows=True)
-        yield
         self.folder = FolderField(text("Folder of the set"), help=text("set.csv and the files beside it"))
         self.load_button = Button(text("Load"), icon="refresh", key="Ctrl+Return")
-        self.load = ReferenceLoad(self.context.operations)
-        self.centre = CentreLoad(self.context.operations.services.sync)
+        self.load = ReferenceLoad(context.operations)
+        self.centre = CentreLoad(context.operations.services.sync)
         loaded = Card(text("What is loaded"), dense=True)
         loaded.body.addWidget(self.table)
-        yield
         self._centre_card, self._load_card = self._make_centre_card(), self._make_load_card()
         for card in (loaded, self._centre_card, self._load_card):
             self.content.addWidget(card)

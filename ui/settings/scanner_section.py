@@ -1,7 +1,5 @@
 """Scanner: what it sends before each code, and a place to try it without opening an account."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 
 from app.config import SCAN_PREFIX
@@ -24,9 +22,6 @@ class ScannerSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Scanner"), "scan"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         may_change = self.add_reason(Permission.SETTINGS_CHANGE)
         self.prefix = LineEdit(text("Nothing"), name=text("Prefix"))
         self.prefix.setMaxLength(12)
@@ -37,7 +32,6 @@ class ScannerSection(Section):
         card = Card(text("Scanner"), dense=True)
         card.body.addWidget(self.row)
         self.content.addWidget(card)
-        yield
         self.icon_label = IconLabel("scan", "muted", size=32)
         center = Qt.AlignmentFlag.AlignHCenter
         self.scanned = Label(text("Scan anything"), size=24, weight=600, align=center, wrap=True)

@@ -1,6 +1,6 @@
 """Second copy: where it lies, how it is, and the recovery sheet that opens it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -37,9 +37,6 @@ class SecondCopySection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("Second copy"), "copy"
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self._may_change = self.add_reason(Permission.SETTINGS_CHANGE)
         self.state = ResultBanner("plain", text("One moment"))
         self.folder = FolderField(text("Folder"), help=text("A stick, a second disk, a shared folder"))
@@ -49,11 +46,9 @@ class SecondCopySection(Section):
         self.sheet_button = Button(text("Make a new sheet"), icon="shield")
         self.keep_button = Button(text("It is in the safe"), icon="tick", kind="primary")
         self.sheet: RecoverySheetView | None = None
-        yield
         self.content.addWidget(self.state)
         self._place_card = self._copy_card()
         self.content.addWidget(self._place_card)
-        yield
         self._sheet_card = Card(text("Recovery sheet"), dense=True)
         self._sheet_card.body.addLayout(self._sheet_body())
         self.content.addWidget(self._sheet_card)

@@ -69,15 +69,11 @@ class SettingsPage(Page):
             self.sections.append(section(self._context))
             yield
             yield from self.sections[-1].steps
-        yield
         self._stack = CurrentStack(*self.sections)
-        yield
-        menu = self._list()
-        yield
         self._where = Label(color="muted")
         self._say_where()
         title = row(Label(text("Settings"), size=24, weight=600), self._where, stretch(), spacing=12)
-        body = row(menu, self._panel(), spacing=12)
+        body = row(self._list(), self._panel(), spacing=12)
         body.setStretch(1, 1)
         column(title, body, parent=self, margins=16, spacing=14).setStretch(1, 1)
         for built in self.sections:

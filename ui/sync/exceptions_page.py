@@ -3,8 +3,6 @@
 Shows and asks; `app.sync.conflicts` decides. The decision is a fact; refunds and moves are done by their own workflow.
 """
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -47,21 +45,16 @@ class ExceptionsPage(Page):
         self.items: tuple[OpenConflict, ...] = ()
         self.chosen: OpenConflict | None = None
         self._loaded = False
-        self.steps = self._steps()
-
-    def _steps(self) -> Iterator[None]:
         none = EmptyState("good", text("No exceptions"), text("What counters did to each other offline appears here."))
         self.table = DataTable(_columns(), name=self.title, empty=none)
         self.outcome = Alert("good", "")
         self.tiles: dict[Decision, ChoiceTile] = {}
-        yield
         self._panel_parts()
-        yield
         self._build()
         self.table.current_key_changed.connect(self._choose)
         self.settle_button.clicked.connect(self.settle)
         self.receipt_button.clicked.connect(self.open_receipt)
-        self._context.changed.connect(self._take_change)
+        context.changed.connect(self._take_change)
 
     # -- Page
 

@@ -3,7 +3,6 @@
 What goes on stands in rows, which are asked every second while somebody looks.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -58,10 +57,6 @@ class SyncSection(Section):
         self._may = self.may(Permission.SETTINGS_CHANGE)
         self._joining, self._sure = False, False
         self.page: SyncPage | None = None
-        self.review: ReviewCard | None = None
-        self.steps = self._parts()
-
-    def _parts(self) -> Iterator[None]:
         self.state = ResultBanner("plain", text("One moment"))
         self.facts = BannerFacts()
         self.state.content.addWidget(self.facts)
@@ -69,14 +64,11 @@ class SyncSection(Section):
         self.go_on_button = Button(text("This copy goes on"), icon="arrow-right")
         self.warning = Alert("warn", "")
         self.join = JoinCard()
-        yield
         self.waiting = waiting_table()
         self.workstations = workstations_table()
-        yield
         self._cards = self._tables()
-        yield
-        self.stick = StickCard(self.context)
-        yield
+        self.stick = StickCard(context)
+        self.review: ReviewCard | None = None
         self.exceptions_button = Button(text("Exceptions"), icon="warning")
         self._buttons = QWidget()
         row(self.now_button, self.exceptions_button, self.go_on_button, stretch(), parent=self._buttons, spacing=8)

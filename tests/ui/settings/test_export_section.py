@@ -9,13 +9,11 @@ from tests.factories.settings import OpenSettings
 from ui.context import WindowContext
 from ui.operations import Operations
 from ui.settings.export_section import ExportSection
-from ui.shell.idle_builder import take_all
 
 
 def test_next_batch_and_again(qtbot: QtBot, tmp_path: Path) -> None:
     counter = open_counter(tmp_path / "data")
     section = ExportSection(WindowContext(Operations(counter.services), counter.session, counter.services.clock.now_us))
-    take_all(section.steps)
     qtbot.addWidget(section)
     section.show()
     section.begin()
