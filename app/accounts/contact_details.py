@@ -9,12 +9,12 @@ newest is shown and says so. The city's data is never written to. When it says s
 A value that was erased, or that another workstation keeps to itself, is None: the city's is shown, and the mark.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, exists, func, select
 
 from app.accounts.contact_facts import ContactField, contact_change, contact_change_followed
 from app.accounts.types import AccountSummary
@@ -43,6 +43,8 @@ class StandingChange(msgspec.Struct, frozen=True):
     person: str | None
     value: str | None
     city_value: str | None
+    account: str = ""
+    """On whose page it was done."""
 
 
 class ContactDetail(msgspec.Struct, frozen=True):
@@ -74,6 +76,12 @@ _STANDING = (
     )
     .order_by(contact_change.c.at_us, contact_change.c.fact_id)
 )
+_SEVERAL = (
+    select(contact_change.c.customer)
+    .group_by(contact_change.c.customer)
+    .having(func.count() > 1)
+    .order_by(contact_change.c.customer)
+)
 
 
 def standing_changes(journal: Connection, customer: str) -> dict[str, tuple[StandingChange, ...]]:
@@ -81,8 +89,16 @@ def standing_changes(journal: Connection, customer: str) -> dict[str, tuple[Stan
     found: dict[str, list[StandingChange]] = {}
     for row in journal.execute(_STANDING, {"customer": customer}):
         who = (row.fact_id, row.at_us, row.workstation, row.person)
-        found.setdefault(row.field, []).append(StandingChange(*who, row.value, row.city_value))
+        found.setdefault(row.field, []).append(StandingChange(*who, row.value, row.city_value, row.account))
     return {field: tuple(changes) for field, changes in found.items()}
+
+
+def details_at_odds(journal: Connection) -> Iterator[tuple[str, str, tuple[StandingChange, ...]]]:
+    """(customer, detail, what stands) wherever counters changed the same without knowing of each other."""
+    for customer in journal.execute(_SEVERAL).scalars().all():
+        for field, standing in standing_changes(journal, customer).items():
+            if are_at_odds(standing):
+                yield customer, field, standing
 
 
 def customer_key(summary: AccountSummary) -> str:

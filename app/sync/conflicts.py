@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select, union_all
 
 from app.accounts import queries as accounts
+from app.accounts.contact_details import StandingChange, details_at_odds
 from app.changed import Changed
 from app.errors import Refused
 from app.identity.mapped import Place, central_id, names_of
@@ -36,6 +37,8 @@ class ConflictKind(StrEnum):
     """More of a receipt's line was given back than it paid. Next step: claim it back, or write it off."""
     CLOSED_ACCOUNT_PAID = "closed_account_paid"
     """Paid on or after the day on which the city closed the account. Next step: refund, or move it."""
+    CONTACT_EDITED_TWICE = "contact_edited_twice"
+    """The same detail of a customer was changed to different values. Next step: choose on the account's page."""
 
 
 class Decision(StrEnum):
@@ -56,6 +59,8 @@ class ConflictRefusal(StrEnum):
     """It was settled meanwhile, or is none any more."""
     CHANGED = "changed"
     """Its amount is another now: look at it again."""
+    BY_ITS_ACCOUNT = "by_its_account"
+    """A contact is settled by what is put in on the account's page, not by a decision about an amount."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,9 @@ class Conflict:
     receipt: str = ""
     line: int = 0
     facts: tuple[str, ...] = ()
+    contact: tuple[StandingChange, ...] = ()
+    """Of a contact that was edited twice: the changes that stand, `amount_cents` is 0 then."""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,8 @@ def open_conflicts(reading: Reading, kinds: Kinds) -> tuple[Conflict, ...]:
     """What nobody has settled yet. Reads every posting on accounts: for a page, not for a payment."""
     settled = {row[0]: int(row[1]) for row in reading.journal.execute(_SETTLED)}
     found = (*_paid_twice(reading), *_refunded_twice(reading.journal, kinds), *_closed_meanwhile(reading))
-    return tuple(conflict for conflict in found if conflict.amount_cents > settled.get(conflict.key, 0))
+    unsettled = (conflict for conflict in found if conflict.amount_cents > settled.get(conflict.key, 0))
+    return (*unsettled, *_edited_twice(reading.journal))
 
 
 def settle(services: Services, session: Session, command: SettleConflict) -> Changed:
@@ -143,11 +152,28 @@ def settle(services: Services, session: Session, command: SettleConflict) -> Cha
         raise Refused(ConflictRefusal.NOT_THERE)
     if conflict.amount_cents != command.amount_cents:
         raise Refused(ConflictRefusal.CHANGED, amount_cents=conflict.amount_cents)
+    if conflict.kind is ConflictKind.CONTACT_EDITED_TWICE:
+        raise Refused(ConflictRefusal.BY_ITS_ACCOUNT)
     body = ConflictSettled(conflict=command.key, amount_cents=command.amount_cents, decision=command.decision.value)
     with services.unit_of_work() as work:
         work.append(body, Author(person=session.person_id), fact_id=command.intent)
         work.commit()
         return work.changed
+
+
+def _edited_twice(journal: Connection) -> Iterator[Conflict]:
+    for customer, detail, standing in details_at_odds(journal):
+        key = f"{ConflictKind.CONTACT_EDITED_TWICE}/{customer}/{detail}"
+        facts = tuple(each.fact_id for each in standing)
+        yield Conflict(
+            ConflictKind.CONTACT_EDITED_TWICE,
+            key,
+            0,
+            standing[-1].account,
+            facts=facts,
+            contact=standing,
+            detail=detail,
+        )
 
 
 def _paid_twice(reading: Reading) -> Iterator[Conflict]:

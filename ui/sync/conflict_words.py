@@ -1,9 +1,12 @@
 """What counters did to each other, in words: what happened, what to do, what can be decided."""
 
+from app.accounts.contact_details import StandingChange
+from app.accounts.contact_facts import ContactField
 from app.money import format_cents
 from app.sync.conflicts import ConflictKind, Decision
 from app.sync.exceptions_page import OpenConflict
 from resources.texts import text
+from ui.accounts.contact_words import field_name, value_words
 from ui.dates import seen_words
 from ui.widgets.figures import Figure
 from ui.widgets.table_data import NOTHING, Row, money
@@ -15,6 +18,7 @@ def kind_words(kind: ConflictKind) -> str:
         ConflictKind.CHARGE_PAID_TWICE: text("Same charge paid twice"),
         ConflictKind.REFUND_TWICE: text("Refunded twice"),
         ConflictKind.CLOSED_ACCOUNT_PAID: text("Paid on a closed account"),
+        ConflictKind.CONTACT_EDITED_TWICE: text("Contact edited twice"),
     }[kind]
 
 
@@ -31,6 +35,10 @@ def next_step(kind: ConflictKind) -> str:
         ConflictKind.CLOSED_ACCOUNT_PAID: text(
             "The city had closed this account when a counter took money for it. Refund it, or move it to the right "
             "account."
+        ),
+        ConflictKind.CONTACT_EDITED_TWICE: text(
+            "Two counters changed the same detail of a customer without seeing each other. Settle opens the account: "
+            "change the contact there and keep what holds."
         ),
     }[kind]
 
@@ -53,6 +61,7 @@ def decisions(kind: ConflictKind) -> tuple[tuple[Decision, str, str], ...]:
             nothing,
         ),
         ConflictKind.CLOSED_ACCOUNT_PAID: (refunded, moved, nothing),
+        ConflictKind.CONTACT_EDITED_TWICE: (),
     }[kind]
 
 
@@ -61,12 +70,16 @@ def conflict_row(each: OpenConflict, time_zone: str, now_us: int) -> Row:
     since = seen_words(each.since_us, time_zone, now_us) if each.since_us is not None else NOTHING
     account = " ".join(part for part in (each.account_number, each.customer_name) if part) or NOTHING
     where = ", ".join(each.where)
-    cells = (since, kind_words(each.conflict.kind), account, where, money(each.conflict.amount_cents))
+    amount = money(each.conflict.amount_cents) if each.conflict.amount_cents else NOTHING
+    cells = (since, kind_words(each.conflict.kind), account, where, amount)
     return Row(each.conflict.key, cells)
 
 
 def part_figures(each: OpenConflict, time_zone: str, now_us: int) -> list[Figure]:
-    """What made it, oldest first, then the amount in question."""
+    """What made it, oldest first, then the amount in question; of a contact, what each counter wrote."""
+    if each.conflict.kind is ConflictKind.CONTACT_EDITED_TWICE:
+        field = ContactField(each.conflict.detail)
+        return [_written(field, change, time_zone, now_us) for change in each.conflict.contact]
     found = [
         Figure(
             part.receipt_number or text("Workstation {code}", code=part.workstation),
@@ -75,3 +88,9 @@ def part_figures(each: OpenConflict, time_zone: str, now_us: int) -> list[Figure
         for part in each.parts
     ]
     return [*found, Figure(text("In question"), format_cents(each.conflict.amount_cents), total=True)]
+
+
+def _written(field: ContactField, change: StandingChange, time_zone: str, now_us: int) -> Figure:
+    value = value_words(field, change.value) if change.value is not None else text("not here")
+    when = seen_words(change.at_us, time_zone, now_us)
+    return Figure(f"{field_name(field)}: {value}", f"{change.workstation} · {when}")

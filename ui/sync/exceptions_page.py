@@ -87,8 +87,11 @@ class ExceptionsPage(Page):
         self._context.operations.read(self, read, self._show, self._fail)
 
     def settle(self) -> None:
-        """Records the chosen decision; once, however often it is pressed."""
+        """Records the chosen decision, once however often it is pressed; goes to the account of a contact."""
         each, decision = self.chosen, self._decision()
+        if each is not None and each.conflict.kind is ConflictKind.CONTACT_EDITED_TWICE and not self._why_not():
+            self._context.account_wanted.emit(each.conflict.account)
+            return
         if each is None or decision is None or self._why_not():
             return
         session, services = self._context.session, self._context.operations.services
@@ -136,6 +139,7 @@ class ExceptionsPage(Page):
         self._about.setText(next_step(kind))
         self._parts.set_rows(part_figures(each, zone, self._context.now_us()))
         self._offer(kind)
+        self._question.setVisible(bool(self.tiles))
         self.receipt_button.setVisible(bool(self._receipt()))
         self.settle_button.block("" if self._may else text("needs a lead"))
 
@@ -179,7 +183,7 @@ class ExceptionsPage(Page):
         self.outcome.show()
 
     def _take_change(self, changed: Changed) -> None:
-        if self._loaded and (changed.elsewhere or changed.kinds & KINDS):
+        if self._loaded and (changed.elsewhere or changed.kinds & {*KINDS, "ContactDetailsChanged"}):
             self.reload()
 
     def _panel_parts(self) -> None:
@@ -193,8 +197,8 @@ class ExceptionsPage(Page):
 
     def _build(self) -> None:
         ground = QWidget()
-        question = Label(text("What is done about it?"), weight=500)
-        parts = (self._heading, self._about, self._parts, row(self.receipt_button, stretch()), question)
+        self._question = Label(text("What is done about it?"), weight=500)
+        parts = (self._heading, self._about, self._parts, row(self.receipt_button, stretch()), self._question)
         column(*parts, self._choices, stretch(), parent=ground, margins=16, spacing=12)
         self._panel = Card()
         self._panel.body.addWidget(scrolled(ground), 1)

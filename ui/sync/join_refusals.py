@@ -55,6 +55,9 @@ def _conflict() -> Wordings:
     code = ConflictRefusal
     return {
         code.NOT_THERE: text("This is settled already, or none any more. Look at the list again."),
+        code.BY_ITS_ACCOUNT: text(
+            "This is settled on the account's page: change the contact there and keep what holds."
+        ),
         code.CHANGED: text("It is {amount_cents} now: another counter was heard of. Look at it again."),
     }
 

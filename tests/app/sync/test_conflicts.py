@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from app.accounts import change_contact
 from app.accounts import queries as accounts
 from app.accounts import tables as t
+from app.accounts.change_contact import ChangeContact
+from app.accounts.contact_facts import ContactDetailsChanged, ContactField, DetailChange
 from app.bootstrap import check
 from app.errors import Refused
 from app.identity.approvals import Approval
@@ -32,6 +35,8 @@ from app.sync.types import SyncState
 from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
 from tests.factories.payments import pay
 from tests.factories.replicas import as_of, head_of
+
+SPECIALIST = replace(CASHIER, permissions=frozenset(Permission))
 
 
 @pytest.fixture
@@ -174,3 +179,57 @@ def test_an_account_that_was_closed_meanwhile_is_named_with_what_was_paid_since(
     engine.dispose()
     (conflict,) = found(counter)
     assert (conflict.kind, conflict.amount_cents) == (ConflictKind.CLOSED_ACCOUNT_PAID, 7415)
+
+
+def changed_there(folder: Path, phone: str) -> tuple[PulledFact, ...]:
+    """Okafor's telephone changed at B1."""
+    other = open_counter(folder / "B1")
+    change_contact.record(other.services, SPECIALIST, ChangeContact("b-1", OKAFOR, {ContactField.PHONE: phone}))
+    with other.services.read_journal() as connection:
+        facts = [stored.sealed for part in whole_chain(connection.exec_driver_sql, ("A2", 1)) for stored in part]
+    other.services.close()
+    return as_of("B1", facts)
+
+
+def change_here(counter: Counter, intent: str, phone: str, *based_on: str) -> None:
+    command = ChangeContact(intent, OKAFOR, {ContactField.PHONE: phone}, frozenset(based_on))
+    change_contact.record(counter.services, SPECIALIST, command)
+
+
+@pytest.mark.parametrize("theirs_first", [False, True])
+def test_a_contact_edited_twice_is_one_until_a_person_chooses(
+    counter: Counter, tmp_path: Path, theirs_first: bool
+) -> None:
+    theirs = changed_there(tmp_path, "555-010-0002")
+    if theirs_first:  # whoever changed it here did not know of it yet
+        take_in(counter, theirs)
+        with counter.services.unit_of_work() as work:
+            digest = work.private("contact_phone", "555-010-0001")
+            take = DetailChange(field="phone", value=digest, city=digest)
+            customer = f"{OKAFOR.partition('/')[0]}/{customer_of(counter)}"
+            work.append(ContactDetailsChanged(customer=customer, account=OKAFOR, details=(take,)), fact_id="a-1")
+            work.commit()
+    else:
+        change_here(counter, "a-1", "555-010-0001")
+        take_in(counter, theirs)
+    (conflict,) = found(counter)
+    assert (conflict.kind, conflict.account, conflict.detail) == (
+        ConflictKind.CONTACT_EDITED_TWICE,
+        OKAFOR,
+        "phone",
+    )
+    assert sorted(conflict.facts) == ["a-1", "b-1"]
+    command = SettleConflict("s-1", conflict.key, 0, Decision.NOT_A_CONFLICT)
+    with pytest.raises(Refused) as refused:
+        settle(counter.services, CASHIER, command)
+    assert refused.value.code is ConflictRefusal.BY_ITS_ACCOUNT
+    change_here(counter, "a-2", "555-010-0003", "a-1", "b-1")
+    assert found(counter) == ()
+    assert check(counter.services, thorough=True) == ()
+
+
+def customer_of(counter: Counter) -> str:
+    with counter.services.read() as reading:
+        row = accounts.find_account(reading.reference, accounts.account_key(OKAFOR))
+        assert row is not None
+        return accounts.account_summary(reading.reference, row).customer_external_id

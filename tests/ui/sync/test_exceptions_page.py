@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.accounts import change_contact
+from app.accounts.change_contact import ChangeContact
+from app.accounts.contact_facts import ContactField
 from app.identity.permissions import Permission, Session
 from app.journal.read_facts import whole_chain
 from app.sync.conflicts import Decision, open_conflicts
 from app.sync.replica import JournalReplica
 from app.sync.types import SyncState
-from tests.factories.counter import CASHIER, Counter, open_counter
+from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
 from tests.factories.payments import pay
 from tests.factories.replicas import as_of, head_of
 from tests.fakes.keyboard import Keyboard
@@ -20,6 +23,7 @@ from ui.context import WindowContext
 from ui.operations import Operations
 from ui.shell.main_window import MainWindow
 from ui.shell.page import PageEntry
+from ui.sync.conflict_words import part_figures
 from ui.sync.exceptions_page import ExceptionsPage
 
 
@@ -101,3 +105,32 @@ def test_who_may_not_correct_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(made.page.outcome.isVisible, timeout=10_000)
     assert made.page.items == () and not made.page._panel.isVisible()
     made.close()
+
+
+def test_a_contact_edited_twice_shows_what_each_wrote_and_leads_to_the_account(
+    exceptions: Exceptions, tmp_path: Path
+) -> None:
+    specialist = replace(CASHIER, permissions=frozenset(Permission))
+    other = open_counter(tmp_path / "c1")
+    for each, phone in ((other, "555-010-0002"), (exceptions.counter, "555-010-0001")):
+        command = ChangeContact(each.services.ids.new_id(), OKAFOR, {ContactField.PHONE: phone})
+        change_contact.record(each.services, specialist, command)
+    with other.services.read_journal() as connection:
+        facts = [stored.sealed for part in whole_chain(connection.exec_driver_sql, ("A2", 1)) for stored in part]
+    other.services.close()
+    pulled = as_of("C1", facts)
+    replica = JournalReplica(exceptions.counter.services)
+    replica.learn([head_of("C1", pulled)])
+    replica.add(pulled, SyncState())
+    page = exceptions.page
+    page.reload()
+    exceptions.qtbot.waitUntil(lambda: len(page.items) == 2, timeout=10_000)
+    page.table.choose(next(each.conflict.key for each in page.items if each.conflict.contact))
+    exceptions.qtbot.waitUntil(lambda: page.chosen is not None and bool(page.chosen.conflict.contact))
+    assert page.tiles == {} and page.chosen is not None
+    now_us = exceptions.counter.services.clock.now_us()
+    said = [figure.name for figure in part_figures(page.chosen, "UTC", now_us)]
+    assert sorted(said) == ["Phone: 555-010-0001", "Phone: not here"]
+    with exceptions.qtbot.waitSignal(exceptions.context.account_wanted) as wanted:
+        page.settle()
+    assert wanted.args == [OKAFOR]
