@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, select
 
 from app.accounts.contact_facts import ContactField, contact_change, contact_change_followed
 from app.accounts.types import AccountSummary
@@ -62,20 +62,14 @@ def _words(table: FromClause, digest: Any) -> ColumnElement[bool]:
 
 
 _VALUE, _CITY = private_data.alias("value"), private_data.alias("city")
-_STANDING = (
+_CHANGES = (
     select(contact_change, _VALUE.c.value.label("value"), _CITY.c.value.label("city_value"))
     .outerjoin(_VALUE, _words(_VALUE, contact_change.c.value_digest))
     .outerjoin(_CITY, _words(_CITY, contact_change.c.city_digest))
-    .where(
-        contact_change.c.customer == bindparam("customer"),
-        ~exists().where(
-            contact_change_followed.c.customer == contact_change.c.customer,
-            contact_change_followed.c.field == contact_change.c.field,
-            contact_change_followed.c.followed == contact_change.c.fact_id,
-        ),
-    )
+    .where(contact_change.c.customer == bindparam("customer"))
     .order_by(contact_change.c.at_us, contact_change.c.fact_id)
 )
+_FOLLOWED = select(contact_change_followed).where(contact_change_followed.c.customer == bindparam("customer"))
 _SEVERAL = (
     select(contact_change.c.customer)
     .group_by(contact_change.c.customer)
@@ -85,12 +79,30 @@ _SEVERAL = (
 
 
 def standing_changes(journal: Connection, customer: str) -> dict[str, tuple[StandingChange, ...]]:
-    """By detail, the changes that no other came after, oldest first; `customer`: the key as text."""
+    """By detail, the changes that no other came after, oldest first; `customer`: the key as text.
+
+    Where two people settled the very same changes without knowing of each other, what the first decided holds.
+    """
+    follows = _follows(journal, customer)
+    overtaken = {(field, followed) for (field, _), all_of in follows.items() for followed in all_of}
+    settled: set[tuple[str, frozenset[str]]] = set()
     found: dict[str, list[StandingChange]] = {}
-    for row in journal.execute(_STANDING, {"customer": customer}):
-        who = (row.fact_id, row.at_us, row.workstation, row.person)
-        found.setdefault(row.field, []).append(StandingChange(*who, row.value, row.city_value, row.account))
+    for row in journal.execute(_CHANGES, {"customer": customer}):
+        several = frozenset(follows.get((row.field, row.fact_id), ()))
+        is_settled_already = len(several) > 1 and (row.field, several) in settled
+        settled.add((row.field, several))
+        if not is_settled_already and (row.field, row.fact_id) not in overtaken:
+            who = (row.fact_id, row.at_us, row.workstation, row.person)
+            change = StandingChange(*who, row.value, row.city_value, row.account)
+            found.setdefault(row.field, []).append(change)
     return {field: tuple(changes) for field, changes in found.items()}
+
+
+def _follows(journal: Connection, customer: str) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in journal.execute(_FOLLOWED, {"customer": customer}):
+        found.setdefault((row.field, row.fact_id), set()).add(row.followed)
+    return found
 
 
 def details_at_odds(journal: Connection) -> Iterator[tuple[str, str, tuple[StandingChange, ...]]]:

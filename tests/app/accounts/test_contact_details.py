@@ -40,6 +40,8 @@ def _fact(fact_id: str, at_us: int, value: str, *follows: str, city: str = CITY)
 A, B = _fact("a1", 100, "555-010-0001"), _fact("b1", 101, "555-010-0002")
 SAME = _fact("b1", 101, "555-010-0001")
 SETTLED, SETTLED_TOO = _fact("a2", 102, "555-010-0003", "a1", "b1"), _fact("b2", 103, "555-010-0003", "b1", "a1")
+SETTLED_OTHERWISE = _fact("b2", 103, "555-010-0002", "a1", "b1")
+AFTERWARDS = _fact("a3", 104, "555-010-0001", "a2")
 VALUES = (CITY, *(f"555-010-000{n}" for n in range(1, 4)))
 
 
@@ -75,6 +77,8 @@ def _arrive(connection: Connection, fact: Fact, known: tuple[str, ...]) -> None:
         ((A, SAME), "555-010-0001", ContactMark.NOT_IN_BILLING),
         ((A, B, SETTLED), "555-010-0003", ContactMark.NOT_IN_BILLING),
         ((A, B, SETTLED, SETTLED_TOO), "555-010-0003", ContactMark.NOT_IN_BILLING),
+        ((A, B, SETTLED, SETTLED_OTHERWISE), "555-010-0003", ContactMark.NOT_IN_BILLING),
+        ((A, B, SETTLED, SETTLED_OTHERWISE, AFTERWARDS), "555-010-0001", ContactMark.NOT_IN_BILLING),
     ],
 )
 def test_in_whatever_order_they_come(facts: tuple[Fact, ...], shown: str, mark: ContactMark | None) -> None:
