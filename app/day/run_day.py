@@ -15,6 +15,7 @@ import msgspec
 
 from app.bootstrap import Edges, set_up
 from app.day import (
+    account_commands,
     approval_commands,
     close_commands,
     movement_commands,
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[[Day, dict[str, Any]], Any]] = {
     **undo_commands.COMMANDS,
     **report_commands.COMMANDS,
     **tape_commands.COMMANDS,
+    **account_commands.COMMANDS,
 }
 
 
