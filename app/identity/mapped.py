@@ -9,7 +9,7 @@ Where nothing was ever mapped both cost one look at an empty table.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from app.identity.mapping_facts import Subject, mapped_identity
 from app.store.prepared import Prepared
@@ -18,12 +18,11 @@ Place = tuple[ColumnElement[Any], ColumnElement[Any]]
 """The columns of a fact's generation and sequence."""
 
 
-def _found_by(column: ColumnElement[Any]) -> Select[Any]:
-    of_subject = mapped_identity.c.subject == bindparam("subject")
-    return select(mapped_identity.c.local).where(of_subject, column == bindparam("central"))
-
-
-_TO_IT, _AWAY = (Prepared(_found_by(mapped_identity.c[name])) for name in ("central", "local"))
+_NAMED = Prepared(
+    select(mapped_identity.c.local)
+    .where(mapped_identity.c.subject == bindparam("subject"))
+    .where(or_(mapped_identity.c.central == bindparam("named"), mapped_identity.c.local == bindparam("named")))
+)
 _PEOPLE = Prepared(
     select(mapped_identity.c.local, mapped_identity.c.central)
     .where(mapped_identity.c.subject == Subject.PERSON.value)
@@ -36,8 +35,7 @@ def names_of(journal: Connection, subject: Subject, central: str) -> tuple[str, 
 
     One alone: nothing was mapped to it, and it means itself everywhere. With more, ask `central_id` of each row.
     """
-    asked = {"subject": subject.value, "central": central}
-    rows = [*_TO_IT.all(journal, **asked), *_AWAY.all(journal, **asked)]
+    rows = _NAMED.all(journal, subject=subject.value, named=central)
     if not rows:
         return (central,)
     found = dict.fromkeys((central, *(row.local for row in rows)))
