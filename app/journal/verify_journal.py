@@ -73,8 +73,9 @@ def verify_since_checkpoint(execute: Execute) -> Iterator[Verified]:
     }
     begin = beginnings(execute)
     for chain, key in public_keys(execute).items():
-        sequence, digest = checkpoints.get(chain, begin.get(chain, (0, GENESIS)))
-        if chain in checkpoints and _hash_at(execute, chain, sequence) != digest:
+        beginning = begin.get(chain, (0, GENESIS))
+        sequence, digest = checkpoints.get(chain, beginning)
+        if (sequence, digest) != beginning and _hash_at(execute, chain, sequence) != digest:
             yield Verified(chain, sequence - 1, GENESIS, ChainFault.CUT_SHORT)
         else:
             yield _verify_chain(execute, chain, key, sequence, digest)

@@ -11,7 +11,7 @@ from app.journal.append import chain_head
 from app.journal.chain import ChainFault
 from app.journal.copy_facts import frame_of
 from app.journal.read_facts import chain_after, facts_after
-from app.journal.verify_journal import beginnings, verify_journal, verify_since_checkpoint
+from app.journal.verify_journal import beginnings, check_at_start, verify_journal, verify_since_checkpoint
 from app.journal.verify_nearby import verify_nearby
 from app.store.database import open_connection, open_engine
 from app.store.second_copy import Frame
@@ -103,3 +103,13 @@ def test_a_copy_of_it_is_restored(services: Services, tmp_path: Path) -> None:
         assert beginnings(new.execute) == beginnings(connection.exec_driver_sql)
     assert [each.fault for each in verify_since_checkpoint(new.execute)] == [None, None]
     new.close()
+
+
+def test_starts_before_its_first_fact_came_harm_nothing(tmp_path: Path, day: tuple[PulledFact, ...]) -> None:
+    """The heads were learnt, then the program ended twice before anything was fetched."""
+    opened = open_holding(tmp_path / "z9", day[:3], 4)
+    for _ in range(2):
+        assert check_at_start(opened.writer, opened.folder, opened.clock.now_us) >= 0
+        with opened.read_journal() as connection:
+            assert {each.fault for each in verify_since_checkpoint(connection.exec_driver_sql)} == {None}
+    opened.close()
