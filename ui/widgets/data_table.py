@@ -243,6 +243,10 @@ class DataTable(QTableView, Themed):
         columns, room = self._model.columns, self.viewport().width()
         least = [theme().px(column.width) for column in columns]
         shown = shown_columns(columns, least, room)
+        if shown and shown[-1] < len(columns) - 1:  # another column stands at the edge, where there is more room inside
+            least[shown[-1]] += theme().px(8)
+            shown = shown_columns(columns, least, room)
+        self._model.last_shown = shown[-1] if shown else 0
         widths = shared_widths([least[each] for each in shown], [columns[each].stretch for each in shown], room)
         for number in range(len(columns)):
             if self.isColumnHidden(number) == (number in shown):
@@ -272,6 +276,6 @@ class DataTable(QTableView, Themed):
         column = self._model.columns[index.column()]
         if column.align != "left":
             return True
-        inside = inner_rect(self.visualRect(index), index.column(), len(self._model.columns))
+        inside = inner_rect(self.visualRect(index), index.column(), self._model.last_shown)
         words = self._model.cell(index.row(), index.column()).words
         return x <= inside.left() + QFontMetrics(theme().font(13)).horizontalAdvance(words)

@@ -17,10 +17,10 @@ _ALIGN = {
 }
 
 
-def inner_rect(rect: QRect, column: int, columns: int) -> QRect:
-    """Where the words of a cell stand."""
+def inner_rect(rect: QRect, column: int, last: int) -> QRect:
+    """Where the words of a cell stand; `last`: the column at the right edge."""
     left = theme().px(16 if column == 0 else 8)
-    right = theme().px(16 if column == columns - 1 else 8)
+    right = theme().px(16 if column == last else 8)
     return rect.adjusted(left, 0, -right, 0)
 
 
@@ -48,7 +48,7 @@ class TableDelegate(QStyledItemDelegate):
             self._paint_row_focus(painter, rect, index)
         column = self._model.columns[index.column()]
         cell = self._model.cell(index.row(), index.column())
-        inside = inner_rect(rect, index.column(), len(self._model.columns))
+        inside = inner_rect(rect, index.column(), self._model.last_shown)
         if cell.tag is not None:
             self._paint_tag(painter, inside, cell, column)
         else:
@@ -62,7 +62,7 @@ class TableDelegate(QStyledItemDelegate):
 
     def _paint_row_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """The ring goes around the whole row: each cell paints its part of it."""
-        first, last = index.column() == 0, index.column() == len(self._model.columns) - 1
+        first, last = index.column() == 0, index.column() == self._model.last_shown
         ring = QRectF(rect).adjusted(0 if first else -20, 0, 0 if last else 20, 0)
         painter.save()
         painter.setClipRect(rect)
@@ -119,5 +119,5 @@ class TableHead(QHeaderView):
         column = self._model.columns[logicalIndex]
         painter.fillRect(rect, QColor(theme().color("surface")))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("line"))
-        inside = inner_rect(rect, logicalIndex, len(self._model.columns))
+        inside = inner_rect(rect, logicalIndex, self._model.last_shown)
         paint_text(painter, inside, column.head, theme().font(12, 500), "muted", _ALIGN[column.align])

@@ -21,12 +21,14 @@ class TableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = list(columns)
+        self.last_shown = len(self.columns) - 1
+        """The column at the right edge; those behind it gave way."""
         self.rows: list[Row] = []
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Changes the columns; the rows go."""
         self.beginResetModel()
-        self.columns, self.rows = list(columns), []
+        self.columns, self.rows, self.last_shown = list(columns), [], len(columns) - 1
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
