@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.workplace import Services
 from ui.garbage import GarbageCollector
-from ui.pages import ACCOUNTS, DRAWER, REPORTS, SETTINGS, WORK, import_pages
+from ui.pages import ACCOUNTS, DRAWER, REPORTS, SETTINGS, TRANSIT, WORK, import_pages
 from ui.shell.idle_builder import IdleBuilder
 from ui.shell.main_window import MainWindow
 
@@ -64,6 +64,6 @@ class Housekeeping(QObject):
     def _build_pages(self, window: MainWindow) -> None:
         """Pages that nobody opened yet, while nothing else is to be done."""
         if self._is_at_work(window):
-            for key in (ACCOUNTS, DRAWER, WORK, REPORTS, SETTINGS):
+            for key in (ACCOUNTS, TRANSIT, DRAWER, WORK, REPORTS, SETTINGS):
                 self._pages.add(window.building(key))
             self._pages.add(self._garbage.keeping())

@@ -109,6 +109,11 @@ def _things(language: str) -> dict[str, str]:
 
 def _people(language: str) -> dict[str, str]:
     return {
+        "customer": text_in(language, "Customer"),
+        "details": text_in(language, "Detail"),
+        "field": text_in(language, "What of it"),
+        "follows": text_in(language, "Known before"),
+        "value": text_in(language, "Value"),
         "approval": text_in(language, "Approval"),
         "approval_pending": text_in(language, "Approval not given yet"),
         "approved_by": text_in(language, "Approved by"),

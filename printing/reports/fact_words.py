@@ -105,6 +105,7 @@ def _kinds(language: str) -> dict[str, str]:
         "PersonChanged": text_in(language, "Person changed"),
         "PersonUnlocked": text_in(language, "Person let in again"),
         "NoteAdded": text_in(language, "Note written"),
+        "ContactDetailsChanged": text_in(language, "Contact details changed"),
         "ShiftOpened": text_in(language, "Shift opened"),
         "ShiftClosed": text_in(language, "Shift closed"),
         "ShiftRejected": text_in(language, "Close sent back"),
