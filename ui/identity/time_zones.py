@@ -7,6 +7,9 @@ from PySide6.QtCore import QTimeZone
 from app.clock import SystemClock, local_time
 from resources.texts import text
 
+ZONES = frozenset(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+"""IANA names. Read with the code of the pages, aside: to look for them on the disk would hold up a form."""
+
 
 def own_zone() -> str:
     """The computer's own zone, by its IANA name."""
@@ -25,10 +28,9 @@ def zone_choices() -> list[tuple[str, str]]:
         "Pacific/Honolulu": text("Hawaii"),
         "America/Puerto_Rico": text("Puerto Rico"),
     }
-    others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in named)
     now_us = SystemClock().now_us()
     shown = {zone: f"{words}  ·  {local_time(now_us, zone):%H:%M}" for zone, words in named.items()}
-    return [*shown.items(), *((zone, zone_words(zone)) for zone in others if not zone.startswith("Etc/"))]
+    return [*shown.items(), *((zone, zone_words(zone)) for zone in sorted(ZONES - named.keys()))]
 
 
 def zone_words(zone: str) -> str:

@@ -17,7 +17,10 @@ class ComboBox(QComboBox, Themed):
 
     def __init__(self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setView(QListView())
+        self._widest: int | None = None
+        view = QListView()
+        view.setUniformItemSizes(True)  # else every change of looks measures each choice
+        self.setView(view)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_choices(choices)
@@ -39,6 +42,7 @@ class ComboBox(QComboBox, Themed):
         self.clear()
         for value, words in choices:
             self.addItem(words, value)
+        self._widest = None
         if before:
             self.set_value(before)
 
@@ -47,13 +51,15 @@ class ComboBox(QComboBox, Themed):
         self.setFont(theme().font(13))
         self.view().setFont(theme().font(13))
         theme().dress(self.view())
+        self._widest = None
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as its longest choice."""
-        metrics = QFontMetrics(self.font())
-        words = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return QSize(words + theme().px(11 + 8 + 20 + 9), theme().px(36))
+        if self._widest is None:
+            metrics = QFontMetrics(self.font())
+            self._widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        return QSize(self._widest + theme().px(11 + 8 + 20 + 9), theme().px(36))
 
     def minimumSizeHint(self) -> QSize:
         """Long choices may be cut."""
