@@ -28,6 +28,8 @@ pytest_plugins = ["tests.factories.central"]
 TIME_ZONE = "America/Los_Angeles"
 LONGEST = ("ui/tour/test_run_tour.py", "ui/test_pages_entry_fields.py", "faults/test_server.py")
 """Begun first: a test of two minutes that comes last leaves a core idle."""
+SOURCE_READERS = ("test_layout.py", "test_sources.py", "test_texts.py", "test_help_pages.py", "test_reliability.py")
+"""Run last: they keep the tree of every source, and to look for garbage among two million objects takes seconds."""
 HOME_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -43,8 +45,13 @@ _home = tempfile.TemporaryDirectory(prefix="civic-counter-tests-", ignore_cleanu
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, the others as they stand."""
-    items.sort(key=lambda item: not item.path.as_posix().endswith(LONGEST))
+    """The longest first, those that read every source last, the others as they stand."""
+
+    def turn(item: pytest.Item) -> tuple[bool, bool]:
+        path = item.path.as_posix()
+        return path.endswith(SOURCE_READERS), not path.endswith(LONGEST)
+
+    items.sort(key=turn)
 
 
 def _settle_environment() -> None:
