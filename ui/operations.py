@@ -50,7 +50,7 @@ class _Asked:
     work: Callable[[Any], Any]
     on_success: Callable[[Any], None]
     on_failure: Callable[[Failure], None]
-    future: Future[Any] | None = None
+    task: Task[Any] | None = None
 
 
 class Crossing(Generic[G]):
@@ -87,7 +87,7 @@ class Crossing(Generic[G]):
         return number
 
     def _watch(self, number: int, task: Task[T]) -> Task[T]:
-        self._asked[number].future = task.future
+        self._asked[number].task = task
         task.future.add_done_callback(partial(self._announce, number))
         return task
 
@@ -123,18 +123,18 @@ class Crossing(Generic[G]):
 
     def _deliver(self, number: int) -> None:
         asked = self._asked.pop(number)
-        future = asked.future
-        if future is None or future.cancelled():
+        task = asked.task
+        if task is None or task.future.cancelled():
             return
-        error = future.exception()
+        error = task.future.exception()
         if isinstance(error, CancelledError):
             return
         if error is not None and not isinstance(error, (Refused, Unavailable)):
             raise error  # a bug is told also where nobody waits for the answer any more
-        if not isValid(asked.parent):
+        if task.interrupted or not isValid(asked.parent):  # what was given up may be done all the same, and late
             return
         if error is None:
-            asked.on_success(future.result())
+            asked.on_success(task.future.result())
         else:
             asked.on_failure(error)
 
