@@ -21,8 +21,13 @@ def clock(seconds: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
+def minutes_between(depart: int, arrive: int) -> int:
+    """Minutes from one time to the other as the clock shows them, so that whoever subtracts finds the same."""
+    return arrive // 60 - depart // 60
+
+
 def minutes_of(seconds: int) -> int:
-    """Whole minutes, rounded up: nobody walks faster for being told less."""
+    """Whole minutes on foot, rounded up: nobody walks faster for being told less."""
     return -(-seconds // 60)
 
 
@@ -44,7 +49,7 @@ def _heading(paper: Itinerary) -> Iterator[Element]:
     yield Line(text_in(language, "From {place}", place=paper.origin))
     yield Line(text_in(language, "To {place}", place=paper.destination))
     yield Line(format_date(paper.day, "full", locale=locale_of(language)), style=BOLD)
-    minutes = minutes_of(journey.arrive - journey.depart)
+    minutes = minutes_between(journey.depart, journey.arrive)
     span = f"{clock(journey.depart)} – {clock(journey.arrive)}{next_day(journey.arrive, language)}"
     yield Pair(span, text_in(language, "{count} min", count=minutes), BOLD)
     yield Rule()
@@ -75,7 +80,7 @@ def _ride(ride: ShownRide, language: str) -> Iterator[Element]:
     yield Line(text_in(language, "Route {route} to {sign}", route=ride.route, sign=ride.sign), style=BOLD, indent=4)
     count = len(ride.stops) + 1
     stops = text_in(language, "1 stop") if count == 1 else text_in(language, "{count} stops", count=count)
-    minutes = text_in(language, "{count} min", count=minutes_of(ride.arrive - ride.depart))
+    minutes = text_in(language, "{count} min", count=minutes_between(ride.depart, ride.arrive))
     yield Line(f"{minutes}, {stops}", indent=4)
     if ride.stops:
         yield Line(text_in(language, "After {place} get off", place=ride.stops[-1].name), indent=4)

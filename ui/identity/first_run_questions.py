@@ -1,5 +1,6 @@
 """The questions about the office and its counter: language, new or restored, city, office, time zone, counter."""
 
+from app.clock import SystemClock
 from app.identity.set_up_workstation import SetUpRefusal, random_code
 from app.ids import SystemIds
 from resources.texts import LANGUAGES, text
@@ -109,7 +110,7 @@ class TimeZoneStep(Step):
         super().__init__(draft)
         self.part, self.question = text("Office"), text("What time is it there?")
         self.help = text("Business days and receipts follow this clock, wherever the computer is.")
-        self.zone = ComboBox(zone_choices(), name=text("Time zone"))
+        self.zone = ComboBox(zone_choices(SystemClock().now_us()), name=text("Time zone"))
         self.zone.set_value(draft.time_zone or own_zone())
         if self.zone.currentIndex() < 0:
             self.zone.setCurrentIndex(0)

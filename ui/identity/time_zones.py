@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QTimeZone
 
-from app.clock import SystemClock, local_time
+from app.clock import local_time
 from resources.texts import text
 
 ZONES = frozenset(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
@@ -16,7 +16,7 @@ def own_zone() -> str:
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
-def zone_choices() -> list[tuple[str, str]]:
+def zone_choices(now_us: int) -> list[tuple[str, str]]:
     """The country's zones by what people call them, then all others by name; each of the first with its time now."""
     named = {
         "America/New_York": text("Eastern time"),
@@ -28,7 +28,6 @@ def zone_choices() -> list[tuple[str, str]]:
         "Pacific/Honolulu": text("Hawaii"),
         "America/Puerto_Rico": text("Puerto Rico"),
     }
-    now_us = SystemClock().now_us()
     shown = {zone: f"{words}  ·  {local_time(now_us, zone):%H:%M}" for zone, words in named.items()}
     return [*shown.items(), *((zone, zone_words(zone)) for zone in sorted(ZONES - named.keys()))]
 

@@ -40,7 +40,7 @@ class OfficeSection(Section):
             "office_address": Field(text("Address")),
             "office_phone": Field(text("Telephone")),
         }
-        self.zone = ComboBox(zone_choices(), name=text("Time zone"))
+        self.zone = ComboBox(self._zones(), name=text("Time zone"))
         self.zone.setMaxVisibleItems(10)
         self.fields["time_zone"] = Field(text("Time zone"), self.zone)
         self.zone_words = Label(color="muted", wrap=True)
@@ -83,6 +83,9 @@ class OfficeSection(Section):
         work.write(self, lambda services: record(services, session, command), self._saved, self._refused)
 
     # -- inside
+
+    def _zones(self) -> list[tuple[str, str]]:
+        return zone_choices(self.context.now_us())
 
     def _card(self) -> Card:
         fields = grid(spacing=16, row_spacing=12)
@@ -129,7 +132,7 @@ class OfficeSection(Section):
             if name != "time_zone":
                 field.line.setText(getattr(office, name))
         if self.zone.findData(office.time_zone) < 0:
-            self.zone.set_choices([*zone_choices(), (office.time_zone, zone_words(office.time_zone))])
+            self.zone.set_choices([*self._zones(), (office.time_zone, zone_words(office.time_zone))])
         self.zone.set_value(office.time_zone)
         self._offer()
 

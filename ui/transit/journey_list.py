@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.transit.plan_trip import PlannedTrips, ShownJourney, ShownWalk
+from printing.transit.itinerary import minutes_between, minutes_of
 from resources.texts import text
 from ui.theme import Themed, theme
 from ui.transit.route_badge import badge_width, paint_badge
@@ -46,7 +47,7 @@ class JourneyRow(QWidget, Themed):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
         upper = QRect(px(17), px(10), self.width() - px(32), px(24))
         paint_text(painter, upper, times_words(self.journey), theme().font(15, 600), "ink", _LEFT)
-        length = minutes_words(self.journey.arrive - self.journey.depart)
+        length = minutes_words(minutes_between(self.journey.depart, self.journey.arrive))
         paint_text(painter, upper, length, theme().font(15, 600), "ink", _RIGHT)
         self._paint_legs(painter, px(17), px(38))
         lower = QRect(px(17), px(66), self.width() - px(32), px(20))
@@ -55,7 +56,7 @@ class JourneyRow(QWidget, Themed):
     def _paint_legs(self, painter: QPainter, x: int, y: int) -> None:
         px, right = theme().px, self.width() - theme().px(16)
         for number, leg in enumerate(self.journey.legs):
-            words = minutes_words(leg.arrive - leg.depart) if isinstance(leg, ShownWalk) else leg.route
+            words = minutes_words(minutes_of(leg.arrive - leg.depart)) if isinstance(leg, ShownWalk) else leg.route
             metrics = QFontMetrics(theme().font(12))
             width = px(20) + metrics.horizontalAdvance(words) if isinstance(leg, ShownWalk) else badge_width(words)
             if x + px(18) + width > right:

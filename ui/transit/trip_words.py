@@ -1,7 +1,7 @@
 """Journeys in a few words: times, how long, how many changes, how much on foot."""
 
 from app.transit.plan_trip import PlannedTrips, ShownJourney, ShownRide, ShownWalk
-from printing.transit.itinerary import clock, minutes_of, next_day
+from printing.transit.itinerary import clock, minutes_between, minutes_of, next_day
 from resources.texts import current_language, text
 
 
@@ -10,9 +10,8 @@ def times_words(journey: ShownJourney) -> str:
     return f"{clock(journey.depart)} – {clock(journey.arrive)}{next_day(journey.arrive, current_language())}"
 
 
-def minutes_words(seconds: int) -> str:
+def minutes_words(minutes: int) -> str:
     """`32 min`, `1 h 5 min`."""
-    minutes = minutes_of(seconds)
     if minutes < 60:
         return text("{count} min", count=minutes)
     return f"{minutes // 60} h {minutes % 60} min"  # the signs of these units are the same in both languages
@@ -38,10 +37,10 @@ def summary_words(trips: PlannedTrips, journey: ShownJourney) -> str:
 
 def walking_words(journey: ShownJourney) -> str:
     """`32 min, 5 min walking`."""
-    whole = minutes_words(journey.arrive - journey.depart)
+    whole = minutes_words(minutes_between(journey.depart, journey.arrive))
     if not journey.walk_seconds:
         return whole
-    return text("{whole}, {walk} walking", whole=whole, walk=minutes_words(journey.walk_seconds))
+    return text("{whole}, {walk} walking", whole=whole, walk=minutes_words(minutes_of(journey.walk_seconds)))
 
 
 def spoken(journey: ShownJourney) -> str:
@@ -61,4 +60,4 @@ def stops_words(ride: ShownRide) -> str:
     """`14 min, 6 stops`."""
     count = len(ride.stops) + 1
     stops = text("1 stop") if count == 1 else text("{count} stops", count=count)
-    return f"{minutes_words(ride.arrive - ride.depart)}, {stops}"
+    return f"{minutes_words(minutes_between(ride.depart, ride.arrive))}, {stops}"

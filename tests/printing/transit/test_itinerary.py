@@ -11,7 +11,7 @@ from app.transit.print_itinerary import Itinerary
 from printing.document import Document, Line, Pair, Qr
 from printing.profiles import EPSON_80
 from printing.rendering import job_bytes
-from printing.transit.itinerary import clock, itinerary_document
+from printing.transit.itinerary import clock, itinerary_document, minutes_between, minutes_of
 from ui.tour.escpos_decoder import decode
 
 RIDE = ShownRide(
@@ -55,7 +55,7 @@ def test_what_to_board_and_where_to_get_off() -> None:
     said = words(itinerary_document(PAPER))
     for wanted in (
         "Friday, November 20, 2026",
-        "8:00 – 8:11 12 min",
+        "8:00 – 8:11 11 min",
         "8:00  Central Plaza (stop 100)",
         "Route 4 to Northgate",
         "10 min, 2 stops",
@@ -85,3 +85,9 @@ def test_it_goes_to_the_printer() -> None:
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (29_400, "8:10"), (87_600, "0:20"), (-600, "23:50")])
 def test_hours(seconds: int, shown: str) -> None:
     assert clock(seconds) == shown
+
+
+def test_how_long_it_takes_is_what_the_clock_says() -> None:
+    depart, arrive = 10 * 3600 + 47 * 60 + 10, 11 * 3600 + 4 * 60 + 50
+    assert (clock(depart), clock(arrive), minutes_between(depart, arrive)) == ("10:47", "11:04", 17)
+    assert minutes_of(61) == 2

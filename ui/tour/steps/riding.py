@@ -28,6 +28,10 @@ def _departures(tour: Tour) -> None:
     tour.sees("Which stop?")
     tour.hands.type("central")
     tour.sees("Central Plaza")
+    tour.sees("Northgate")
+
+
+def _back(tour: Tour) -> None:
     tour.hands.press("F3")
     tour.sees("This customer")
 
@@ -36,4 +40,5 @@ RIDING = (
     Step("A trip by bus, from two words", _plan, page="transit"),
     Step("The rider takes it along on paper", _paper),
     Step("What leaves next at a stop", _departures, page="transit-departures"),
+    Step("Back to the counter", _back),
 )
