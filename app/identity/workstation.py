@@ -2,18 +2,21 @@
 
 A paper shows the place of its own fact, however often it is printed: what came later in the chain changes nothing. A
 change of the time zone during a shift holds from the next shift on.
+
+A chain that is held from its middle (`chain_beginning`) may lack the fact that said where its workstation stands. It is
+of this workstation's own office, so the office is named as this one names it, and the counter by its code.
 """
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Text, and_, bindparam, exists, null, select
 
 from app.errors import Unavailable
 from app.identity.tables import workstation
 from app.journal.append import Device
 from app.journal.chain import Signer, read_envelope
 from app.journal.fact import Envelope
-from app.journal.tables import chain_device
+from app.journal.tables import chain_beginning, chain_device
 from app.journal.tables import fact as fact_table
 from app.store.database import StoreFailure
 from app.store.prepared import Prepared
@@ -29,6 +32,30 @@ _PLACES = Prepared(
     )
     .order_by(workstation.c.sequence.desc())
 )
+_OWN_PLACES = Prepared(
+    select(
+        *(each for each in workstation.c if each.name not in ("counter", "during_shift")),
+        bindparam("code", type_=Text).label("counter"),
+        null().label("during_shift"),
+    )
+    .join(
+        chain_device,
+        and_(
+            chain_device.c.workstation == workstation.c.workstation,
+            chain_device.c.generation == workstation.c.generation,
+            chain_device.c.private_key.is_not(None),
+        ),
+    )
+    .where(
+        exists().where(
+            chain_beginning.c.workstation == bindparam("code"),
+            chain_beginning.c.generation == bindparam("generation"),
+        )
+    )
+    .order_by(workstation.c.generation.desc(), workstation.c.sequence.desc())
+    .limit(1)
+)
+"""This workstation's newest place, for a chain that is held from its middle; for any other nothing."""
 _ENVELOPE = Prepared(select(fact_table.c.envelope).where(fact_table.c.fact_id == bindparam("fact_id")))
 
 
@@ -54,14 +81,13 @@ def load_place(connection: Connection, code: str, generation: int, shift: str | 
 
     Raises LookupError for a generation that nothing is known of.
     """
-    return _place(_PLACES.all(connection, code=code, generation=generation, sequence=_NEWEST), shift)
+    return _place(_places(connection, code, generation, _NEWEST), shift)
 
 
 def place_at(connection: Connection, envelope: Envelope) -> Place:
     """City, office and counter as they were when a fact was recorded."""
     code, generation, sequence = envelope.workstation, envelope.generation, envelope.sequence
-    rows = _PLACES.all(connection, code=code, generation=generation, sequence=sequence)
-    return _place(rows, envelope.shift)
+    return _place(_places(connection, code, generation, sequence), envelope.shift)
 
 
 def place_of_fact(connection: Connection, fact_id: str) -> Place:
@@ -71,6 +97,12 @@ def place_of_fact(connection: Connection, fact_id: str) -> Place:
     if envelope is None:
         raise LookupError(fact_id)
     return place_at(connection, envelope)
+
+
+def _places(connection: Connection, code: str, generation: int, sequence: int) -> list[Any]:
+    """Newest first; what this workstation knows of its own office where that of the chain's is not held."""
+    held = _PLACES.all(connection, code=code, generation=generation, sequence=sequence)
+    return held or _OWN_PLACES.all(connection, code=code, generation=generation)
 
 
 def _place(rows: list[Any], shift: str | None) -> Place:

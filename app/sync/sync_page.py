@@ -9,6 +9,7 @@ from app.errors import Unavailable
 from app.identity.tables import workstation
 from app.journal.chain import read_envelope
 from app.journal.tables import fact
+from app.journal.verify_journal import beginnings
 from app.store.prepared import Prepared
 from app.sync.compare_identities import has_city_rows
 from app.sync.own_identities import waiting_identities
@@ -83,12 +84,13 @@ def waiting_kinds(connection: Connection, own: Chain, sent: int) -> tuple[tuple[
 
 def known_workstations(connection: Connection, troubles: tuple[Trouble, ...] = ()) -> tuple[KnownWorkstation, ...]:
     """By code; of each its newest generation, with the facts of all of them."""
-    heads = held_heads(connection)
+    heads, begin = held_heads(connection), beginnings(connection.exec_driver_sql)
     newest: dict[str, Chain] = {}
     facts: dict[str, int] = {}
     for chain in sorted(known_keys(connection)):
         newest[chain.workstation] = chain
-        facts[chain.workstation] = facts.get(chain.workstation, 0) + heads.get(chain, (0, b""))[0]
+        held = heads.get(chain, (0, b""))[0] - begin.get(chain, (0, b""))[0]
+        facts[chain.workstation] = facts.get(chain.workstation, 0) + held
     held_up = {trouble.chain.workstation: trouble for trouble in troubles}
     return tuple(
         _known(connection, chain, heads.get(chain, (0, b""))[0], facts[code], held_up.get(code))

@@ -1,16 +1,19 @@
 """A workstation that comes to an office with a past holds its last days as facts, and what is older as activity."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.bootstrap import check
+from app.identity.workstation import load_place, place_of_fact
 from app.journal.chain import GENESIS, Signer
 from app.journal.read_facts import fact_of
 from app.journal.verify_nearby import verify_nearby
 from app.sync.central.audit import audit
 from app.sync.protocol import Activity, Cursor, PushStatus
+from app.sync.sync_page import known_workstations
 from app.sync.types import Chain as ChainKey
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain, pull, pull_activity
@@ -140,7 +143,9 @@ def test_a_new_counter_knows_every_balance_and_verifies_what_it_holds(counters: 
     assert a3.replica.heads()[A2] == head
     with a3.services.read_journal() as connection:
         held = connection.exec_driver_sql("SELECT min(sequence), count(*) FROM fact WHERE workstation = 'A2'").one()
+        known = {each.chain: each.facts for each in known_workstations(connection)}
     assert held == (head[0] - 2, 3)
+    assert known[A2] == 3
     assert check(a3.services, thorough=True) == ()
 
 
@@ -157,6 +162,22 @@ def test_the_first_held_fact_has_its_place(counters: dict[str, Synced]) -> None:
     a3.exchange()
     with a3.services.read_journal() as connection:
         assert fact_of(connection.exec_driver_sql, sold[-1])
+
+
+def test_a_place_that_was_said_before_the_held_part_is_the_own_office(counters: dict[str, Synced]) -> None:
+    """Receipts and account pages name the office and counter of every fact that is held."""
+    counters["A2"].exchange()
+    a3 = counters["A3"]
+    a3.exchange()
+    with a3.services.read_journal() as connection:
+        sql = "SELECT fact_id FROM fact WHERE workstation = 'A2' ORDER BY sequence LIMIT 1"
+        fact_id = connection.exec_driver_sql(sql).scalar_one()
+        own = load_place(connection, "A3", 1)
+        expected = replace(own, counter="A2")
+        assert place_of_fact(connection, fact_id) == expected
+        assert load_place(connection, "A2", 1) == expected
+        with pytest.raises(LookupError):
+            load_place(connection, "H1", 1)
 
 
 def test_a_beginning_that_the_centre_made_up_holds_up_the_chain(central: Central, counters: dict[str, Synced]) -> None:
