@@ -16,7 +16,7 @@ def _contact() -> dict[str, str]:
         ContactRefusal.PHONE_WRONG: text(
             "A phone number has ten digits, such as 555-010-4477; one from abroad begins with + and the country."
         ),
-        ContactRefusal.EMAIL_WRONG: text("An e-mail address reads like name@example.org. Check it with the customer."),
+        ContactRefusal.EMAIL_WRONG: text("An email address reads like name@example.org. Check it with the customer."),
         ContactRefusal.LANGUAGE_UNKNOWN: text("Choose one of the languages in the list."),
         ContactRefusal.CHANGED_MEANWHILE: text(
             "Somebody changed this after you opened the form. Close the form, look at it, then change it again."

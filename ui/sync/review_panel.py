@@ -40,7 +40,7 @@ class ReviewPanel(Card):
             self._group.addButton(tile)
         self.search = Field(text("Which one"), help=text("Number, name or address"))
         self.others = DataTable(
-            [Column(text("At the center"), 130, 1), Column(text("Known by"), 120, 1)],
+            [Column(text("At the center"), 130), Column(text("Known by"), 150, 1)],
             name=text("At the center"),
             compact=True,
             empty=EmptyState("search", text("Nothing found")),

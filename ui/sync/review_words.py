@@ -14,7 +14,7 @@ _ICONS = {Subject.OFFICE: "building", Subject.PERSON: "user", Subject.ACCOUNT: "
 
 def title_words(side: Side) -> str:
     """A name or number; one that is not known here says so."""
-    return side.title or text("Name not known here")
+    return side.title or text("Name unknown")
 
 
 def line_words(subject: Subject, side: Side) -> str:

@@ -39,7 +39,7 @@ def test_answers() -> None:
 
 def test_sides() -> None:
     person = Side("p1", "", ("Cashier", "B1"))
-    assert (title_words(person), line_words(Subject.PERSON, person)) == ("Name not known here", "Cashier, at B1")
+    assert (title_words(person), line_words(Subject.PERSON, person)) == ("Name unknown", "Cashier, at B1")
     assert line_words(Subject.OFFICE, Side("hub", "Transit hub", ("1 Hub Sq",))) == "hub, 1 Hub Sq"
     assert [figure.value for figure in side_figures(row())] == ["10-1", "Alvarez, Maria", "1207 Pine St"]
 

@@ -48,6 +48,19 @@ def _note(tour: Tour) -> None:
     tour.sees("Paid 100.00, brings the rest on Monday.", "1 of 3")
 
 
+def _contact(tour: Tour) -> None:
+    tour.hands.press("Ctrl+D")
+    tour.sees("Keep the change")
+    tour.hands.press("Tab", "Ctrl+A")
+    tour.hands.type("maria@alvarez")
+    tour.hands.press("Ctrl+Enter")
+    tour.sees("email address")
+    tour.hands.type(".example")
+    tour.hands.press("Ctrl+Enter")
+    tour.sees_not("Keep the change")
+    tour.sees("maria@alvarez.example", "changed here, not yet in the billing system")
+
+
 def _pay_from_account(tour: Tour) -> None:
     tour.hands.press("F5")
     tour.sees("This customer", "10-004512-7")
@@ -79,6 +92,7 @@ LOOKING = (
     Step("The chart walks by arrows and says its values", _chart),
     Step("Bills and activity, by Alt and a number", _tabs),
     Step("A note is kept", _note, page="account-note"),
+    Step("A new email address, held until billing says the same", _contact, page="account-contact"),
     Step("From the account to its payment", _pay_from_account),
     Step("The drawer holds what the receipts say", _drawer, page="drawer"),
     Step("The X report, on the screen and on paper", _x_report, page="x-report"),
