@@ -3,9 +3,14 @@
     keyboard = Keyboard(window)
     keyboard.type("12.50"); keyboard.press("Enter"); keyboard.press("Ctrl+K"); keyboard.scan("1000451270015743")
 
-A person leaves 40 ms between two keys (the fastest typists 60); a scanner leaves one. Keys carry the time at which they
-were struck: a scanner's is told by the fake, because a busy machine would take longer than that between two of them.
+A person leaves 40 ms between two keys (the fastest typists 60), and takes 270 to answer a scan, however fast the window
+shows it: an Enter that comes sooner is still the scanner's (ui/shell/burst.py). A scanner leaves one. Keys carry the
+time at which they were struck: a scanner's is told by the fake, because a busy machine would take longer than that
+between two of them.
 """
+
+import time
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -13,10 +18,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 PERSON_GAP_MS = 40
+REACTION_MS = 270
 
 
 class Keyboard:
     """Types into the window that is given, wherever its focus is. The window must be shown."""
+
+    _answered: ClassVar[float] = 0.0
+    """When somebody may have answered the last scan, in seconds of the monotonic clock; whoever holds the keyboard."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
@@ -25,7 +34,7 @@ class Keyboard:
 
     def press(self, key: str) -> None:
         """One key as people write it: "Enter", "Ctrl+Backspace", "F5", "x"."""
-        QTest.qWait(PERSON_GAP_MS)
+        QTest.qWait(max(PERSON_GAP_MS, round((self._answered - time.monotonic()) * 1000)))
         combination = _combination(key)
         QTest.keyClick(self._handle(), combination.key(), combination.keyboardModifiers())
         QApplication.processEvents()
@@ -53,6 +62,8 @@ class Keyboard:
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
                 event.setTimestamp(struck.at_ms + later_ms)
                 QApplication.sendEvent(handle, event)
+        if enter:
+            Keyboard._answered = time.monotonic() + REACTION_MS / 1000
         QApplication.processEvents()
 
     def _handle(self) -> QWindow:

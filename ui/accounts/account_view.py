@@ -63,8 +63,8 @@ class AccountView(QWidget):
         yield
         self._stack = CurrentStack(QWidget(), self.parts, self.failure)
         self.details = DetailOpener(self.parts.detail, self._context, self.parts.arrange)
-        beside, tell = self.parts.detail, self.commands_changed.emit
-        self.contact = ContactDesk(self._context, self.details, beside, lambda: self.page, tell)
+        beside, turn, tell = self.parts.detail, self.parts.history.turn_to_contacts, self.commands_changed.emit
+        self.contact = ContactDesk(self._context, self.details, beside, lambda: self.page, turn, tell)
         self._build()
         self._connect()
 

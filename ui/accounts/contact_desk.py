@@ -1,4 +1,7 @@
-"""Changing contact details on an account's page: opens the form beside the account and records what is kept."""
+"""Changing contact details on an account's page: opens the form beside the account and records what is kept.
+
+The tab that shows them is turned to as the form opens, so that what is kept is seen where it was changed from.
+"""
 
 from collections.abc import Callable
 
@@ -24,7 +27,7 @@ _CONTACT = "contact/change"
 
 
 class ContactDesk:
-    """`page` gives the account that is shown; `tell` is called when the commands are others."""
+    """`page` gives the account that is shown; `turn` shows its contact details; `tell`: the commands are others."""
 
     def __init__(
         self,
@@ -32,9 +35,11 @@ class ContactDesk:
         details: DetailOpener,
         beside: DetailPanel,
         page: Callable[[], AccountPage | None],
+        turn: Callable[[], None],
         tell: Callable[[], None],
     ) -> None:
-        self._context, self._details, self._beside, self._page, self._tell = context, details, beside, page, tell
+        self._context, self._details, self._beside = context, details, beside
+        self._page, self._turn, self._tell = page, turn, tell
         self._panel: ContactPanel | None = None
         self._ground: QWidget | None = None
 
@@ -57,6 +62,7 @@ class ContactDesk:
             panel.kept.connect(lambda details: self._record(opened, intent, account, details))
             self._panel, self._ground = panel, scrolled(panel)
             self._details.show(text("Contact details"), self._ground, _CONTACT)
+            self._turn()
             self._tell()
         if panel is not None:
             panel.setFocus()

@@ -67,6 +67,10 @@ class HistoryCard(Card):
             self.tabs.setCurrentIndex(number)
             self._views[number][1].setFocus()
 
+    def turn_to_contacts(self) -> None:
+        """Shows the tab with the contact details."""
+        self.tabs.setCurrentIndex([view for _, view in self._views].index(self.contacts))
+
     @property
     def view(self) -> QWidget:
         """What the open tab shows."""

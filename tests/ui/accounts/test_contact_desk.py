@@ -68,6 +68,7 @@ def test_a_wrong_number_is_said_under_its_field_and_a_right_one_is_kept(qtbot: Q
         _run(view, "Ctrl+Return")
     assert view.contact.panel() is None and view.parts.detail.key == ""
     assert "555-010-9001" in view.parts.heading.facts.text()
+    assert view.parts.history.view is view.parts.history.contacts, "what was kept is seen"
     assert view.page is not None
     said = [cell.words for row in contact_rows(view.page) for cell in row.cells if isinstance(cell, Cell)]
     assert "555-010-9001 · changed here, not yet in the billing system" in said

@@ -54,11 +54,12 @@ def _contact(tour: Tour) -> None:
     tour.hands.press("Tab", "Ctrl+A")
     tour.hands.type("maria@alvarez")
     tour.hands.press("Ctrl+Enter")
-    tour.sees("email address")
+    tour.sees("An email address reads like name@example.org.")
     tour.hands.type(".example")
     tour.hands.press("Ctrl+Enter")
     tour.sees_not("Keep the change")
     tour.sees("maria@alvarez.example", "changed here, not yet in the billing system")
+    tour.hands.press("Alt+1")
 
 
 def _pay_from_account(tour: Tour) -> None:
