@@ -2,6 +2,7 @@
 
 import platform
 import sys
+from collections.abc import Iterator
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtWidgets import QWidget
@@ -30,11 +31,12 @@ class AboutSection(Section):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
         self.name, self.icon = text("About"), "info"
-        services = context.operations.services
         self._here = Figures()
+        self.steps = self._build()
+
+    def _build(self) -> Iterator[None]:
         self.content.addWidget(self._card(text("This workstation"), self._workstation(), self._here))
-        in_keystore = services.keys.place.value == "keystore"
-        if not in_keystore:
+        if self.context.operations.services.keys.place.value != "keystore":
             self.content.addWidget(
                 Alert(
                     "warn",
@@ -42,7 +44,9 @@ class AboutSection(Section):
                     text("This system has no keystore: whoever can read the data folder can read the data."),
                 )
             )
+        yield
         self.content.addWidget(self._card(text("Versions"), _versions()))
+        yield
         self.content.addWidget(self._card(text("Licenses"), [Figure(name, licence) for name, licence in LICENCES]))
         self.content.addStretch(1)
 

@@ -9,22 +9,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete, isValid
 
+_AT_ONCE = 200
+"""Objects whose memory goes in one step."""
 
 def letting_go(parts: Iterable[QWidget]) -> Iterator[None]:
-    """Steps; a part that stands in another one comes before it."""
-    for part in parts:
-        if isValid(part):
-            let_go(part)
-            yield
+    """Steps; a part that stands in another one comes before it.
 
-
-def let_go(widget: QWidget) -> None:
-    """Destroys a widget and all in it, and what they hold of each other: nothing is left for the collector.
-
-    The collector looks no more through what was kept when its window was ready (`ui.garbage`); a cycle left here would
-    stay until the program ends.
+    A part is destroyed with all in it, and then what they hold of each other: nothing is left for the collector, which
+    looks no more through what was kept when its window was ready (`ui.garbage`).
     """
-    gone = [widget, *widget.findChildren(QObject)]
-    delete(widget)
-    for one in gone:
-        one.__dict__.clear()
+    for part in parts:
+        if not isValid(part):
+            continue
+        gone = [part, *part.findChildren(QObject)]
+        delete(part)
+        yield
+        while gone:
+            for _ in range(min(_AT_ONCE, len(gone))):
+                gone.pop().__dict__.clear()
+            yield
