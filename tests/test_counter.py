@@ -251,11 +251,50 @@ class TestPrograms:
     def test_tests_are_counted(self, counter: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         tests = tmp_path / "test_x.py"
         tests.write_text("def test_a(): pass\ndef test_b(): pass\ndef test_c(): raise ValueError")
-        monkeypatch.setattr(counter, "PYTHON", sys.executable)
-        options = ("-m", "pytest", "-c", os.devnull, "--rootdir", str(tmp_path), str(tests))
+        options = self.alone(counter, tmp_path, monkeypatch)
         assert counter.tested("three", tmp_path / "r.xml", *options) == (2, 1)
         assert counter.tested("none", tmp_path / "r.xml", *options, "-k", "nothing") == (0, 0)
         assert counter.tested("nonsense", tmp_path / "s.xml", *options, "--no-such-option") == (0, 1)
+
+    @pytest.mark.parametrize(("right_from", "counted"), [(2, (2, 0)), (3, (1, 1)), (9, (1, 1))])
+    def test_what_fails_among_others_must_hold_each_time_alone(
+        self,
+        counter: ModuleType,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+        right_from: int,
+        counted: tuple[int, int],
+    ) -> None:
+        (tmp_path / "test_x.py").write_text(
+            "from pathlib import Path\ndef test_a(): pass\ndef test_b():\n    turns = Path('turns')\n"
+            "    turns.write_text(f\"{turns.read_text() if turns.exists() else ''}x\")\n"
+            f"    assert len(turns.read_text()) >= {right_from}\n"
+        )
+        options = self.alone(counter, tmp_path, monkeypatch)
+        assert counter.tested("two", tmp_path / "r.xml", *options) == counted
+        assert ("UNSTEADY" in capfd.readouterr().out) == (counted == (2, 0))
+
+    def test_many_failures_are_not_asked_again(
+        self,
+        counter: ModuleType,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        wrong = "".join(f"def test_{letter}(): raise ValueError\n" for letter in "abc")
+        (tmp_path / "test_x.py").write_text(wrong)
+        options = self.alone(counter, tmp_path, monkeypatch)
+        assert counter.tested("three", tmp_path / "r.xml", *options) == (0, 3)
+        assert "again, alone" not in capfd.readouterr().out
+
+    @staticmethod
+    def alone(counter: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+        """Runs pytest on the tests of a folder that has its own settings: none."""
+        (folder / "pytest.ini").write_text("[pytest]\n")
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(counter, "PYTHON", sys.executable)
+        return ("-m", "pytest", "test_x.py")
 
 
 def test_the_lock_holds_what_the_project_names() -> None:
