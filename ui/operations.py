@@ -9,6 +9,9 @@ number, and it is let go of when the outcome is delivered.
 
 Outcomes that come together are delivered in slices: keys and painting go between, and the window is never held longer
 than by one of them.
+
+There are two read lanes: of two questions the later one may be answered first. A page that asks the same again and
+again, whenever something has changed, asks *anew*: then what it asked before is not told any more.
 """
 
 import itertools
@@ -51,6 +54,12 @@ class _Asked:
     on_success: Callable[[Any], None]
     on_failure: Callable[[Failure], None]
     task: Task[Any] | None = None
+    anew: bool = False
+
+    def is_outdated_by(self, later: "_Asked") -> bool:
+        """Did the same page ask for the same once more?"""
+        same = _told(self.on_success) == _told(later.on_success)
+        return self.anew and later.anew and self.parent is later.parent and same
 
 
 class Crossing(Generic[G]):
@@ -133,10 +142,17 @@ class Crossing(Generic[G]):
             raise error  # a bug is told also where nobody waits for the answer any more
         if task.interrupted or not isValid(asked.parent):  # what was given up may be done all the same, and late
             return
+        self._give_up_before(number, asked)
         if error is None:
             asked.on_success(task.future.result())
         else:
             asked.on_failure(error)
+
+    def _give_up_before(self, number: int, told: _Asked) -> None:
+        """An older answer that is still on its way would stand over this one."""
+        for other, asked in list(self._asked.items()):
+            if other < number and asked.task is not None and asked.is_outdated_by(told):
+                asked.task.interrupt()
 
 
 class Operations(Crossing[Services]):
@@ -162,12 +178,17 @@ class Operations(Crossing[Services]):
 
         A page that asks while the program ends, by a timer of its own, asks nobody: the task is cancelled.
         """
-        if self.services.lanes.stopped:
-            task: Task[T] = Task(partial(question, self.services))
-            task.future.cancel()
-            return task
-        number = self._keep(_Asked(parent, question, on_success, on_failure))
-        return self._watch(number, self.services.lanes.read(partial(self._run, number)))
+        return self._ask(_Asked(parent, question, on_success, on_failure))
+
+    def read_anew(
+        self,
+        parent: QObject,
+        question: Callable[[Services], T],
+        on_success: Callable[[T], None],
+        on_failure: Callable[[Failure], None],
+    ) -> Task[T]:
+        """As `read`, where a page asks again what it shows: the method that `on_success` calls says what that is."""
+        return self._ask(_Asked(parent, question, on_success, on_failure, anew=True))
 
     def write(
         self,
@@ -179,10 +200,8 @@ class Operations(Crossing[Services]):
     ) -> Task[T]:
         """Runs a workflow on the writer lane, one after another."""
         number = self._keep(_Asked(parent, workflow, on_success, on_failure))
-        task = self.services.lanes.write(partial(self._run, number), priority)
-        if priority is Priority.PAYMENT:
-            task.future.add_done_callback(lambda _future: self._after_write())
-        return self._watch(number, task)
+        run = self._run_and_tell if priority is Priority.PAYMENT else self._run
+        return self._watch(number, self.services.lanes.write(partial(run, number), priority))
 
     def on_printer(
         self,
@@ -195,6 +214,26 @@ class Operations(Crossing[Services]):
         """Runs work on the lane of a printer, after what it prints already."""
         number = self._keep(_Asked(parent, work, on_success, on_failure))
         return self._watch(number, self.services.lanes.printer(printer).submit(partial(self._run, number)))
+
+    def _run_and_tell(self, number: int) -> Any:
+        """On the writer lane, also where the Qt thread is late to ask for the outcome."""
+        try:
+            return self._run(number)
+        finally:
+            self._after_write()
+
+    def _ask(self, asked: _Asked) -> Task[Any]:
+        if self.services.lanes.stopped:
+            task: Task[Any] = Task(partial(asked.work, self.services))
+            task.future.cancel()
+            return task
+        number = self._keep(asked)
+        return self._watch(number, self.services.lanes.read(partial(self._run, number)))
+
+
+def _told(on_success: Callable[[Any], None]) -> Callable[..., None]:
+    """Whom an answer is told, whatever is told beside it."""
+    return on_success.func if isinstance(on_success, partial) else on_success
 
 
 def _forget_frames(failure: BaseException) -> None:

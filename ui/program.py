@@ -236,7 +236,7 @@ class Program(QObject):
     # -- how this device is set
 
     def _setting_changed(self, _key: str) -> None:
-        self.operations.read(self, device_state, self._take_settings, self.status.show_failure)
+        self.operations.read_anew(self, device_state, self._take_settings, self.status.show_failure)
 
     def _take_settings(self, state: DeviceState) -> None:
         """A setting holds at once; another language needs pages with other words."""

@@ -5,17 +5,21 @@ import threading
 import weakref
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.errors import Refused, Unavailable
 from app.store.database import StoreFailure
 from app.workplace import Services
 from tests.factories.workstation import open_workstation
 from ui.operations import Failure, Operations
+
+PATIENCE_SECONDS = 30
 
 
 class No(StrEnum):
@@ -42,6 +46,9 @@ class Page(QObject):
     def tell(self, answer: object) -> None:
         self.told.append(answer)
         self.threads.add(threading.get_ident())
+
+    def tell_of(self, number: int, answer: object) -> None:
+        self.tell((number, answer))
 
     def fail(self, failure: Failure) -> None:
         self.tell(failure.code)
@@ -73,11 +80,11 @@ def test_nobody_is_called_when_the_page_is_gone(operations: Operations, qtbot: Q
     page = Page(operations)
     told: list[object] = []
     go = threading.Event()
-    operations.read(page, lambda _services: go.wait(5), told.append, told.append)
+    operations.read(page, lambda _services: go.wait(PATIENCE_SECONDS), told.append, told.append)
     page.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not isValid(page))
     go.set()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not operations._asked)
     assert told == []
 
 
@@ -85,13 +92,13 @@ def test_a_bug_is_told_also_when_the_page_is_gone(operations: Operations, qtbot:
     page, go = Page(operations), threading.Event()
 
     def fails(_services: Services) -> None:
-        go.wait(5)
+        go.wait(PATIENCE_SECONDS)
         raise LookupError
 
     with qtbot.captureExceptions() as caught:
         operations.read(page, fails, page.tell, page.fail)
         page.deleteLater()
-        qtbot.wait(20)
+        qtbot.waitUntil(lambda: not isValid(page))
         go.set()
         qtbot.waitUntil(lambda: bool(caught))
     assert [kind for kind, _error, _trace in caught] == [LookupError] and page.told == []
@@ -101,12 +108,12 @@ def test_a_refusal_comes_to_nobody_when_the_page_is_gone(operations: Operations,
     page, go = Page(operations), threading.Event()
 
     def refuses(_services: Services) -> None:
-        go.wait(5)
+        go.wait(PATIENCE_SECONDS)
         raise Unavailable(No.NO)
 
     operations.write(page, refuses, page.tell, page.fail)
     page.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not isValid(page))
     go.set()
     qtbot.waitUntil(lambda: not operations._asked)
     assert page.told == []
@@ -146,7 +153,7 @@ def test_a_running_question_is_interrupted(operations: Operations, qtbot: QtBot)
             return connection.exec_driver_sql(endless).scalar()
 
     task = operations.read(page, counts_for_ever, page.tell, page.fail)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE_SECONDS)
 
     def given_up() -> bool:
         task.interrupt()  # once is not enough while the question is only about to begin
@@ -160,14 +167,14 @@ def test_what_was_given_up_is_not_told(operations: Operations, qtbot: QtBot) -> 
     page = Page(operations)
     task = operations.read(page, lambda _services: "late", page.tell, page.fail)
     task.interrupt()
-    qtbot.wait(50)
-    assert page.told == [] and not operations._asked
+    qtbot.waitUntil(lambda: not operations._asked)
+    assert page.told == []
 
 
 def test_an_answer_that_comes_after_it_was_given_up_is_not_told(operations: Operations, qtbot: QtBot) -> None:
     """Else what was asked before, and took longer, would stand over what was asked last."""
     page, asked_anew = Page(operations), threading.Event()
-    first = operations.read(page, lambda _services: asked_anew.wait(5) and "first", page.tell, page.fail)
+    first = operations.read(page, lambda _services: asked_anew.wait(PATIENCE_SECONDS) and "first", page.tell, page.fail)
     qtbot.waitUntil(first.future.running)
     first.interrupt()
     operations.read(page, lambda _services: "second", page.tell, page.fail)
@@ -175,6 +182,35 @@ def test_an_answer_that_comes_after_it_was_given_up_is_not_told(operations: Oper
     asked_anew.set()
     qtbot.waitUntil(lambda: not operations._asked)
     assert page.told == ["second"] and first.future.result() == "first"
+
+
+def test_what_is_asked_anew_and_answered_first_is_not_overtaken(operations: Operations, qtbot: QtBot) -> None:
+    """Else a page would go on showing what held before the last change."""
+    page, told = Page(operations), threading.Event()
+    first = operations.read_anew(page, lambda _services: told.wait(PATIENCE_SECONDS) and "old", page.tell, page.fail)
+    qtbot.waitUntil(first.future.running)
+    other = Page(operations)
+    operations.read_anew(other, lambda _services: "another page's", other.tell, other.fail)
+    qtbot.waitUntil(lambda: bool(other.told))
+    assert not first.interrupted
+    operations.read_anew(page, lambda _services: "new", page.tell, page.fail)
+    qtbot.waitUntil(lambda: page.told == ["new"])
+    told.set()
+    qtbot.waitUntil(lambda: not operations._asked)
+    assert page.told == ["new"] and first.interrupted
+
+
+def test_answers_in_their_order_are_all_told_however_often_somebody_asks(operations: Operations, qtbot: QtBot) -> None:
+    """A page that asks faster than it is answered would else show nothing for ever."""
+    page = Page(operations)
+    for number in range(3):
+        qtbot.waitUntil(lambda: not operations._asked)
+        operations.read_anew(page, partial(_itself, number), partial(page.tell_of, number), page.fail)
+    qtbot.waitUntil(lambda: page.told == [(0, 0), (1, 1), (2, 2)])
+
+
+def _itself(number: int, _services: Services) -> int:
+    return number
 
 
 @pytest.mark.parametrize("refuse", [False, True])

@@ -92,7 +92,7 @@ class AccountView(QWidget):
             warm_up()
             return account_page(services, session, account)
 
-        self._context.operations.read(self, read, self._show, lambda failure: self._fail(account, failure))
+        self._context.operations.read_anew(self, read, self._show, lambda failure: self._fail(account, failure))
 
     def commands(self) -> list[Command]:
         """What can be done with the account that is shown."""

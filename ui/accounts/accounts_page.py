@@ -116,7 +116,7 @@ class AccountsPage(Page):
 
     def _load_recent(self) -> None:
         session = self._context.session
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: recent_accounts(services, session), self._show_recent, self._fail_recent
         )
 

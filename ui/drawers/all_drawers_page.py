@@ -151,7 +151,7 @@ class AllDrawersPage(Page):
             warm_up()
             return all_drawers(services, session)
 
-        self._context.operations.read(self, read, self._show, self._fail)
+        self._context.operations.read_anew(self, read, self._show, self._fail)
 
     def hideEvent(self, event: object) -> None:
         """Nobody looks: nothing is asked."""

@@ -100,7 +100,7 @@ class CustodyPage(Page):
     def show_page(self) -> None:
         """Reads anew."""
         if may(self.context.session, self.permission):
-            self.context.operations.read(self, self._read, self._show, self._fail)
+            self.context.operations.read_anew(self, self._read, self._show, self._fail)
         else:
             self._failure.set_words(text("Not in your role"), text("A lead cashier or a supervisor works here."))
             self._stack.setCurrentWidget(self._failure)

@@ -142,7 +142,7 @@ class DrawerPage(Page):
             warm_up()
             return drawer_page(services, session)
 
-        self._context.operations.read(self, read, self._show, self._fail)
+        self._context.operations.read_anew(self, read, self._show, self._fail)
 
     def _show(self, state: DrawerState) -> None:
         arrived = self.state is None or self._stack.currentWidget() is self.failure

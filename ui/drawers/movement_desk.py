@@ -133,7 +133,7 @@ class MovementDesk(QObject):
             offer = movement_offer(services, session, movement)
             return offer, count_page(services, session).papers if movement is Movement.HAND_OVER else ()
 
-        self._context.operations.read(self, read, partial(self._show, movement), self._papers.fail)
+        self._context.operations.read_anew(self, read, partial(self._show, movement), self._papers.fail)
 
     def take_scan(self, scan: str) -> bool:
         """The open form may want it."""

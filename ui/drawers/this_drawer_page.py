@@ -131,7 +131,7 @@ class ThisDrawerPage(Page):
             accepts = may(session, Permission.DRAWER_ACCEPT)
             return [shift for shift in found if accepts or shift.person == session.person_id]
 
-        self._context.operations.read(self, read, self._show_sent_back, lambda _failure: None)
+        self._context.operations.read_anew(self, read, self._show_sent_back, lambda _failure: None)
 
     def _show_sent_back(self, waiting: list[Shift]) -> None:
         self.waiting = waiting

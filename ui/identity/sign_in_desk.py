@@ -93,7 +93,7 @@ class SignInDesk(QObject):
 
     def _load(self) -> None:
         if self._page is not None:
-            self._operations.read(self._page, sign_in_state, self._show, self._failed)
+            self._operations.read_anew(self._page, sign_in_state, self._show, self._failed)
 
     def _show(self, state: SignInState) -> None:
         page = self._page

@@ -71,7 +71,7 @@ class SignInHelp(QObject):
         panel.open_for(person)
         if panel is self.locked:
             key = person.key
-            self._operations.read(
+            self._operations.read_anew(
                 self, lambda services: who_can_unlock(services, key), self.locked.set_supervisors, self._locked_failed
             )
 

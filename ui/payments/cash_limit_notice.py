@@ -25,7 +25,7 @@ class CashLimitNotice(QObject):
 
     def look(self) -> None:
         """Asks how the drawer stands."""
-        self._context.operations.read(self, level_here, self._show, self._failed)
+        self._context.operations.read_anew(self, level_here, self._show, self._failed)
 
     def _show(self, level: CashLevel) -> None:
         if level is self.level:

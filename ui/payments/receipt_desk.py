@@ -1,5 +1,7 @@
 """What a receipt on the screen needs from the lanes: its paper, its states as they change, copies, answers."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.changed import Changed
@@ -62,13 +64,9 @@ class ReceiptDesk(QObject):
 
     def draw(self, receipt: Receipt) -> None:
         """Lays the paper out for the screen."""
-        fact_id = receipt.fact_id
-
-        def ready(paper: Paper) -> None:
-            if self.shown == fact_id:
-                self.paper_ready.emit(paper)
-
-        self._context.operations.read(self, lambda _services: paper_of(receipt), ready, self.failed.emit)
+        self._context.operations.read_anew(
+            self, lambda _services: paper_of(receipt), partial(self._drawn, receipt.fact_id), self.failed.emit
+        )
 
     def print_again(self, receipt: Receipt, language: str) -> None:
         """Queues a copy."""
@@ -90,6 +88,10 @@ class ReceiptDesk(QObject):
         self._context.operations.write(self, write, self._answered, self.failed.emit, Priority.SPOOL)
 
     # -- inside
+
+    def _drawn(self, fact_id: str, paper: Paper) -> None:
+        if self.shown == fact_id:
+            self.paper_ready.emit(paper)
 
     def _show(self, overview: SaleOverview) -> None:
         self._looking = False

@@ -70,7 +70,9 @@ class RefundsPage(Page):
     def reload(self) -> None:
         """Finds what was typed; nothing typed is the newest."""
         typed = self.field.text()
-        self._context.operations.read(self, lambda services: search_receipts(services, typed), self._show, self._fail)
+        self._context.operations.read_anew(
+            self, lambda services: search_receipts(services, typed), self._show, self._fail
+        )
 
     def _show(self, entries: list[ReceiptEntry]) -> None:
         self.table.set_rows(receipt_rows(entries, self._context.operations.services.device.time_zone, with_day=True))

@@ -134,7 +134,7 @@ class ReturnedPaymentsPage(Page):
     def reload(self) -> None:
         """Asks the rows."""
         session = self._context.session
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: returned_payments(services, session), self._show, self._fail
         )
 
@@ -144,7 +144,7 @@ class ReturnedPaymentsPage(Page):
         if not typed.strip():
             self._end_search()
             return
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: returnable(services, session, typed), self._show_found, self._not_found
         )
 

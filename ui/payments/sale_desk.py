@@ -54,7 +54,7 @@ class SaleDesk(QObject):
 
     def load(self) -> None:
         """Reads shift, rules, questions; `state_changed` tells."""
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: counter_state(services, self._context.session), self._show_state, self.failed.emit
         )
 

@@ -64,7 +64,9 @@ class SuspensePage(Page):
     def reload(self) -> None:
         """What stands in suspense now."""
         session = self._context.session
-        self._context.operations.read(self, lambda services: in_suspense(services, session), self._show, self._fail)
+        self._context.operations.read_anew(
+            self, lambda services: in_suspense(services, session), self._show, self._fail
+        )
 
     def _show(self, items: list[SuspenseItem]) -> None:
         self.items = items

@@ -348,7 +348,7 @@ class TakePaymentPage(Page):
     def _load_receipts(self) -> None:
         shift = self.desk.state.shift if self.desk.state is not None else None
         if shift is not None:
-            self.context.operations.read(
+            self.context.operations.read_anew(
                 self, lambda services: newest_receipts(services, shift.shift, NEWEST), self._show_receipts, self._failed
             )
 

@@ -68,7 +68,7 @@ class UndoDesk(QObject):
     def open(self, receipt: str, line: int = 0) -> None:
         """Shows a receipt (its fact id); `line`: the one that is meant, 0 for none."""
         session, self._line = self._context.session, line
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: undo_view(services, session, receipt), self._show, self._fail
         )
 

@@ -3,6 +3,8 @@
 One void a receipt, however it comes about: its fact id is made once, and a request that waits already brings its own.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from app.approvals.inbox import waiting_for
@@ -41,7 +43,7 @@ class VoidDesk(QObject):
         def read(services: Services) -> tuple[list[Person], Request | None]:
             return approvers(services, session, VOID_KIND), waiting_for(services, VOID_KIND, receipt)
 
-        self._context.operations.read(self, read, self._begun, self.failed.emit)
+        self._context.operations.read_anew(self, read, partial(self._begun, receipt), self.failed.emit)
 
     def void(self, reason: str, approver: str, pin: str) -> None:
         """Voids it with the second person's PIN; asked again after a refusal, it is the same void."""
@@ -62,7 +64,9 @@ class VoidDesk(QObject):
 
     # -- inside
 
-    def _begun(self, found: tuple[list[Person], Request | None]) -> None:
+    def _begun(self, receipt: str, found: tuple[list[Person], Request | None]) -> None:
+        if receipt != self._receipt:  # another one is to be voided by now
+            return
         people, request = found
         if request is not None:
             self._void, self._request = request.action, request.request

@@ -173,7 +173,7 @@ class ReportsPage(Page):
             self._ask(what)
             return
         session = self.context.session
-        self.context.operations.read(
+        self.context.operations.read_anew(
             self, lambda services: read_paper(services, session, what), partial(self._show_paper, what), self._not_done
         )
 

@@ -177,7 +177,7 @@ class VirtualTapePage(Page):
         if paper is None:
             return
         session = self.context.session
-        self.context.operations.read(
+        self.context.operations.read_anew(
             self, lambda services: read_paper(services, session, paper), self._show_paper, self._not_done
         )
 
@@ -255,7 +255,7 @@ class VirtualTapePage(Page):
         if self._choices is None:
             return
         on = self._choices.on
-        self.context.operations.read(
+        self.context.operations.read_anew(
             self,
             lambda services: shown_fact(whole_fact(services, session, fact_id), language, on),
             self._show_fact,

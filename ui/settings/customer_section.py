@@ -58,7 +58,7 @@ class CustomerSection(Section):
 
     def show_section(self) -> None:
         """What is set."""
-        self.context.operations.read(self, device_settings, self._show, self.fail)
+        self.context.operations.read_anew(self, device_settings, self._show, self.fail)
 
     def _show(self, settings: DeviceSettings) -> None:
         self.clear_failure()

@@ -59,7 +59,7 @@ class ExportSection(Section):
 
     def show_section(self) -> None:
         """The batches so far."""
-        self.context.operations.read(self, exported_batches, self._show, self.fail)
+        self.context.operations.read_anew(self, exported_batches, self._show, self.fail)
 
     def commands(self) -> list[Command]:
         """Next batch, chosen batch again."""

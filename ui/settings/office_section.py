@@ -53,7 +53,7 @@ class OfficeSection(Section):
 
     def show_section(self) -> None:
         """The office as it was changed last."""
-        self.context.operations.read(self, office_settings, self._show, self.fail)
+        self.context.operations.read_anew(self, office_settings, self._show, self.fail)
 
     def commands(self) -> list[Command]:
         """Save."""

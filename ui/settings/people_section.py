@@ -62,7 +62,9 @@ class PeopleSection(Section):
         """Everybody, those who left too."""
         if self._manages or self._unlocks:
             session = self.context.session
-            self.context.operations.read(self, lambda services: all_people(services, session), self._show, self.fail)
+            self.context.operations.read_anew(
+                self, lambda services: all_people(services, session), self._show, self.fail
+            )
 
     def commands(self) -> list[Command]:
         """What can be done with the chosen person."""

@@ -76,7 +76,7 @@ class PrinterSection(Section):
 
     def show_section(self) -> None:
         """Settings and open papers."""
-        self.context.operations.read(self, device_settings, self._show, self.fail)
+        self.context.operations.read_anew(self, device_settings, self._show, self.fail)
         self._load_papers()
 
     def commands(self) -> list[Command]:
@@ -163,7 +163,7 @@ class PrinterSection(Section):
             self._load_papers()
 
     def _load_papers(self) -> None:
-        self.context.operations.read(self, print_queue, self._show_papers, self.fail)
+        self.context.operations.read_anew(self, print_queue, self._show_papers, self.fail)
 
     def _show_papers(self, found: PrintQueue) -> None:
         zone = self.context.operations.services.device.time_zone

@@ -54,7 +54,7 @@ class ReferenceSection(Section):
         """What is in force; where there is a centre it comes from there, and from nowhere else."""
         self._centre_card.setVisible(self.centre.has_centre)
         self._load_card.setVisible(not self.centre.has_centre)
-        self.context.operations.read(self, loaded_sources, self._show, self.fail)
+        self.context.operations.read_anew(self, loaded_sources, self._show, self.fail)
 
     def commands(self) -> list[Command]:
         """Load."""

@@ -73,7 +73,7 @@ class SamplePrint(QWidget):
 
     def _ask(self) -> None:
         job_id = self._job_id
-        self._operations.read(self, lambda services: _page(services, job_id), self._show, self._failed)
+        self._operations.read_anew(self, lambda services: _page(services, job_id), self._show, self._failed)
 
     def _show(self, page: JobRow) -> None:
         if page.job_id != self._job_id:

@@ -44,7 +44,7 @@ class ScannerSection(Section):
 
     def show_section(self) -> None:
         """The prefix that is set."""
-        self.context.operations.read(self, device_settings, self._show, self.fail)
+        self.context.operations.read_anew(self, device_settings, self._show, self.fail)
 
     def take_scan(self, scan: str) -> bool:
         """Shows what came."""

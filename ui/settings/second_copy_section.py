@@ -153,7 +153,7 @@ class SecondCopySection(Section):
             self._poll.stop()
 
     def _ask(self) -> None:
-        self.context.operations.read(self, keeping, self._show, self.fail)
+        self.context.operations.read_anew(self, keeping, self._show, self.fail)
 
     def _show(self, found: Keeping) -> None:
         self.clear_failure()

@@ -12,6 +12,7 @@ from shiboken6 import delete, isValid
 _AT_ONCE = 200
 """Objects whose memory goes in one step."""
 
+
 def letting_go(parts: Iterable[QWidget]) -> Iterator[None]:
     """Steps; a part that stands in another one comes before it.
 

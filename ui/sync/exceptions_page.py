@@ -84,7 +84,7 @@ class ExceptionsPage(Page):
             warm_up()
             return exceptions_page(services, session)
 
-        self._context.operations.read(self, read, self._show, self._fail)
+        self._context.operations.read_anew(self, read, self._show, self._fail)
 
     def settle(self) -> None:
         """Records the chosen decision, once however often it is pressed; goes to the account of a contact."""

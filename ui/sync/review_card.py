@@ -172,7 +172,7 @@ class ReviewCard(Card):
 
     def _look_for(self, subject: Subject, typed: str) -> None:
         session = self._context.session
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self,
             lambda services: centre_choices(services, session, subject, typed),
             self.panel.show_others,

@@ -199,7 +199,7 @@ class SyncSection(Section):
             self._poll.stop()
 
     def _ask(self) -> None:
-        self.context.operations.read(self, _shown, self._show, self.fail)
+        self.context.operations.read_anew(self, _shown, self._show, self.fail)
 
     def _show(self, shown: _Shown) -> None:
         before = (self.page is None, self._may_join, self._reviews)

@@ -70,7 +70,7 @@ class ExercisesPanel(QWidget):
 
     def load(self) -> None:
         """Asks the journal."""
-        self.context.operations.read(self, exercises, self._show, self._failed)
+        self.context.operations.read_anew(self, exercises, self._show, self._failed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Page ground with a line at the left."""

@@ -144,7 +144,9 @@ class TripsPage(Page):
         asked = self.form.asked()
         self._drop_suggestions()
         if asked is not None:
-            self.context.operations.read(self, lambda services: _plan(services, asked), self._show, self._not_planned)
+            self.context.operations.read_anew(
+                self, lambda services: _plan(services, asked), self._show, self._not_planned
+            )
 
     def print_paper(self) -> None:
         """In the language of the papers."""

@@ -139,7 +139,7 @@ class ApprovalsPage(Page):
             warm_up()
             return inbox(services, session)
 
-        self._context.operations.read(self, read, self._show, self._fail)
+        self._context.operations.read_anew(self, read, self._show, self._fail)
 
     def approve(self, pin: str) -> None:
         """Signs the shown request with the PIN of whoever is signed in; it is carried out at once."""
@@ -257,7 +257,7 @@ class ApprovalsPage(Page):
                 self.setFocus()
             return
         session = self._context.session
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self, lambda services: request_detail(services, session, request), self._show_detail, self._fail
         )
 
