@@ -21,7 +21,6 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page import PageEntry
 
 Form = TypeVar("Form", bound=MovementForm)
-SOON = 15_000
 
 
 class CustodyDesk:
@@ -76,4 +75,4 @@ class CustodyDesk:
 
     def until(self, met: Callable[[], bool]) -> None:
         """Waits for what must come."""
-        self.qtbot.waitUntil(met, timeout=SOON)
+        self.qtbot.waitUntil(met)

@@ -6,9 +6,12 @@ Made once a test run and copied; the key stands in a file, so that another proce
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +25,7 @@ from app.identity.demo_people import REYES, DemoPerson, add_demo_people
 from app.identity.permissions import Session
 from app.identity.queries import find_person, people_to_sign_in
 from app.identity.sign_in import new_session
+from app.lanes import READ_LANES
 from app.policies import Policies
 from app.reports.device_state import device_state
 from app.store.keys import KeyFile
@@ -30,15 +34,15 @@ from resources.texts import use_language
 from tests.factories.city import build_city
 from tests.fakes.clock import FakeClock, FakeIds
 from tests.fakes.keyboard import Keyboard
+from tests.fakes.patience import SOON
 from ui.context import WindowContext
 from ui.identity.sign_in_page import SignInPage
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.program import Program
+from ui.shell.arriving_page import ArrivingPage
+from ui.shell.page import Page
 from ui.theme import theme
 from ui.ways import Ways
-
-SOON = 10_000
-"""Milliseconds that a busy machine may take for what a person sees at once."""
 
 
 def copy_workstation(folder: Path) -> Path:
@@ -71,6 +75,10 @@ def session_of(services: Services, demo: DemoPerson = REYES) -> Session:
     if person is None:
         raise LookupError(demo.display_name)
     return new_session(services, person)
+
+
+HELD_SECONDS_MAX = 60
+P = TypeVar("P", bound=Page)
 
 
 class Running:
@@ -166,9 +174,22 @@ class Running:
         self.until(lambda: not self.program.sign_in.is_open)
 
     def open(self, page: str) -> None:
-        """Opens a page and gives it the time to load."""
+        """Opens a page and lets it load."""
         self.program.window.open(page)
-        self.qtbot.wait(30)
+        self.rest()
+
+    def page(self, kind: type[P]) -> P:
+        """The page that is shown, once it is one of this kind: what is opened first has to be built."""
+        self.until(lambda: isinstance(self.program.window.current_page, kind))
+        page = self.program.window.current_page
+        assert isinstance(page, kind)
+        return page
+
+    def rest(self) -> None:
+        """Waits until no page is on its way and all that was asked is answered."""
+        self.qtbot.wait(1)  # what a key began asks in the next turn
+        self.until(lambda: not isinstance(self.program.window.current_page, ArrivingPage))
+        self.until(lambda: not self.program.operations._asked)
 
     def until(self, met: Callable[[], bool]) -> None:
         """Waits for what must come."""
@@ -187,6 +208,18 @@ class Running:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         theme().apply("light", 100)
         use_language("en")
+
+
+@contextmanager
+def held_lanes(running: Running) -> Iterator[None]:
+    """Both read lanes are busy until the end of the block."""
+    go = threading.Event()
+    for _ in range(READ_LANES):
+        running.services.lanes.read(lambda: go.wait(HELD_SECONDS_MAX))
+    try:
+        yield
+    finally:
+        go.set()
 
 
 @cache

@@ -47,14 +47,12 @@ class OpenSettings:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Lets the window live until something holds."""
-        self.qtbot.waitUntil(done, timeout=10_000)
+        self.qtbot.waitUntil(done)
 
     def settle(self) -> None:
-        """Lets the lanes finish what was asked of them."""
-        lanes = self.office.services.lanes
-        lanes.read(lambda: None).future.result()
-        lanes.write_now(lambda: None)
-        self.qtbot.wait(60)
+        """Waits until all that was asked is answered."""
+        self.qtbot.wait(1)  # what a key began asks in the next turn
+        self.until(lambda: not self.context.operations._asked)
 
     def close(self) -> Office:
         """Closes the window, then the files; the office still tells who is who."""

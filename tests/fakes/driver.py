@@ -13,13 +13,16 @@ from tests.fakes.keyboard import Keyboard
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page
 
+PATIENCE_SECONDS = 60
+"""For all steps together, a start of the program among them."""
+
 Step = Callable[[MainWindow], bool]
 """Tried at the window again and again until it says that it is done. What fails in it is a bug of the program's."""
 
 
 def drive(run: Callable[[], int], *steps: Step) -> int:
     """Runs an event loop; each step is tried at the shown window until it has succeeded, then the next."""
-    left, deadline = list(steps), time.monotonic() + 20
+    left, deadline = list(steps), time.monotonic() + PATIENCE_SECONDS
     timer = QTimer(interval=15)
 
     def look() -> None:

@@ -28,7 +28,7 @@ class Keyboard:
     """When somebody may have answered the last scan, in seconds of the monotonic clock; whoever holds the keyboard."""
 
     def __init__(self, window: QWidget) -> None:
-        self._window = window
+        self._window, self._scanned_ms = window, 0
         window.activateWindow()
         QApplication.processEvents()
 
@@ -58,12 +58,15 @@ class Keyboard:
         if enter:
             keys.append((Qt.Key.Key_Return.value, "\r"))
         for later_ms, (key, character) in enumerate(keys, 1):
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
-                event.setTimestamp(struck.at_ms + later_ms)
-                QApplication.sendEvent(handle, event)
+            _strike(handle, key, character, struck.at_ms + later_ms)
+        self._scanned_ms = struck.at_ms + len(keys)
+        QTest.qWait(len(keys))  # until the clock is where the stamps are
         if enter:
             Keyboard._answered = time.monotonic() + REACTION_MS / 1000
+
+    def late_enter(self, after_ms: int) -> None:
+        """The Enter of a scanner that sends it this long after the rest, by its stamp."""
+        _strike(self._handle(), Qt.Key.Key_Return.value, "\r", self._scanned_ms + after_ms)
         QApplication.processEvents()
 
     def _handle(self) -> QWindow:
@@ -71,6 +74,13 @@ class Keyboard:
         if handle is None:
             raise RuntimeError("show the window before typing into it")
         return handle
+
+
+def _strike(window: QWindow, key: int, character: str, at_ms: int) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(window, event)
 
 
 class _Struck(QObject):

@@ -3,7 +3,21 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+
+def until_whole(qtbot: QtBot, window: QWidget) -> None:
+    """Waits until nothing is cut, because parts ask for their room anew after a change; every control has a name."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+    def is_whole() -> None:
+        found = cut(window)
+        assert found == [], found
+
+    qtbot.waitUntil(is_whole)
+    assert unnamed(window) == []
 
 
 def cut(window: QWidget) -> list[str]:

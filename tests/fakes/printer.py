@@ -160,7 +160,7 @@ class FakePrinter:
         """What stands on paper, one entry a connection that brought any."""
         return [job for job in self.jobs if job]
 
-    def wait_for_jobs(self, count: int, seconds: float = 5.0) -> None:
+    def wait_for_jobs(self, count: int, seconds: float = 20.0) -> None:
         """Returns when `count` connections that printed something have ended. Raises TimeoutError."""
         with self._served:
             if not self._served.wait_for(lambda: len(self.printed) >= count, seconds):

@@ -1,6 +1,7 @@
 """What holds for tests of the window: one harmless message of the screenless platform is not a failure.
 
-Widgets are collected on the Qt thread alone, as in the program (ui/garbage.py).
+Widgets are collected on the Qt thread alone, as in the program (ui/garbage.py). What is waited for may take as long as
+several test runs on one machine make it take (tests/fakes/patience.py).
 """
 
 import gc
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
+from tests.fakes.patience import PatientBot
 from ui.shell.scanner import Scanner
 
 HERE = Path(__file__).parent
@@ -30,6 +33,12 @@ def _no_scanner_stays() -> None:
     application = QCoreApplication.instance()
     for scanner in application.findChildren(Scanner) if application is not None else ():
         delete(scanner)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """In place of pytest-qt's."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -28,9 +28,10 @@ def test_every_page_stands_before_anybody_opens_it(running: Running) -> None:
 
 
 def test_behind_a_lock_nothing_is_built(running: Running) -> None:
-    running.start_as()
+    running.program.enter(running.session())
+    running.program.window.show()
+    running.program.lock()  # before any turn of the event loop
     window = running.program.window
-    running.program.lock()
     running.until_asked()
     running.qtbot.wait(BUILD_AFTER_MS + 200)
     assert not window.has_page("work")

@@ -37,5 +37,5 @@ def test_without_anybody_at_work_nothing_is_kept(running: Running) -> None:
     running.start()
     running.program.window.general_commands()[0].run_if_possible()
     running.program.kept._keep_zoom()
-    running.qtbot.wait(50)
+    running.rest()
     assert device_settings(running.services).zoom_percent == 100

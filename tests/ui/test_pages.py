@@ -41,10 +41,9 @@ def test_date_and_drawer_open_the_drawer(running: Running, part: str) -> None:
 def test_the_others_open_their_section_of_the_settings(running: Running, part: str, section: type[Section]) -> None:
     for _ in range(2):  # the page is new at first, and there the second time
         running.program.window.strip.button(part).click()
-        running.until(lambda: isinstance(running.program.window.current_page, SettingsPage))
-        page = running.program.window.current_page
-        assert isinstance(page, SettingsPage) and isinstance(page.section, section)
-        running.qtbot.wait(30)
+        page = running.page(SettingsPage)
+        assert isinstance(page.section, section)
+        running.rest()
         page.open_section(page.sections[0])
 
 
@@ -69,7 +68,7 @@ def test_every_page_opens_by_its_key_and_once(running: Running) -> None:
         page = running.program.window.current_page
         running.keyboard.press(entry.shortcut)
         assert running.program.window.current_page is page
-        running.qtbot.wait(30)
+        running.rest()
 
 
 def test_the_strip_follows_the_rows(running: Running) -> None:

@@ -93,7 +93,8 @@ def go(running: Running, keys: tuple[str, ...]) -> None:
             running.until(lambda: is_account_shown(running))
         else:
             running.keyboard.press(key)
-        running.qtbot.wait(120)
+        running.qtbot.wait(120)  # what a page asks a little later is asked by now
+        running.rest()
 
 
 def is_account_shown(running: Running) -> bool:

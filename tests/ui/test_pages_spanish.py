@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from resources.texts import use_language
 from tests.factories.city_counter import open_city_counter
 from tests.factories.drawer_page import this_drawer
-from tests.factories.program import SOON
 from tests.factories.window import TestWindow
 from tests.fakes.looks import cut
+from tests.fakes.patience import SOON
 from ui.accounts.accounts_page import AccountsPage
 from ui.pages import ACCOUNTS, COUNTER, DRAWER, REPORTS, SETTINGS, WORK
 from ui.payments.take_payment_page import TakePaymentPage

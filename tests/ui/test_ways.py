@@ -61,9 +61,7 @@ def test_no_way_leads_around_the_lock(running: Running, way: str) -> None:
 def test_an_account_that_is_wanted_shows_on_a_page_that_is_only_built_now(running: Running) -> None:
     running.start_as()
     running.context.account_wanted.emit(ALVAREZ)
-    running.until(lambda: isinstance(running.program.window.current_page, AccountsPage))
-    page = running.program.window.current_page
-    assert isinstance(page, AccountsPage)
+    page = running.page(AccountsPage)
     running.until(lambda: page.shows_account)
 
 
@@ -71,8 +69,8 @@ def test_a_receipt_to_be_put_right_opens_work_at_its_tab(running: Running) -> No
     running.start_as()
     running.context.undo_wanted.emit("no-such-receipt")
     running.until(lambda: running.ways.page_key == "work")
-    work = running.program.window.current_page
-    assert isinstance(work, TabbedPage) and isinstance(work.page, RefundsPage)
+    work = running.page(TabbedPage)
+    running.until(lambda: isinstance(work.page, RefundsPage))
 
 
 def test_a_hit_joins_the_sale_on_the_counter_and_opens_the_account_elsewhere(running: Running) -> None:

@@ -17,7 +17,7 @@ from tests.factories.city_counter import open_city_counter
 from tests.factories.counter import ALVAREZ, Counter
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import cut, unnamed, until_whole
 from ui.accounts.account_view import AccountView
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.note_panel import NotePanel
@@ -284,8 +284,7 @@ def test_the_list_leads_back_to_where_one_was(qtbot: QtBot, desk: TestWindow) ->
     _shown(qtbot, desk)
     page = _page(desk)
     _press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: page.recent.table.current_key == ALVAREZ)
-    assert page.recent.table.hasFocus()
+    qtbot.waitUntil(lambda: page.recent.table.current_key == ALVAREZ and page.recent.table.hasFocus())
     with qtbot.waitSignal(page.view.shown):
         _press(Qt.Key.Key_Return)
     assert page.shows_account
@@ -321,8 +320,5 @@ def test_nothing_is_cut_in_any_look(
     for key in _DETAILS:
         if key:
             view.details.open(key)
-        for _ in range(5):
-            QApplication.processEvents()
-        assert cut(view) == []
-        assert unnamed(view) == []
+        until_whole(qtbot, view)
         assert view.minimumSizeHint().width() <= desk.window.stack.width()

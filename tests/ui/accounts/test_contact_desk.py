@@ -15,7 +15,7 @@ from app.identity.permissions import Permission
 from tests.factories.city_counter import open_city_counter
 from tests.factories.counter import ALVAREZ, Counter
 from tests.factories.window import TestWindow
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.accounts.account_view import AccountView
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.contact_panel import ContactPanel
@@ -79,7 +79,7 @@ def test_what_belongs_to_no_field_is_said_above_the_button(qtbot: QtBot, desk: T
     _run(view, "Ctrl+Return")
     qtbot.waitUntil(lambda: panel.problem.isVisible())
     assert "Nothing is different" in panel.problem.text()
-    assert not unnamed(panel) and not cut(panel)
+    until_whole(qtbot, panel)
 
 
 def test_who_was_overtaken_is_told_and_loses_nothing(qtbot: QtBot, desk: TestWindow) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.drawers.counts import last_count
@@ -16,7 +15,7 @@ from tests.factories.drawer_page import stop_timers
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.all_drawers_page import AllDrawersPage
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
@@ -143,6 +142,4 @@ def test_nothing_is_cut_in_any_look(qtbot: QtBot, counter: Counter, look: str, z
     closed(counter)
     desk = Desk(qtbot, counter)
     theme().apply(look, zoom)
-    for _ in range(5):
-        QApplication.processEvents()
-    assert cut(desk.page) == [] and unnamed(desk.page) == []
+    until_whole(qtbot, desk.page)

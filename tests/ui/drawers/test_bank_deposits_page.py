@@ -14,7 +14,7 @@ from tests.factories.custody import CustodyDesk
 from tests.factories.ledger import ledger
 from tests.factories.payments import pay
 from tests.factories.safe import pieces_of, prepare, receive, send, verify
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.bank_deposit_forms import ConfirmForm, PrepareForm, RejectForm, SendForm, VerifyForm
 from ui.drawers.bank_deposits_page import BankDepositsPage
 from ui.theme import theme
@@ -54,7 +54,7 @@ def test_from_an_accepted_shift_to_the_bank(qtbot: QtBot, counter: Counter) -> N
     desk.sign(verifying, BRANDT)
     desk.until(lambda: state(page) is BankDepositState.VERIFIED)
     sending = desk.begin(page, "F8", SendForm)
-    assert cut(desk.window) == [] and unnamed(desk.window) == []
+    until_whole(qtbot, desk.window)
     desk.sign(sending, BRANDT)
     desk.until(lambda: state(page) is BankDepositState.SENT)
     assert ledger(counter.services)["in_transit/cash"] == 7415

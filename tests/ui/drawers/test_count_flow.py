@@ -21,7 +21,7 @@ from tests.factories.policies import BentPolicies
 from tests.factories.window import TestWindow
 from tests.factories.workstation import fake_edges
 from tests.fakes.keyboard import Keyboard
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.close_shift_view import CloseShiftView
 from ui.drawers.count_drawer_page import CountView
 from ui.theme import theme
@@ -280,14 +280,9 @@ def test_nothing_is_cut_in_any_look(
     hands.desk.window.resize(width, height)
     hands.begin()
     theme().apply(look, zoom)
-    _looks_whole(hands)
+    until_whole(qtbot, hands.page)
     hands.count()
     hands.store()
-    _looks_whole(hands)
+    until_whole(qtbot, hands.page)
     hands.close()
-    _looks_whole(hands)
-
-
-def _looks_whole(hands: Hands) -> None:
-    hands.qtbot.waitUntil(lambda: cut(hands.page) == [])
-    assert unnamed(hands.page) == []
+    until_whole(qtbot, hands.page)

@@ -23,7 +23,7 @@ from tests.factories.drawer_page import drawer_page, this_drawer
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.factories.workstation import open_workstation
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.cash_count import CashCount
 from ui.drawers.drawer_page import DrawerPage
 from ui.drawers.pieces_field import PiecesField
@@ -335,16 +335,14 @@ def test_nothing_is_cut_in_any_look(
     desk.window.resize(width, height)
     page = _shown(qtbot, desk)
     theme().apply(look, zoom)
-    _looks_whole(desk, page)
+    _looks_whole(qtbot, desk, page)
     page.papers.show_report()
     qtbot.waitUntil(lambda: page.papers.report_panel is not None)
-    _looks_whole(desk, page)
+    _looks_whole(qtbot, desk, page)
 
 
-def _looks_whole(desk: TestWindow, page: DrawerPage) -> None:
-    for _ in range(5):
-        QApplication.processEvents()
-    assert cut(page) == [] and unnamed(page) == []
+def _looks_whole(qtbot: QtBot, desk: TestWindow, page: DrawerPage) -> None:
+    until_whole(qtbot, page)
     assert page.minimumSizeHint().width() <= desk.window.stack.width()
 
 
@@ -353,4 +351,4 @@ def test_nothing_is_cut_while_counting(qtbot: QtBot, closed: Counter, look: str,
     desk = TestWindow(qtbot, closed)
     page = _shown(qtbot, desk)
     theme().apply(look, zoom)
-    _looks_whole(desk, page)
+    _looks_whole(qtbot, desk, page)

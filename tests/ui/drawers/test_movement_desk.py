@@ -25,7 +25,7 @@ from tests.factories.movements import drop, open_drawer, pay_out
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.hand_over_panel import HandOverPanel
 from ui.drawers.movement_form import MovementForm
 from ui.drawers.pay_in_out_panel import PayInOutPanel
@@ -374,7 +374,5 @@ def test_nothing_is_cut_in_any_form(qtbot: QtBot, counter: Counter, look: str, z
     desk = Desk(qtbot, counter)
     form = desk.begin(key)
     form.second.set_needed(needed=True)
-    for _ in range(5):
-        QApplication.processEvents()
-    assert cut(desk.page) == [] and unnamed(desk.page) == []
+    until_whole(qtbot, desk.page)
     assert isinstance(form.second.person, QComboBox)

@@ -16,7 +16,7 @@ from tests.factories.custody import CustodyDesk
 from tests.factories.ledger import ledger
 from tests.factories.movements import drop
 from tests.factories.safe import count_safe, receive
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.drawers.safe_forms import CountSafeForm, DiscrepancyForm, GiveBackForm, MoveCashForm, ReceiveForm
 from ui.theme import theme
 
@@ -47,7 +47,7 @@ def test_bags_are_ticked_off_by_scan_and_by_hand(qtbot: QtBot, counter: Counter)
     desk.keys.type("b-2")
     desk.keys.press("Enter")
     assert form.words.text() == "2 of 2 ticked off."
-    assert cut(desk.window) == [] and unnamed(desk.window) == []
+    until_whole(qtbot, desk.window)
     desk.sign(form, BRANDT)
     desk.until(lambda: ledger(counter.services).get("sealed_bags/cash") is None)
     desk.until(lambda: page.outcome.isVisible())

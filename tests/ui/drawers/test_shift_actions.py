@@ -9,6 +9,10 @@ from ui.drawers.shift_actions import ShiftActions
 from ui.shell.command import Command
 
 
+def _stands_in(bar: ShiftActions, rows: int) -> bool:
+    return len({button.y() for button in bar.buttons}) == rows
+
+
 def test_rows_follow_the_width(qtbot: QtBot) -> None:
     done: list[str] = []
     host = QWidget()
@@ -17,13 +21,9 @@ def test_rows_follow_the_width(qtbot: QtBot) -> None:
     names = ("Pay in", "Pay out", "Safe drop", "Open without a sale")
     bar.set_commands([Command(name, f"F{number}", partial(done.append, name)) for number, name in enumerate(names, 7)])
     host.show()
-    places = {}
-    for width in (1200, 460, 170):
+    for width, rows in ((1200, 1), (460, 2), (170, 4)):
         bar.resize(width, 200)
-        qtbot.wait(10)
-        places[width] = [button.y() for button in bar.buttons]
-    rows = [len(set(places[width])) for width in (1200, 460, 170)]
-    assert rows == [1, 2, 4]
+        qtbot.waitUntil(partial(_stands_in, bar, rows))
     bar.buttons[1].click()
     assert done == ["Pay out"]
 

@@ -292,7 +292,7 @@ def test_a_lost_workstation_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
     sheet = issue_recovery_code(office.services, office.supervisor())
     (tmp_path / "stick").mkdir()
     choose_second_copy(office.services, office.supervisor(), tmp_path / "stick")
-    qtbot.waitUntil(lambda: second_copy_status(office.services).waiting == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: second_copy_status(office.services).waiting == 0)
     office.services.close()
     wizard = Wizard(qtbot, tmp_path / "new", fake_edges(7))
     wizard.enter()

@@ -12,6 +12,7 @@ from app.identity.lockout import reset_pin
 from resources.texts import current_language
 from tests.factories.people import open_office
 from tests.factories.program import Running, open_copy
+from ui.identity.locked_panel import LockedPanel
 
 
 @pytest.fixture
@@ -68,7 +69,9 @@ def test_who_is_unlocked_here_signs_in(running: Running) -> None:
     page = running.start()
     assert page.pin.person_key != running.id_of(REYES)  # whose drawer is open cannot just type a PIN
     page.choose(running.id_of(REYES))
-    running.qtbot.wait(100)
+    panel = page.findChild(LockedPanel)
+    assert panel is not None
+    running.until(lambda: panel.who.count() == 1)
     running.keyboard.type(BRANDT.pin)
     running.keyboard.press("Enter")
     running.until(lambda: page.pin.person_key == running.id_of(REYES))

@@ -30,7 +30,8 @@ class Counter:
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.page = SignInPage(SignInPlace("City", "Office", "A2"))
-        self.help = SignInHelp(self.page, Operations(office.services))
+        self.operations = Operations(office.services)
+        self.help = SignInHelp(self.page, self.operations)
         self.sessions: list[Session] = []
         self.help.let_in.connect(self.sessions.append)
         self.window.show()
@@ -51,9 +52,9 @@ class Counter:
         )
 
     def choose(self, demo: DemoPerson) -> None:
-        """Chooses a person."""
+        """Chooses a person; what they need is shown."""
         self.page.choose(self.office.id_of(demo))
-        self.qtbot.wait(50)
+        self.qtbot.waitUntil(lambda: not self.operations._asked)
 
     def is_locked(self, demo: DemoPerson) -> bool:
         """Whether the journal has them locked."""
@@ -82,7 +83,7 @@ def test_the_first_pin_lets_a_person_in(counter: Counter) -> None:
     counter.choose(OKAFOR)
     for typed in (OKAFOR.password, "940271", "940271"):
         counter.keyboard.scan(typed)
-    counter.qtbot.waitUntil(lambda: bool(counter.sessions), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: bool(counter.sessions))
     assert counter.sessions[0].display_name == OKAFOR.display_name
 
 
@@ -91,7 +92,7 @@ def test_a_wrong_password_keeps_the_pin_typed(counter: Counter) -> None:
     for typed in ("not the password at all", "940271", "940271"):
         counter.keyboard.scan(typed)
     panel = counter.help.first_pin
-    counter.qtbot.waitUntil(lambda: bool(panel.password.error), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: bool(panel.password.error))
     assert panel.pin.length == 6
     assert counter.sessions == []
 
@@ -110,15 +111,15 @@ def test_a_pin_that_is_not_taken(counter: Counter, first: str, again: str, wrong
 
 def test_a_supervisor_unlocks_at_the_counter(counter: Counter) -> None:
     counter.choose(TRAN)
-    counter.qtbot.waitUntil(lambda: counter.help.locked.who.count() == 1, timeout=10_000)
+    counter.qtbot.waitUntil(lambda: counter.help.locked.who.count() == 1)
     counter.keyboard.scan("000000")
-    counter.qtbot.waitUntil(lambda: not counter.help.locked.pin.length, timeout=10_000)
-    counter.qtbot.waitUntil(lambda: bool(counter.help.locked._pin_field.error), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: not counter.help.locked.pin.length)
+    counter.qtbot.waitUntil(lambda: bool(counter.help.locked._pin_field.error))
     assert counter.is_locked(TRAN)
     changed: list[bool] = []
     counter.help.people_changed.connect(lambda: changed.append(True))
     counter.keyboard.scan(BRANDT.pin)
-    counter.qtbot.waitUntil(lambda: bool(changed), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: bool(changed))
     assert not counter.is_locked(TRAN)
 
 
@@ -127,12 +128,12 @@ def test_the_office_unlocks_by_telephone(counter: Counter, sheet: list[RecoveryS
     locked = counter.help.locked
     locked.telephone.click()
     counter.keyboard.press("Enter")
-    counter.qtbot.waitUntil(lambda: bool(locked.code.text()), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: bool(locked.code.text()))
     counter.keyboard.scan("AAAA-AAAA")
-    counter.qtbot.waitUntil(lambda: bool(locked.answer.error), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: bool(locked.answer.error))
     locked.answer.line.selectAll()
     counter.keyboard.scan(unlock_response("-".join(sheet[0].groups), "A2", locked.code.text()))
-    counter.qtbot.waitUntil(lambda: not counter.is_locked(TRAN), timeout=10_000)
+    counter.qtbot.waitUntil(lambda: not counter.is_locked(TRAN))
 
 
 def test_who_needs_nothing_gets_the_pin_back(counter: Counter) -> None:

@@ -20,8 +20,10 @@ from app.store.settings import write_setting
 from tests.factories.counter import ORACLE_ACCOUNT, SMALL_ACCOUNT, Counter, NewAccount, write_reference
 from tests.factories.people import Office, open_office
 from tests.factories.window import TestWindow
+from tests.fakes.patience import SOON
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.shell.page import Page
+from ui.tour.passing import let_pass
 
 NOBODY = NewAccount("100000001", "10-000001-5", "Nothing, Due", "1 Oak Way")
 CASH_ONLY = NewAccount("100045200", "10-004520-0", "Cash, Only", "2 Oak Way", SMALL_ACCOUNT.charges, cash_only=True)
@@ -40,7 +42,7 @@ class Driver:
     page: TakePaymentPage
 
     def until(self, holds: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(holds()))
 
     def scan(self, account: str) -> None:
         """What the shell does with a scan or a chosen hit."""
@@ -106,10 +108,10 @@ def open_window(qtbot: QtBot, counter: Counter) -> TestWindow:
 
 def come_to_rest(window: TestWindow) -> None:
     """Pytest-qt closed the window; what it still asked is answered to nobody before the lanes go."""
-    until = time.monotonic() + 5
-    QTest.qWait(1)
+    until = time.monotonic() + SOON / 1000
+    let_pass(1)
     while window.context.operations._asked and time.monotonic() < until:
-        QTest.qWait(1)
+        let_pass(1)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtTest import QTest
 
 from tests.factories.counter import ALVAREZ, OKAFOR
 from tests.ui.payments.conftest import Driver
@@ -21,9 +20,11 @@ class Customer:
     views: list[CustomerView] = field(default_factory=list)
 
     def sees(self, stage: str, large: str = "") -> CustomerView:
-        self.driver.until(lambda: self.views and self.views[-1].stage == stage)
-        self.driver.until(lambda: not large or self.views[-1].large.amount == large)
+        self.driver.until(lambda: self.views and self.views[-1].stage == stage and self._is_large(large))
         return self.views[-1]
+
+    def _is_large(self, amount: str) -> bool:
+        return not amount or self.views[-1].large.amount == amount
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_hand_written_receipts_are_no_business_of_who_stands_there(driver: Drive
     driver.press("Ctrl+B")
     driver.scan(OKAFOR)
     customer.sees("idle")
-    QTest.qWait(2 * REST_MS)
+    driver.qtbot.wait(2 * REST_MS)
     assert {view.stage for view in customer.views} == {"idle"}
     driver.page.toggle_back_entry()
     customer.sees("sale")
@@ -110,7 +111,7 @@ def test_nothing_is_told_while_a_payment_is_on_its_way(driver: Driver, customer:
     count = len(customer.views)
     driver.page.desk.busy = True
     driver.page.sale.set_cash(9000)
-    QTest.qWait(2 * REST_MS)
+    driver.qtbot.wait(2 * REST_MS)
     assert len(customer.views) == count
     driver.page.desk.busy = False
 
@@ -124,5 +125,5 @@ def test_a_receipt_looked_at_again_is_not_shown(driver: Driver, customer: Custom
     driver.press("Enter")
     driver.page.show_receipt(fact_id)
     driver.until(lambda: driver.page.views.shows_receipt)
-    QTest.qWait(2 * REST_MS)
+    driver.qtbot.wait(2 * REST_MS)
     assert customer.views[-1].stage == "idle"

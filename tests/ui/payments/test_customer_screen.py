@@ -23,32 +23,43 @@ TWO_SCREENS = [
     {"name": "customer", "x": 1366, "y": 0, "width": 1024, "height": 600},
 ]
 PLUGGED = """
+import time
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
 from app.workplace import Place
 from ui.payments.customer_screen import CustomerScreen
+def until(met):
+    QTest.qWait(50)  # what would take the keys takes them
+    late = time.monotonic() + 20
+    while not met() and time.monotonic() < late:
+        QTest.qWait(10)
+def covers():
+    return screen.display.isVisible() and screen.display.geometry() == customers.geometry() and has_keys()
+def has_keys():
+    return QApplication.activeWindow() is cashier
 cashier = QWidget()
 cashier.setGeometry(10, 10, 600, 400)
 cashier.show()
 cashier.activateWindow()
-QTest.qWait(50)
+until(has_keys)
 there = list(QGuiApplication.screens())
+customers = there[1]
 place = Place("City", "1", "Office", "", "", "UTC", "A2")
 screen = CustomerScreen(place, lambda: cashier, app, lambda: there)
 screen.use("second_screen")
-QTest.qWait(50)
+until(covers)
 display = screen.display
 print(display.isVisible(), display.isFullScreen(), display.screen().name(), display.geometry().getRect())
 print(QApplication.activeWindow() is cashier)
 gone = there.pop()
 app.screenRemoved.emit(gone)
-QTest.qWait(50)
+until(lambda: not display.isVisible())
 print(display.isVisible())
 there.append(gone)
 app.screenAdded.emit(gone)
-QTest.qWait(50)
+until(covers)
 print(display.isVisible(), display.geometry().getRect(), QApplication.activeWindow() is cashier)
 screen.close()
 print(screen.display)
@@ -110,8 +121,8 @@ def test_without_a_second_screen_nothing_is_shown(running: Running) -> None:
 def test_the_cashier_keeps_the_focus(running: Running) -> None:
     running.start_as()
     display = serve(running)
-    assert display.isVisible() and QApplication.activeWindow() is running.window
-    assert running.counter.views.pay.cash.amount.hasFocus()
+    running.until(lambda: display.isVisible() and QApplication.activeWindow() is running.window)
+    running.until(running.counter.views.pay.cash.amount.hasFocus)
 
 
 def test_a_lock_hides_the_sale_and_its_cashier_brings_it_back(running: Running) -> None:
@@ -121,7 +132,7 @@ def test_a_lock_hides_the_sale_and_its_cashier_brings_it_back(running: Running) 
     running.until_asked()
     assert display.view.stage == "idle"
     running.sign_in(REYES)
-    assert display.view.stage == "sale"
+    running.until(lambda: display.view.stage == "sale")
 
 
 def test_thanks_do_not_outlive_a_lock(running: Running) -> None:

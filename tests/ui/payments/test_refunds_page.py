@@ -26,7 +26,7 @@ from tests.factories.ledger import ledger
 from tests.factories.payments import pay
 from tests.factories.people import Office, open_office
 from tests.factories.window import TestWindow
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.payments.refunds_page import RefundsPage
 from ui.payments.suspense_page import SuspensePage
 from ui.payments.undo_forms import MoveForm, RefundForm, TenderForm
@@ -102,7 +102,7 @@ def test_cash_goes_back_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
     assert form.second.fields[1].error == "They type their PIN."
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.desk.view is None, timeout=10000)
+    qtbot.waitUntil(lambda: page.desk.view is None)
     assert ledger(counter.services)["drawer/A2/cash"] == 20000 + 2 * 7415 - 415
     with counter.services.read_journal() as journal:
         kinds = [job.kind for job in latest(journal)]
@@ -153,7 +153,7 @@ def test_the_pin_on_the_spot_does_what_waits_once(qtbot: QtBot, counter: Counter
     form.second.pin.setFocus()
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.desk.view is None, timeout=10000)
+    qtbot.waitUntil(lambda: page.desk.view is None)
     assert state_of(counter, request) is RequestState.DONE
     assert ledger(counter.services)["drawer/A2/cash"] == 20000 + 2 * 7415 - 415
 
@@ -195,7 +195,7 @@ def test_more_than_is_left_is_said_at_the_line(qtbot: QtBot, counter: Counter) -
     form.second.pin.setFocus()
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.lines[1].error.startswith("Only 74.15"), timeout=10000)
+    qtbot.waitUntil(lambda: form.lines[1].error.startswith("Only 74.15"))
 
 
 def test_a_payment_is_put_on_the_right_account(qtbot: QtBot, counter: Counter) -> None:
@@ -213,7 +213,7 @@ def test_a_payment_is_put_on_the_right_account(qtbot: QtBot, counter: Counter) -
     form.second.pin.setFocus()
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.desk.view is None, timeout=10000)
+    qtbot.waitUntil(lambda: page.desk.view is None)
     assert (line(counter).balance_cents, line(counter, OKAFOR).balance_cents) == (25000, 0)
 
 
@@ -229,12 +229,12 @@ def test_a_check_keyed_as_cash_is_corrected(qtbot: QtBot, counter: Counter) -> N
     form.second.pin.setFocus()
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.routing_field.error.startswith("The routing number"), timeout=10000)
+    qtbot.waitUntil(lambda: form.routing_field.error.startswith("The routing number"))
     form.routing.setText("021000021")
     form.second.pin.setFocus()
     typed(BRANDT.pin)
     pressed(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.desk.view is None, timeout=10000)
+    qtbot.waitUntil(lambda: page.desk.view is None)
     assert ledger(counter.services)["drawer/A2/check"] == 7415
 
 
@@ -252,7 +252,7 @@ def test_money_in_suspense_is_identified(qtbot: QtBot, counter: Counter) -> None
     qtbot.waitUntil(lambda: form.account.account == OKAFOR)
     form.reason.set_value("customer_came_back")
     form.submit()
-    qtbot.waitUntil(lambda: not page.items, timeout=10000)
+    qtbot.waitUntil(lambda: not page.items)
     assert in_suspense(counter.services, counter.session) == [] and line(counter, OKAFOR).balance_cents == 0
 
 
@@ -270,10 +270,10 @@ def test_nothing_is_cut_or_unnamed(qtbot: QtBot, counter: Counter, size: tuple[i
     desk = TestWindow(qtbot, counter)
     desk.window.resize(*size)
     page = refunds(qtbot, desk, "A2-000001")
-    assert not cut(page) and not unnamed(page)
+    until_whole(qtbot, page)
     pressed(key)
     qtbot.waitUntil(lambda: page.desk.form is not None)
-    assert not cut(page) and not unnamed(page)
+    until_whole(qtbot, page)
 
 
 def test_the_last_slip_of_a_receipt_is_printed_again(qtbot: QtBot, counter: Counter) -> None:

@@ -14,7 +14,7 @@ from tests.factories.counter import ALVAREZ, OKAFOR, Counter
 from tests.factories.people import Office
 from tests.factories.policies import BentPolicies
 from tests.factories.stamps import choose_printer, offer
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from tests.fakes.printer import FakePrinter
 from tests.ui.payments.conftest import Driver, start
 from ui.payments.receipt_flow import BOUNCE_MS
@@ -81,6 +81,7 @@ def till(driver: Driver) -> Iterator[Till]:
         till = Till(driver, fake)
         yield till
         till.spool.stop()
+    theme().apply("light", 100)
 
 
 def test_check_and_stubs_one_after_the_other(till: Till) -> None:
@@ -236,7 +237,7 @@ def test_keys_names_and_looks(till: Till) -> None:
     till.pay_by_check(OKAFOR, ALVAREZ)
     till.open()
     window = till.driver.window.window
-    assert (cut(window), unnamed(window)) == ([], [])
+    until_whole(till.driver.qtbot, window)
     keys = {command.key for command in till.driver.page.commands()}
     assert {"Enter", "Ctrl+I", "Ctrl+Down", "Ctrl+Up", "Ctrl+S"} <= keys
     till.driver.press("F1")
@@ -248,10 +249,7 @@ def test_every_look_and_size(till: Till, look: str, zoom: int) -> None:
     till.pay_by_check(OKAFOR, ALVAREZ)
     form = till.open()
     theme().apply(look, zoom)
-    till.driver.qtbot.wait(50)
-    found = cut(form)
-    theme().apply("light", 100)
-    assert found == []
+    until_whole(till.driver.qtbot, form)
 
 
 def test_in_spanish(qtbot: QtBot, office: Office, counter: Counter) -> None:
@@ -266,6 +264,6 @@ def test_in_spanish(qtbot: QtBot, office: Office, counter: Counter) -> None:
         form = driver.page.views.receipt.stamps
         assert form is not None
         assert form.prompt.words == "Coloque cheque 1041, con el dorso hacia el cabezal. Luego pulse Enter."
-        assert cut(form) == []
+        until_whole(qtbot, form)
     finally:
         use_language("en")

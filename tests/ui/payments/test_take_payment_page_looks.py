@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.factories.counter import ALVAREZ, OKAFOR
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from tests.ui.payments.conftest import Driver
 from ui.theme import THEME_NAMES, theme
 
@@ -62,9 +62,7 @@ def test_nothing_is_cut_or_without_a_name(driver: Driver, state: Callable[[Drive
         for size in ((1366, 690), (1366, 768), (1920, 1080)):
             theme().apply(name, 100)
             window.resize(*size)
-            driver.qtbot.wait(20)
-            assert cut(driver.page) == [], (name, size)
-            assert unnamed(driver.page) == [], (name, size)
+            until_whole(driver.qtbot, driver.page)
 
 
 @pytest.mark.parametrize("zoom", [80, 125, 150, 200])
@@ -72,8 +70,7 @@ def test_nothing_is_cut_or_without_a_name(driver: Driver, state: Callable[[Drive
 def test_every_zoom_fits_or_scrolls(driver: Driver, state: Callable[[Driver], None], zoom: int) -> None:
     state(driver)
     theme().apply("light", zoom)
-    driver.qtbot.wait(40)
-    driver.qtbot.waitUntil(lambda: cut(driver.page) == [])  # what is not seen at once follows in slices
+    until_whole(driver.qtbot, driver.page)
     assert driver.page.width() <= driver.window.window.stack.width()
 
 
@@ -81,5 +78,4 @@ def test_the_counter_page_needs_no_more_than_602(driver: Driver) -> None:
     driver.scan(OKAFOR)
     assert driver.page.minimumSizeHint().height() <= 602
     driver.window.window.resize(1366, 690)
-    driver.qtbot.wait(20)
-    assert driver.page.height() <= 602
+    driver.until(lambda: driver.page.height() <= 602)

@@ -47,7 +47,7 @@ def test_states_follow_the_rows(driver: Driver) -> None:
     queue.put_back(services, receipt.job_id, Failure.PAPER_OUT)
     driver.window.context.paper_moved.emit(None)
     driver.until(lambda: "Drawer A2 opened" in facts(driver))
-    assert "The printer is out of paper. Load paper" in facts(driver)
+    driver.until(lambda: "The printer is out of paper. Load paper" in facts(driver))
     again = queue.claim_next(services, "receipt")
     assert again is not None
     queue.mark(services, again.job_id, Outcome(JobState.CONFIRMED))
@@ -71,7 +71,7 @@ def test_an_unknown_outcome_asks_and_takes_the_answer(driver: Driver) -> None:
 def test_print_again_and_in_spanish(driver: Driver) -> None:
     fact_id = sold(driver)
     driver.press("Ctrl+P")
-    driver.until(lambda: copies(driver, fact_id) == 1)
+    driver.until(lambda: "COPY 1" in paper(driver))
     driver.press("Ctrl+Shift+P")
     driver.until(lambda: copies(driver, fact_id) == 2)
     driver.until(lambda: "COPY 2" in paper(driver) or "COPIA 2" in paper(driver))
@@ -98,8 +98,8 @@ def test_a_void_needs_a_reason_and_the_second_person_s_pin(driver: Driver) -> No
     with driver.counter.services.read_journal() as journal:
         assert is_voided(journal, fact_id)
     driver.until(lambda: "Receipt voided" in facts(driver))
+    driver.until(lambda: driver.page.views.receipt.title_label.text() == "Voided")
     assert driver.page.views.receipt.error.words == "Give back 74.15 in cash."
-    assert driver.page.views.receipt.title_label.text() == "Voided"
     assert driver.page.views.receipt.change.isHidden()
 
 

@@ -18,8 +18,6 @@ from ui.context import WindowContext
 from ui.operations import Failure, Operations
 from ui.reports.report_saving import ReportSaving
 
-SOON = 10_000
-
 
 class Desk:
     """A strip at work, and what it told."""
@@ -60,12 +58,12 @@ def test_a_long_save_is_given_up_and_the_next_one_goes_on(
     monkeypatch.setattr("ui.reports.report_saving.save_report", endless(pages))
     desk.strip.save(desk.report, FileKind.PDF)
     desk.strip.save(desk.report, FileKind.CSV)
-    qtbot.waitUntil(lambda: bool(pages) and desk.strip.cancel_button.isVisible(), timeout=SOON)
+    qtbot.waitUntil(lambda: bool(pages) and desk.strip.cancel_button.isVisible())
     desk.strip.cancel_button.click()
     assert not desk.strip.under_way and desk.strip.isHidden()
     monkeypatch.setattr("ui.reports.report_saving.save_report", lambda *_arguments, **_named: tmp_path)
     desk.strip.save(desk.report, FileKind.CSV)
-    qtbot.waitUntil(lambda: desk.saved == [tmp_path], timeout=SOON)
+    qtbot.waitUntil(lambda: desk.saved == [tmp_path])
     assert desk.failed == [] and not desk.strip.under_way
 
 
@@ -76,7 +74,7 @@ def test_one_file_waits_for_another(desk: Desk, qtbot: QtBot, monkeypatch: pytes
     monkeypatch.setattr("ui.reports.report_saving.save_report", save)
     for kind in FileKind:
         desk.strip.save(desk.report, kind)
-    qtbot.waitUntil(lambda: [path.name for path in desk.saved] == ["pdf", "csv", "xlsx"], timeout=SOON)
+    qtbot.waitUntil(lambda: [path.name for path in desk.saved] == ["pdf", "csv", "xlsx"])
 
 
 def test_a_file_that_cannot_be_written_is_said(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +83,6 @@ def test_a_file_that_cannot_be_written_is_said(desk: Desk, qtbot: QtBot, monkeyp
 
     monkeypatch.setattr("ui.reports.report_saving.save_report", save)
     desk.strip.save(desk.report, FileKind.PDF)
-    qtbot.waitUntil(lambda: bool(desk.failed), timeout=SOON)
+    qtbot.waitUntil(lambda: bool(desk.failed))
     desk.strip.give_up()
     assert desk.saved == [] and not desk.strip.under_way

@@ -16,7 +16,7 @@ from tests.factories.counter import Counter
 from tests.factories.payments import pay
 from tests.factories.program import Running, open_copy
 from tests.factories.reports import void
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.reports.reports_page import ReportsPage
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
@@ -43,13 +43,14 @@ def page_of(running: Running) -> ReportsPage:
     running.keyboard.press("Ctrl+6")
     page = reports_of(running)
     running.until(lambda: page.view is not None)
+    running.rest()
     return page
 
 
 def reports_of(running: Running) -> ReportsPage:
     """The first tab."""
-    tabs = running.program.window.current_page
-    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, ReportsPage)
+    tabs = running.page(TabbedPage)
+    assert isinstance(tabs.page, ReportsPage)
     return tabs.page
 
 
@@ -92,7 +93,7 @@ def test_every_report_opens_by_its_key_and_can_be_read(running: Running) -> None
     for number, kind in enumerate(page._items, 1):
         turned(running, page, partial(running.keyboard.press, f"Alt+{number}"))
         assert page.question is not None and page.question.report is kind
-        assert cut(page) == [] and unnamed(page) == []
+        until_whole(running.qtbot, page)
 
 
 def test_dates_drawer_and_person_are_filtered_by_keys(running: Running) -> None:
@@ -150,7 +151,6 @@ def test_a_report_without_a_row_leaves_the_focus_in_the_list(running: Running) -
 def test_in_a_narrow_window_the_list_is_icons_and_all_else_fits(running: Running) -> None:
     page = page_of(running)
     running.window.resize(900, 768)
-    running.qtbot.wait(50)
-    assert page._list.width() < 100
-    right = page.filters.person.mapTo(running.window, page.filters.person.rect().topRight())
-    assert right.x() < 900
+    running.until(lambda: page._list.width() < 100)
+    person = page.filters.person
+    running.until(lambda: person.mapTo(running.window, person.rect().topRight()).x() < 900)

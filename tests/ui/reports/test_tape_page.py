@@ -21,7 +21,7 @@ from tests.factories.journal import tamper
 from tests.factories.payments import pay
 from tests.factories.program import Running, open_copy
 from tests.factories.reports import void
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.reports.tape_fact_view import TapeFactView
 from ui.reports.tape_page import VirtualTapePage
 from ui.shell.idle_builder import take_all
@@ -45,14 +45,20 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
     theme().apply("light", 100)
 
 
+def opened(running: Running) -> VirtualTapePage:
+    """The tab of the reports, once it stands."""
+    running.keyboard.press("Ctrl+6")
+    tabs = running.page(TabbedPage)
+    running.keyboard.press("Alt+9")
+    assert isinstance(tabs.page, VirtualTapePage)
+    return tabs.page
+
+
 def page_of(running: Running) -> VirtualTapePage:
     """The page, opened by its keys."""
-    running.keyboard.press("Ctrl+6")
-    running.keyboard.press("Alt+9")
-    tabs = running.program.window.current_page
-    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, VirtualTapePage)
-    page = tabs.page
+    page = opened(running)
     running.until(lambda: bool(page.table.rows))
+    running.rest()
     return page
 
 
@@ -212,8 +218,7 @@ def test_it_can_be_read_everywhere(running: Running) -> None:
         page.table.choose_first()
         page.open_fact(page.table.current_key)
         running.until(lambda: bool(page.detail.key))
-        running.until(lambda: not cut(page))  # another zoom follows in slices
-        assert unnamed(page) == []
+        until_whole(running.qtbot, page)
 
 
 def test_it_may_be_given_its_room_before_it_is_built(running: Running) -> None:
@@ -229,11 +234,7 @@ def test_a_lead_cashier_is_told_that_it_is_not_in_their_role(running: Running) -
     running.program.lock()
     running.until_asked()
     running.program.enter(running.session(OKAFOR))
-    running.keyboard.press("Ctrl+6")
-    running.keyboard.press("Alt+9")
-    tabs = running.program.window.current_page
-    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, VirtualTapePage)
-    page = tabs.page
+    page, tabs = opened(running), running.page(TabbedPage)
     assert page._stack.currentWidget() is page._failure and not page.table.rows
     running.keyboard.press("Alt+0")
     assert tabs.page is not page

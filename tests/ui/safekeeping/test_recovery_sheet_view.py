@@ -31,7 +31,7 @@ def view(qtbot: QtBot, office: Office) -> RecoverySheetView:
     qtbot.addWidget(made)
     made.show()
     made.issue()
-    qtbot.waitUntil(lambda: made.sheet is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: made.sheet is not None)
     return made
 
 
@@ -51,16 +51,16 @@ def test_it_is_issued_once(view: RecoverySheetView, qtbot: QtBot) -> None:
 def test_it_is_saved_as_a_page(view: RecoverySheetView, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"
     view.save(file)
-    qtbot.waitUntil(lambda: "Saved" in view.outcome.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "Saved" in view.outcome.words)
     words = pypdfium2.PdfDocument(file.read_bytes())[0].get_textpage().get_text_bounded()
     assert all(group in words for group in groups(view))
     view.save(tmp_path / "nowhere" / "sheet.pdf")
-    qtbot.waitUntil(lambda: "cannot be written" in view.outcome.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "cannot be written" in view.outcome.words)
 
 
 def test_it_prints(view: RecoverySheetView, qtbot: QtBot, tmp_path: Path) -> None:
     view.print_sheet()
-    qtbot.waitUntil(lambda: "It printed" in view.outcome.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "It printed" in view.outcome.words)
     assert groups(view)[3].encode() in (tmp_path / "paper" / "00001.escpos").read_bytes()
 
 

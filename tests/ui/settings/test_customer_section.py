@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.device_settings import device_settings
 from app.identity.demo_people import REYES
 from tests.factories.settings import OpenSettings
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.settings.customer_section import CustomerSection
 from ui.theme import theme
 
@@ -38,7 +38,7 @@ def test_it_says_that_there_is_no_second_screen_and_shows_an_example(qtbot: QtBo
     theme().apply("dark")
     qtbot.waitUntil(lambda: section.example.pixmap().toImage().pixelColor(2, 2) != before.pixelColor(2, 2))
     theme().apply("light")
-    assert (cut(settings.window), unnamed(settings.window)) == ([], [])
+    until_whole(qtbot, settings.window)
     settings.close()
 
 

@@ -20,14 +20,14 @@ def test_next_batch_and_again(qtbot: QtBot, tmp_path: Path) -> None:
     assert section.folder.field.error
     section.folder.set_folder(tmp_path / "out")
     section.begin()
-    qtbot.waitUntil(lambda: len(section.table.rows) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(section.table.rows) == 1)
     assert "Batch 1 is written" in section.result.words
     section.begin()
-    qtbot.waitUntil(lambda: "nothing to export" in section.result.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "nothing to export" in section.result.words)
     section.table.choose("1")
     section.folder.set_folder(tmp_path / "again")
     section.again()
-    qtbot.waitUntil(lambda: (tmp_path / "again").is_dir() and "Batch 1" in section.result.words, timeout=10_000)
+    qtbot.waitUntil(lambda: (tmp_path / "again").is_dir() and "Batch 1" in section.result.words)
     first, again = (sorted((tmp_path / name).rglob("*.csv")) for name in ("out", "again"))
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in again]
     counter.services.close()

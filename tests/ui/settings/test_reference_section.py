@@ -62,7 +62,7 @@ def test_a_folder_that_is_no_set(settings: OpenSettings, tmp_path: Path) -> None
 def test_esc_cancels(settings: OpenSettings) -> None:
     section = data(settings)
     section.load.load_demo(accounts=3000)
-    settings.qtbot.wait(100)
+    settings.until(lambda: section.load.busy)
     settings.keyboard.press("Esc")
     settings.until(lambda: not section.load.busy)
     assert "Cancelled" in section.load.result.words

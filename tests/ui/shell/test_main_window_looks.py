@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from tests.ui.gallery import SCENES, make_shell
 from ui.theme import theme
 
@@ -35,9 +35,7 @@ def test_nothing_is_cut_and_everything_has_a_name(
     window.resize(width, height)
     window.show()
     SCENES[name](window)
-    settle()
-    assert cut(window) == []
-    assert unnamed(window) == []
+    until_whole(qtbot, window)
 
 
 def test_a_change_of_looks_reaches_every_scene(qtbot: QtBot) -> None:

@@ -94,9 +94,8 @@ def test_a_late_enter_of_the_scanner_is_swallowed(qtbot: QtBot, counter: Counter
     keyboard = Keyboard(counter)
     keyboard.scan(SCAN, enter=False)
     qtbot.waitUntil(lambda: bool(counter.scans))
-    keyboard.press("Enter")
+    keyboard.late_enter(200)
     assert counter.pressed == 0
-    qtbot.wait(260)
     keyboard.press("Enter")
     assert counter.pressed == 1
 

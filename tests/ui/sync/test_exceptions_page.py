@@ -66,7 +66,7 @@ def take_in(counter: Counter, other: Counter) -> None:
 @pytest.fixture
 def exceptions(qtbot: QtBot, tmp_path: Path) -> Iterator[Exceptions]:
     made = Exceptions(qtbot, tmp_path)
-    made.qtbot.waitUntil(lambda: made.page.chosen is not None, timeout=10_000)
+    made.qtbot.waitUntil(lambda: made.page.chosen is not None)
     yield made
     made.close()
 
@@ -86,7 +86,7 @@ def test_what_happened_where_and_what_to_do(exceptions: Exceptions) -> None:
 def test_it_is_settled_by_keys_and_stays_settled(exceptions: Exceptions) -> None:
     page = exceptions.page
     exceptions.keyboard.press("Ctrl+Enter")
-    exceptions.qtbot.waitUntil(lambda: page.items == (), timeout=10_000)
+    exceptions.qtbot.waitUntil(lambda: page.items == ())
     assert "Settled" in page.outcome.words and page.chosen is None
     with exceptions.counter.services.read() as reading:
         assert open_conflicts(reading, exceptions.counter.services.kinds) == ()
@@ -102,7 +102,7 @@ def test_its_receipt_is_opened_to_be_refunded(exceptions: Exceptions) -> None:
 def test_who_may_not_correct_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     nobody = replace(CASHIER, permissions=CASHIER.permissions - {Permission.PAYMENT_CORRECT})
     made = Exceptions(qtbot, tmp_path, nobody)
-    qtbot.waitUntil(made.page.outcome.isVisible, timeout=10_000)
+    qtbot.waitUntil(made.page.outcome.isVisible)
     assert made.page.items == () and not made.page._panel.isVisible()
     made.close()
 
@@ -124,7 +124,7 @@ def test_a_contact_edited_twice_shows_what_each_wrote_and_leads_to_the_account(
     replica.add(pulled, SyncState())
     page = exceptions.page
     page.reload()
-    exceptions.qtbot.waitUntil(lambda: len(page.items) == 2, timeout=10_000)
+    exceptions.qtbot.waitUntil(lambda: len(page.items) == 2)
     page.table.choose(next(each.conflict.key for each in page.items if each.conflict.contact))
     exceptions.qtbot.waitUntil(lambda: page.chosen is not None and bool(page.chosen.conflict.contact))
     assert page.tiles == {} and page.chosen is not None

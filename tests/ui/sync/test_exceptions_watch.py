@@ -16,9 +16,10 @@ from ui.sync.sync_section import SyncSection
 
 @pytest.fixture
 def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
-    running = Running(qtbot, open_copy(tmp_path))
+    running, counted = Running(qtbot, open_copy(tmp_path)), list[int]()
+    running.program.status.exceptions.counted.connect(counted.append)
     running.start_as()
-    running.until(lambda: "drawer" in running.program.window.strip._buttons)
+    running.until(lambda: "drawer" in running.program.window.strip._buttons and counted == [0])
     yield running
     running.close()
 

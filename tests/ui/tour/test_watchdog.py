@@ -10,7 +10,7 @@ from app.lanes import Lanes
 from ui.tour.passing import let_pass
 from ui.tour.watchdog import BLOCKED_MS_MAX, Watchdog
 
-LONG = 0.15
+LONG = 0.6
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_blocked_thread_is_measured_and_named(watchdog: Watchdog) -> None:
     watchdog.during = lambda: "step 1"
     time.sleep(LONG)
     let_pass(30)
-    assert 1000 * LONG * 0.9 < watchdog.longest_ms < 5000
+    assert 1000 * LONG * 0.9 < watchdog.longest_ms < 60_000
     block = max(watchdog.blocks, key=lambda block: block.milliseconds)
     assert block.during == "step 1"
     assert block.computed_ms < 1000 * LONG / 2, "sleeping is no computing"

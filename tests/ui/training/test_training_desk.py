@@ -11,7 +11,7 @@ from app.demo import demo_session
 from app.training.exercises import Exercise
 from tests.factories.program import Running, open_copy
 from tests.factories.training import training
-from tests.fakes.looks import cut, unnamed
+from tests.fakes.looks import until_whole
 from ui.shell.training_bar import TrainingBar
 from ui.theme import theme
 from ui.training.exercises_panel import ExercisesPanel
@@ -40,9 +40,7 @@ def panel_of(running: Running) -> ExercisesPanel:
 
 def start_over_page(running: Running) -> StartOverPage:
     running.keyboard.press("Ctrl+Shift+O")
-    page = running.program.window.current_page
-    assert isinstance(page, StartOverPage)
-    return page
+    return running.page(StartOverPage)
 
 
 def test_the_bar_stands_above_every_page_and_the_sign_in(running: Running) -> None:
@@ -105,8 +103,7 @@ def test_nothing_is_cut_where_it_is_asked(running: Running, look: str, zoom: int
     running.window.resize(1366, 768)
     page = start_over_page(running)
     theme().apply(look, zoom)
-    running.until(lambda: cut(page) == [])
-    assert unnamed(page) == []
+    until_whole(running.qtbot, page)
     theme().apply("light", 100)
 
 

@@ -50,13 +50,19 @@ def asked(counter: Counter, cents: int = 7415, **changes: object) -> str:
     return command.intent
 
 
-def inbox_page(running: Running, key: str = "") -> ApprovalsPage:
-    """The page, opened by its key, with a request shown; `key` opens another list first."""
+def opened_inbox(running: Running) -> ApprovalsPage:
+    """The page, opened by its key, its list read."""
     running.keyboard.press("Ctrl+5")
-    tabs = running.program.window.current_page
-    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, ApprovalsPage)
+    tabs = running.page(TabbedPage)
+    assert isinstance(tabs.page, ApprovalsPage)
     page = tabs.page
     running.until(lambda: page.state is not None)
+    return page
+
+
+def inbox_page(running: Running, key: str = "") -> ApprovalsPage:
+    """The page, opened by its key, with a request shown; `key` opens another list first."""
+    page = opened_inbox(running)
     if key:
         running.keyboard.press(key)
     running.until(lambda: bool(page.panel.key))
@@ -224,11 +230,7 @@ def test_two_who_look_at_the_same_request(running: Running, counter: Counter) ->
 
 def test_empty_lists_say_what_they_are_for(running: Running) -> None:
     running.start_as(REYES)
-    running.keyboard.press("Ctrl+5")
-    tabs = running.program.window.current_page
-    assert isinstance(tabs, TabbedPage) and isinstance(tabs.page, ApprovalsPage)
-    page = tabs.page
-    running.until(lambda: page.state is not None)
+    page = opened_inbox(running)
     said = []
     for key in ("F6", "F7", "F8"):
         running.keyboard.press(key)
@@ -242,8 +244,8 @@ def test_a_receipt_of_the_counter_is_put_right_under_work(running: Running, coun
     running.context.receipt_wanted.emit(receipt)
     running.until(lambda: running.counter.receipts.receipt is not None)
     running.keyboard.press("Ctrl+U")
-    work = running.program.window.current_page
-    assert isinstance(work, TabbedPage) and isinstance(work.page, RefundsPage)
+    work = running.page(TabbedPage)
+    assert isinstance(work.page, RefundsPage)
     page = work.page
     running.until(lambda: page.desk.view is not None and page.desk.view.receipt == receipt)
     running.keyboard.press("F6")

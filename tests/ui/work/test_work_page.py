@@ -22,15 +22,13 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Running]:
 
 def test_the_rail_opens_it_at_the_approvals(running: Running) -> None:
     running.keyboard.press("Ctrl+5")
-    page = running.program.window.current_page
-    assert isinstance(page, TabbedPage) and isinstance(page.page, ApprovalsPage)
+    assert isinstance(running.page(TabbedPage).page, ApprovalsPage)
     assert running.program.window.windowTitle().startswith("Work")
 
 
 def test_every_tab_opens_by_its_key(running: Running) -> None:
     running.keyboard.press("Ctrl+5")
-    page = running.program.window.current_page
-    assert isinstance(page, TabbedPage)
+    page = running.page(TabbedPage)
     for number, tab in enumerate(work_tabs(running.context), 1):
         running.keyboard.press(f"Alt+{number}")
         assert page.page.title and page.bar.tabText(page.bar.currentIndex()) == tab.name
