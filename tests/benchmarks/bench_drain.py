@@ -37,15 +37,15 @@ def run() -> Iterator[Measure]:
     yield Measure("drain, time against COPY (half its rate is twice its time)", pushed / copied, "×", 2)
 
 
-def new_centre(server: PrivateCluster, name: str) -> Central:
-    """A centre with workstation A2 in a database of its own."""
+def new_centre(server: PrivateCluster, name: str, workstation: str = "A2") -> Central:
+    """A centre with one workstation in a database of its own."""
     with psycopg.connect(server.dsn(), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
     init(server.dsn(name))
     with psycopg.connect(server.dsn(name), autocommit=True) as admin:
         grant_database(admin)
     centre = Central(server, name)
-    centre.enrol("A2")
+    centre.enrol(workstation)
     return centre
 
 

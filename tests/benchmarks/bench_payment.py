@@ -43,7 +43,7 @@ BILL = ((ServiceCategory.WATER, 2215), (ServiceCategory.ELECTRIC, 13104), (Servi
 def run() -> Iterator[Measure]:
     """Alternates raw inserts and payments; every tenth payment is cold."""
     with tempfile.TemporaryDirectory() as folder:
-        counter = open_counter(Path(folder), accounts(), edges=_edges())
+        counter = open_counter(Path(folder), accounts(), edges=edges())
         gc.disable()
         try:
             numbers = random.Random(7).sample(range(ACCOUNTS), ACCOUNTS)
@@ -130,5 +130,6 @@ def accounts() -> list[NewAccount]:
     ]
 
 
-def _edges() -> Edges:
+def edges() -> Edges:
+    """The machine's own clock and ids; a drawer that never has too much cash."""
     return Edges(SystemClock(), SystemIds(), without_cash_limit(), FakeKeyStore())
