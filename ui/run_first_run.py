@@ -9,7 +9,7 @@ from app.workplace import Services
 from ui.bug_report import BugLog
 from ui.garbage import GarbageCollector
 from ui.identity.first_run_page import FirstRunPage
-from ui.identity.first_run_work import FirstRun, find_administrators
+from ui.identity.first_run_work import FirstRun, find
 from ui.screen import settle
 from ui.shell.crash_dialog import CrashHandler
 from ui.shell.main_window import MainWindow
@@ -26,8 +26,7 @@ def run_first_run(application: QApplication, folder: Path, services: Services | 
     scanner = Scanner(application)
     window = MainWindow([], scanner)
     garbage = GarbageCollector(window)
-    administrators = find_administrators(services) if services is not None else ()
-    page = FirstRunPage(folder, services=services, administrators=administrators)
+    page = FirstRunPage(folder, services=services, found=find(services) if services is not None else None)
     finished: list[FirstRun] = []
     page.finished.connect(finished.append)
     page.finished.connect(window.close)

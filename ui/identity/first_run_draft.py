@@ -15,12 +15,14 @@ _ANY = "-"
 class FirstRunDraft:
     """Answers by question. `restoring`: a lost workstation is brought back instead of a new one begun.
 
-    `joining`: the new one is let in by the city's center before anybody signs in.
+    `joining`: the new one is let in by the city's center before anybody signs in. `of_centre`: the one that was brought
+    back, or was begun before, has joined one.
     """
 
     language: str = "en"
     restoring: bool = False
     joining: bool = False
+    of_centre: bool = False
     city: str = ""
     office_name: str = ""
     office_address: str = ""

@@ -21,7 +21,6 @@ from app.bootstrap import Edges
 from app.clock import SystemClock, local_date
 from app.identity.permissions import Session
 from app.identity.rules import SecretRules, secret_rules
-from app.identity.types import Person
 from app.lanes import Lanes
 from app.policies import Policies
 from app.safekeeping.restore_workstation import RestoreRefusal
@@ -39,8 +38,9 @@ from ui.identity.first_run_sequence import keys_of, last_step, marks_until, plai
 from ui.identity.first_run_step import Step
 from ui.identity.first_run_work import (
     FirstRun,
+    Found,
     bring_back_workstation,
-    find_administrators,
+    find,
     let_in,
     make_workstation,
 )
@@ -68,19 +68,20 @@ class FirstRunPage(Page):
         edges: Edges | None = None,
         *,
         services: Services | None = None,
-        administrators: tuple[Person, ...] = (),
+        found: Found | None = None,
     ) -> None:
-        """`services`: a workstation where nobody can sign in yet; `administrators`: who may take charge there."""
+        """`services`: a workstation where nobody can sign in yet; `found`: what stands there."""
         super().__init__(text("First run"))
         self._folder, self._edges, self._services = folder, edges, services
-        self._administrators = administrators
-        self.draft = FirstRunDraft(restoring=bool(administrators))
+        found = found or Found()
+        self._administrators = found.administrators
+        self.draft = FirstRunDraft(restoring=bool(found.administrators), of_centre=found.of_centre)
         self.session: Session | None = None
         self._lanes: Lanes | None = None
         self._spool: Spool | None = None
         self._busy, self._handed_over = False, False
         self._steps: dict[str, Step] = {}
-        self._floor = ("who" if administrators else "name") if services is not None else "language"
+        self._floor = ("who" if found.administrators else "name") if services is not None else "language"
         self.at = self._floor
         self.card = self._new_card()
         self._middle = row(stretch(), self.card, stretch())
@@ -264,11 +265,11 @@ class FirstRunPage(Page):
 
     def _is_back(self, services: Services) -> None:
         self._services = services
-        self._run(lambda: find_administrators(services), self._knows_administrators)
+        self._run(lambda: find(services), self._knows_what_is_back)
 
-    def _knows_administrators(self, people: tuple[Person, ...]) -> None:
+    def _knows_what_is_back(self, found: Found) -> None:
         self._stop()
-        self._administrators = people
+        self._administrators, self.draft.of_centre = found.administrators, found.of_centre
         self._floor = "who"
         self._next()
 

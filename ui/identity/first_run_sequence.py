@@ -58,7 +58,7 @@ def plain_step(key: str, draft: FirstRunDraft) -> Step | None:
 def last_step(key: str, draft: FirstRunDraft, operations: Operations, session: Session) -> Step:
     """A question that a workstation is asked which stands already: printer, recovery sheet, the city's data."""
     if key == "data":
-        return CentreDataStep(draft, operations) if draft.joining else DataStep(draft, operations)
+        return (CentreDataStep if draft.joining or draft.of_centre else DataStep)(draft, operations)
     if key == "recovery":
         return RecoveryStep(draft, operations, session)
     return PrinterStep(draft, operations, session)

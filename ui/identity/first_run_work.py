@@ -11,6 +11,7 @@ from app.identity.permissions import Session
 from app.identity.take_charge import take_charge, who_can_take_charge
 from app.identity.types import Person
 from app.safekeeping.restore_workstation import RestoreWorkstation
+from app.sync.enrol import kept_centre
 from app.workplace import Services
 from ui.identity.first_run_draft import FirstRunDraft
 from ui.progress import Progress
@@ -36,9 +37,22 @@ def bring_back_workstation(folder: Path, draft: FirstRunDraft, edges: Edges | No
     return open_services(folder, edges)
 
 
-def find_administrators(services: Services) -> tuple[Person, ...]:
-    """Who can take charge after a restore."""
-    return tuple(who_can_take_charge(services))
+@dataclass(frozen=True)
+class Found:
+    """What stands in a workstation that was brought back, or whose wizard was interrupted.
+
+    `administrators`: who may take charge of one that was brought back. `of_centre`: a center gives the city's rows.
+    """
+
+    administrators: tuple[Person, ...] = ()
+    of_centre: bool = False
+
+
+def find(services: Services) -> Found:
+    """Reads both."""
+    with services.read_journal() as connection:
+        of_centre = kept_centre(connection) is not None
+    return Found(tuple(who_can_take_charge(services)), of_centre)
 
 
 def let_in(services: Services, draft: FirstRunDraft) -> Session:

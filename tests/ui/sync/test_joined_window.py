@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import KINDS
+from app.bootstrap import KINDS, Edges, open_services
 from app.drawers import open_shift
 from app.ids import SystemIds
 from app.journal.tables import fact
@@ -16,13 +16,17 @@ from app.sync.standing import standing
 from app.workplace import Services
 from resources.texts import use_language
 from tests.factories.central import Central
-from tests.factories.counter import SMALL_ACCOUNT, Counter, open_counter, write_reference
+from tests.factories.counter import CASHIER, SMALL_ACCOUNT, Counter, open_counter, write_reference
 from tests.factories.payments import pay
 from tests.factories.program import Running
 from tests.factories.synced import Synced
 from tests.factories.workstation import fake_edges
 from tests.ui.identity.test_first_run_page import Wizard
-from ui.identity.first_run_work import FirstRun
+from ui.identity.first_run_city import CentreDataStep
+from ui.identity.first_run_page import FirstRunPage
+from ui.identity.first_run_sequence import last_step
+from ui.identity.first_run_work import FirstRun, find
+from ui.operations import Operations
 from ui.shell.status_strip import StripPart
 
 
@@ -40,9 +44,9 @@ def joined(qtbot: QtBot, tmp_path: Path, central: Central) -> Iterator[Running]:
     use_language("en")
 
 
-def through_the_wizard(qtbot: QtBot, folder: Path, central: Central) -> FirstRun:
-    """By keys alone."""
-    wizard = Wizard(qtbot, folder, fake_edges())
+def join_in_the_wizard(qtbot: QtBot, folder: Path, central: Central, edges: Edges) -> Wizard:
+    """By keys alone, until its administrator is asked for."""
+    wizard = Wizard(qtbot, folder, edges)
     wizard.enter()
     wizard.keyboard.press("Down")
     wizard.enter()
@@ -50,6 +54,12 @@ def through_the_wizard(qtbot: QtBot, folder: Path, central: Central) -> FirstRun
     code = make_enrolment(central.dsn, "main", "A2", SystemIds()).code.text
     wizard.answer(f"127.0.0.1:{central.cluster.port}/{central.database}", code)
     wizard.until(lambda: wizard.page.at == "name")
+    return wizard
+
+
+def through_the_wizard(qtbot: QtBot, folder: Path, central: Central) -> FirstRun:
+    """To its end."""
+    wizard = join_in_the_wizard(qtbot, folder, central, fake_edges())
     wizard.answer("L. Brandt")
     wizard.through_secrets()
     wizard.page._finish()
@@ -99,3 +109,19 @@ def test_a_payment_by_keys_arrives_at_the_second_workstation_and_one_comes_back(
     synced.exchange()
     joined.services.sync.exchange_now()
     joined.until(lambda: payments(joined.services) == {"A2", "A3"})
+
+
+def test_a_wizard_that_goes_on_after_it_joined_still_takes_the_city_from_the_center(
+    qtbot: QtBot, tmp_path: Path, central: Central
+) -> None:
+    edges = fake_edges()
+    wizard = join_in_the_wizard(qtbot, tmp_path / "a2", central, edges)
+    wizard.page.let_go()
+    services = open_services(tmp_path / "a2", edges)
+    page = FirstRunPage(tmp_path / "a2", edges, services=services, found=find(services))
+    qtbot.addWidget(page)
+    assert page.at == "name"
+    step = last_step("data", page.draft, Operations(services), CASHIER)
+    qtbot.addWidget(step)
+    assert isinstance(step, CentreDataStep)
+    services.close()
