@@ -5,6 +5,7 @@ is kept at once, so a review that breaks off goes on where it stood; nothing tha
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sqlalchemy import delete, update
 
@@ -27,8 +28,8 @@ from app.sync.mapping_types import Choice, ConfirmMapping, DecideIdentity, Mappi
 from app.sync.own_identities import waiting_identities
 from app.workplace import Services
 
-FACT_ROWS = 400
-"""Identities a fact: some 50 kB, well below what one push takes."""
+FACT_ROWS = 100
+"""Identities a fact: so many rows hold a payment up for some 50 ms at most."""
 
 
 def decide(services: Services, session: Session, command: DecideIdentity) -> MappingRow:
@@ -87,22 +88,27 @@ def confirm(services: Services, session: Session, command: ConfirmMapping) -> Ch
         raise Refused(MappingRefusal.NOTHING_TO_REVIEW)
     if page.questions:
         raise Refused(MappingRefusal.ROWS_OPEN, count=page.questions)
-    bodies = _bodies(services, page.rows)
-    return services.lanes.write_now(lambda: _record(services, session, command, page.rows, bodies), Priority.BACKGROUND)
+    author, (*parts, last) = Author(person=session.person_id), _bodies(services, page.rows)
+    for part in parts:
+        services.lanes.write_now(partial(_record_part, services, author, part), Priority.BACKGROUND)
+    recorded = partial(_record_last, services, author, command, page.rows, last)
+    return services.lanes.write_now(recorded, Priority.BACKGROUND)
 
 
-def _record(
-    services: Services,
-    session: Session,
-    command: ConfirmMapping,
-    rows: Sequence[MappingRow],
-    bodies: Sequence[IdentityMapped],
+def _record_part(services: Services, author: Author, body: IdentityMapped) -> None:
+    """In a commit of its own, so that payments go between. Without the last it is reviewed again; the newest counts."""
+    with services.unit_of_work() as work:
+        work.append(body, author)
+        work.commit()
+
+
+def _record_last(
+    services: Services, author: Author, command: ConfirmMapping, rows: Sequence[MappingRow], body: IdentityMapped
 ) -> Changed:
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
             return Changed()
-        for number, body in enumerate(bodies):
-            work.append(body, Author(person=session.person_id), fact_id=None if number else command.intent)
+        work.append(body, author, fact_id=command.intent)
         work.connection.execute(
             delete(tables.sync_identity).where(tables.sync_identity.c.subject.in_({row.subject.value for row in rows}))
         )

@@ -23,7 +23,7 @@ from app.journal.fact import Posting
 from app.journal.rebuild import compare_with_rebuild
 from app.journal.tables import fact
 from app.payments.account_activity import own_entries
-from app.sync import reference_turns, tables
+from app.sync import map_identities, reference_turns, tables
 from app.sync.compare_identities import MappingPage, mapping_page
 from app.sync.conflict_facts import ConflictSettled
 from app.sync.conflicts import ConflictKind, open_conflicts
@@ -175,6 +175,27 @@ def test_the_other_counter_reads_through_the_mapping_too(joined: Joined) -> None
         own = accounts.own_postings(journal, accounts.account_key(THERE))
         elsewhere = accounts.own_postings(journal, accounts.account_key(OKAFOR))
     assert own.paid_cents == {THERE_CHARGE: PAID_CENTS} and not elsewhere.paid_cents
+
+
+def test_many_rows_go_in_parts_and_what_broke_off_is_confirmed_again(
+    joined: Joined, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = joined.a2.services
+    monkeypatch.setattr(map_identities, "FACT_ROWS", 1)
+    give(joined.central, city(), joined.folder / "set")
+    joined.until(lambda: joined.page().waiting == 0)
+    joined.say(Subject.PERSON, Choice.SAME, joined.brandt_there)
+    first, *_ = map_identities._bodies(services, joined.page().rows)
+    map_identities._record_part(services, Author(person=joined.brandt_here), first)
+    rows = joined.page().rows
+    assert rows, "a part alone ends no review"
+    joined.confirm()
+    with services.read_journal() as journal:
+        mapped = journal.execute(select(func.count()).where(fact.c.kind == "IdentityMapped")).scalar_one()
+        assert same_people(journal) == {joined.brandt_here: joined.brandt_there}
+    assert mapped == 1 + len(map_identities._bodies(services, rows)) > 2
+    assert joined.page().rows == () and check(services, thorough=True) == ()
+    assert compare_with_rebuild(services.folder / JOURNAL, services.key, services.kinds) == ()
 
 
 def test_what_has_an_answer_is_kept_when_the_review_breaks_off(joined: Joined) -> None:
