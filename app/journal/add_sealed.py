@@ -1,4 +1,4 @@
-"""Adds verified facts of other workstations: bytes, postings and read-table rows, each fact id counted once.
+"""Adds verified facts of other workstations: bytes, values beside them, postings and rows, each fact id counted once.
 
 A fact id that is here already came in another chain of the same workstation (it was recovered twice), or as activity
 (it first stood before the part of a chain that is held): the fact is kept, because chains have no holes, under a label
@@ -16,6 +16,7 @@ from app.journal.append import LedgerError, insert_rows, is_recorded, require_ba
 from app.journal.doubled import doubled_label
 from app.journal.fact import Envelope, SealedFact, envelope_decoder
 from app.journal.kinds import Kinds
+from app.journal.values_beside import keep_values
 from app.store.prepared import Prepared, driver
 
 _ACTIVITY = Prepared(select(tables.activity.c.line).where(tables.activity.c.fact_id == bindparam("fact_id")).limit(1))
@@ -49,6 +50,7 @@ def add_sealed(connection: Connection, kinds: Kinds, sealed: SealedFact) -> Unfi
     try:
         _store(connection, envelope, sealed, envelope.fact_id)
         insert_rows(connection, rows)
+        keep_values(connection, envelope.fact_id, sealed.values)
     except IntegrityError:
         session.execute("ROLLBACK TO one_fact")
         return Unfit.COLLIDES

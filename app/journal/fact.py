@@ -60,14 +60,28 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @dataclass(frozen=True, slots=True)
+class ValueBeside:
+    """A private value as it is sent beside its fact; the body has its `digest`. Erased: `salt` and `value` are None."""
+
+    digest: str
+    field: str
+    salt: bytes | None
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SealedFact:
-    """A fact as it is stored and sent: the hashed bytes, their place in the chain, the device's signature."""
+    """A fact as it is stored and sent: the hashed bytes, their place in the chain, the device's signature.
+
+    `values`: what goes with it to other counters of the office and is no part of the chain, so that it can be erased.
+    """
 
     envelope_bytes: bytes
     body_bytes: bytes
     previous_hash: bytes
     hash: bytes
     signature: bytes
+    values: tuple[ValueBeside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -9,7 +10,7 @@ from app.journal import tables as journal
 from app.journal.add_sealed import add_sealed
 from app.journal.append import chain_head
 from app.journal.chain import Links, read_envelope
-from app.journal.fact import SealedFact
+from app.journal.fact import SealedFact, ValueBeside
 from app.journal.kinds import Kinds
 from app.store.prepared import Prepared, driver
 from app.sync import queries, tables
@@ -58,7 +59,8 @@ class JournalShelf:
         if self._parked >= PARKED_MAX:
             return
         content = (sealed.envelope_bytes, sealed.body_bytes, sealed.previous_hash, sealed.hash, sealed.signature)
-        marks = ", ".join("?" * 8)
+        content = (*content, msgspec.msgpack.encode(sealed.values))
+        marks = ", ".join("?" * 9)
         driver(self._connection).execute(
             f"INSERT OR REPLACE INTO sync_parked VALUES ({marks})", (*chain, sequence, *content)
         )
@@ -74,7 +76,8 @@ class JournalShelf:
             return None
         _UNPARK.run(self._connection, **place)
         self._parked -= 1
-        return SealedFact(*found)
+        *content, values = found
+        return SealedFact(*content, msgspec.msgpack.decode(values, type=tuple[ValueBeside, ...]))
 
 
 def add_facts(connection: Connection, kinds: Kinds, own: Chain, facts: Sequence[PulledFact], state: SyncState) -> int:

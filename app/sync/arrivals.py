@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.journal.chain import ChainFault, Links, read_envelope
 from app.journal.fact import SealedFact
+from app.journal.values_beside import values_hold
 from app.sync.protocol import PulledFact
 from app.sync.types import Chain, Trouble, TroubleKind
 
@@ -66,7 +67,7 @@ class Arrivals:
     def _follow(self, chain: Chain, links: Links, sealed: SealedFact | None) -> Iterator[SealedFact]:
         """This one, and those that waited for it."""
         while sealed is not None and chain not in self.troubles:
-            fault = _mislabelled(chain, sealed) or links.follow(sealed)
+            fault = _mislabelled(chain, sealed) or _mistold(sealed) or links.follow(sealed)
             if fault is not None:
                 self.hold_up(chain, links.sequence + 1, TroubleKind.BROKEN, fault.value)
                 return
@@ -85,3 +86,8 @@ def _mislabelled(chain: Chain, sealed: SealedFact) -> ChainFault | None:
     envelope = read_envelope(sealed.envelope_bytes)
     named = envelope and (envelope.workstation, envelope.generation)
     return None if named == chain else ChainFault.MISLABELLED
+
+
+def _mistold(sealed: SealedFact) -> ChainFault | None:
+    """Private values beside a fact are those whose hashes its body has; else it is fetched again."""
+    return None if values_hold(sealed) else ChainFault.ALTERED

@@ -5,7 +5,7 @@ Placeholders are psycopg's for binary parameters; rows are read in binary form t
 
 from typing import Any
 
-from app.journal.fact import SealedFact
+from app.journal.fact import SealedFact, ValueBeside
 from app.sync.protocol import (
     PROTOCOL,
     Activity,
@@ -43,15 +43,16 @@ def call_of(request: Request) -> tuple[str, tuple[object, ...]]:
         case Hello(generation, nonce, next_nonce):
             return function_call("hello", generation, nonce, next_nonce)
         case Push(generation, first_sequence, previous_hash, facts):
-            return function_call("push", generation, first_sequence, previous_hash, *_arrays(facts))
+            named, values = ("push_with_values", _values(facts)) if any(fact.values for fact in facts) else ("push", ())
+            return function_call(named, generation, first_sequence, previous_hash, *_arrays(facts), *values)
         case Pull(cursor, limit):
-            return function_call("pull", *_place(cursor), limit)
+            return function_call("pull_with_values", *_place(cursor), limit)
         case PullActivity(cursor, line, limit):
             return function_call("pull_activity", *_place(cursor), line, limit)
         case Heads():
             return function_call("heads")
         case Fetch(workstation, generation, first, last):
-            return function_call("fetch", workstation, generation, first, last)
+            return function_call("fetch_with_values", workstation, generation, first, last)
         case ActivityBuckets():
             return function_call("activity_buckets")
         case FetchActivity(bucket, cursor, line, limit):
@@ -62,8 +63,14 @@ def call_of(request: Request) -> tuple[str, tuple[object, ...]]:
 
 def function_call(name: str, *arguments: object) -> tuple[str, tuple[object, ...]]:
     """The statement that calls a function of the centre, and its values; an empty list says nothing of its type."""
-    marks = ", ".join("%b::bytea[]" if isinstance(argument, list) else "%b" for argument in (PROTOCOL, *arguments))
+    marks = ", ".join(_mark(argument) for argument in (PROTOCOL, *arguments))
     return f"SELECT * FROM counter.{name}({marks})", (PROTOCOL, *arguments)
+
+
+def _mark(argument: object) -> str:
+    if isinstance(argument, list) and not any(isinstance(each, int | str) for each in argument):
+        return "%b::bytea[]"
+    return "%b"
 
 
 def _place(cursor: Cursor) -> tuple[int, str, int, int]:
@@ -79,6 +86,24 @@ def _arrays(facts: tuple[SealedFact, ...]) -> tuple[list[bytes], ...]:
     )
 
 
+def _values(facts: tuple[SealedFact, ...]) -> tuple[list[Any], ...]:
+    """(place of its fact from 1, digest, field, salt, value in UTF-8) of each value, column by column."""
+    rows = [
+        (place, each.digest, each.field, each.salt, None if each.value is None else each.value.encode())
+        for place, fact in enumerate(facts, 1)
+        for each in fact.values
+    ]
+    return tuple(list(column) for column in zip(*rows, strict=True))
+
+
+def _sealed(row: Any) -> SealedFact:
+    """A row's fact, with what goes beside it."""
+    *content, digests, fields, salts, values = row
+    beside = zip(digests or (), fields or (), salts or (), values or (), strict=True)
+    told = (ValueBeside(d, f, s, None if v is None else bytes(v).decode()) for d, f, s, v in beside)
+    return SealedFact(*content, tuple(told))
+
+
 def answer_of(request: Request, rows: list[Any]) -> Answer:
     """What the rows of a request say. Raises ValueError, TypeError or IndexError for what no centre of ours says."""
     match request:
@@ -89,7 +114,7 @@ def answer_of(request: Request, rows: list[Any]) -> Answer:
         case NextGeneration():
             return GenerationAnswer(GenerationStatus(rows[0][0]), rows[0][1] or 0)
         case Pull() | Fetch():
-            return PullAnswer(tuple(PulledFact(Cursor(*row[:4]), SealedFact(*row[4:])) for row in rows))
+            return PullAnswer(tuple(PulledFact(Cursor(*row[:4]), _sealed(row[4:])) for row in rows))
         case PullActivity() | FetchActivity():
             return ActivityAnswer(tuple(Activity(Cursor(*row[:4]), *row[4:]) for row in rows))
         case Heads():

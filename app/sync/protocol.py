@@ -8,6 +8,9 @@ transaction that was still running: everything below it is visible to everybody,
 A chain is (workstation, generation). The caller's workstation is its login (`session_user`), never an argument. The
 first argument of each function is `PROTOCOL`; fields follow in the order in which they stand here, `facts` as
 four arrays (envelopes, bodies, hashes, signatures). Answers are rows with columns in the order of their fields.
+
+Private values travel beside their facts and in the same transaction (`push_with_values`, `pull_with_values`,
+`fetch_with_values`); a program that knows nothing of them asks `push`, `pull` and `fetch`, and goes on.
 """
 
 from dataclasses import dataclass
@@ -52,7 +55,8 @@ class PushStatus(StrEnum):
     FORK = "fork"
     """A fact at or below the head has another hash there, or the first does not follow the head's hash."""
     BAD_HASH = "bad_hash"
-    """The bytes do not give the hash, or an envelope names another workstation, generation or sequence."""
+    """The bytes do not give the hash, or an envelope names another workstation, generation or sequence; or a private
+    value is not what its fact's body has the hash of."""
     DUPLICATE = "duplicate"
     """All of them are there already, byte for byte."""
     OK = "ok"

@@ -1,7 +1,7 @@
 """What the sync's working tables say: for the exchange, the strip and the sync page. Reads only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -10,6 +10,7 @@ from app.journal.append import chain_head
 from app.journal.chain import GENESIS, read_envelope
 from app.journal.fact import SealedFact
 from app.journal.read_facts import chain_after
+from app.journal.values_beside import values_beside, values_bytes
 from app.store.prepared import Prepared
 from app.sync import tables
 from app.sync.protocol import Cursor
@@ -126,14 +127,16 @@ def hash_at(connection: Connection, chain: Chain, sequence: int) -> bytes | None
 def own_facts(
     connection: Connection, chain: Chain, after: int, facts_max: int, bytes_max: int
 ) -> tuple[SealedFact, ...]:
-    """The next facts of a chain within both limits, one at least where there is one."""
+    """The next facts of a chain within both limits, one at least where there is one; with what goes beside them."""
     found: list[SealedFact] = []
     total = 0
+    beside = values_beside(connection, chain, after + 1, after + facts_max)
     for stored in chain_after(connection.exec_driver_sql, chain, after, facts_max):
-        total += len(stored.sealed.envelope_bytes) + len(stored.sealed.body_bytes)
+        values = beside.get(stored.fact_id, ())
+        total += len(stored.sealed.envelope_bytes) + len(stored.sealed.body_bytes) + values_bytes(values)
         if found and total > bytes_max:
             break
-        found.append(stored.sealed)
+        found.append(replace(stored.sealed, values=values) if values else stored.sealed)
     return tuple(found)
 
 

@@ -38,8 +38,9 @@ sync_parked = Table(
     Column("previous_hash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("values_beside", LargeBinary, nullable=False),
 )
-"""Facts that came before those that they follow."""
+"""Facts that came before those that they follow; `values_beside` in msgpack."""
 
 sync_trouble = Table(
     "sync_trouble",

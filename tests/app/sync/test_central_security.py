@@ -14,6 +14,7 @@ from tests.factories.central_chain import Chain, pull
 MAY_CALL = {
     *("activity_buckets", "fetch", "fetch_activity", "heads", "hello", "next_generation", "pull", "pull_activity"),
     *("bundle_keys", "push", "reference_cursor", "reference_extent", "reference_feed", "reference_rows"),
+    *("push_with_values", "pull_with_values", "fetch_with_values"),
 }
 
 

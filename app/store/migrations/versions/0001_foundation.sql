@@ -661,6 +661,7 @@ CREATE TABLE sync_parked (
 	previous_hash BLOB NOT NULL,
 	hash BLOB NOT NULL,
 	signature BLOB NOT NULL,
+	values_beside BLOB NOT NULL,
 	PRIMARY KEY (workstation, generation, sequence)
 )
 

@@ -4,7 +4,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA counter FROM PUBLIC, counter_workstation, 
 
 GRANT EXECUTE ON FUNCTION
     counter.hello, counter.push, counter.pull, counter.pull_activity, counter.heads, counter.fetch,
-    counter.activity_buckets, counter.fetch_activity, counter.next_generation, counter.bundle_keys
+    counter.activity_buckets, counter.fetch_activity, counter.next_generation, counter.bundle_keys,
+    counter.push_with_values, counter.pull_with_values, counter.fetch_with_values
 TO counter_workstation;
 GRANT EXECUTE ON FUNCTION
     counter.reference_cursor, counter.reference_extent, counter.reference_rows, counter.reference_feed
@@ -27,5 +28,6 @@ GRANT SELECT (sealing_public, signing_public, id) ON counter.bundle_key TO count
 GRANT INSERT ON counter.bundle_key TO counter_admin; -- new keys
 GRANT EXECUTE ON FUNCTION
     counter.push, counter.pull_activity, counter.heads, counter.fetch, counter.activity_buckets,
-    counter.fetch_activity, counter.epoch, counter.horizon
+    counter.fetch_activity, counter.epoch, counter.horizon, counter.push_with_values, counter.pull_with_values,
+    counter.fetch_with_values
 TO counter_carrier;

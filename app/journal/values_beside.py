@@ -1,0 +1,65 @@
+"""Private values that go to other counters with their facts: the words of notes, and how a customer is reached.
+
+The chain has their salted hashes only, so a value that is altered on its way is noticed and one that is erased is not
+missed by any hash. Everything else that is private (who paid, bank details, people's names) stays where it was typed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from app.journal.append import private_digest
+from app.journal.fact import SealedFact, ValueBeside
+from app.store.prepared import driver
+
+SHARED_FIELDS = ("email", "language", "mailing_address", "note", "phone")
+"""What somebody types so that others know it."""
+
+VALUES_MAX, VALUE_BYTES_MAX, SALT_BYTES_MAX = 32, 16 * 1024, 64
+"""Beside one fact so many, each so long in UTF-8. The centre has the same limits."""
+
+_OF_FACTS = f"""
+    SELECT p.fact_id, p.digest, p.field, p.salt, p.value FROM private_data p
+    WHERE p.field IN ({", ".join(repr(name) for name in SHARED_FIELDS)}) AND p.fact_id IN (
+        SELECT f.fact_id FROM fact f
+        WHERE f.workstation = ? AND f.generation = ? AND f.sequence BETWEEN ? AND ?
+    )
+    ORDER BY p.fact_id, p.digest
+"""
+
+
+def values_beside(
+    connection: Connection, chain: tuple[str, int], first: int, last: int
+) -> Mapping[str, tuple[ValueBeside, ...]]:
+    """What goes with the facts of a chain from one sequence to another, by fact id; erased values go as erased."""
+    found: dict[str, tuple[ValueBeside, ...]] = {}
+    for fact_id, *value in driver(connection).execute(_OF_FACTS, (*chain, first, last)):
+        found[fact_id] = (*found.get(fact_id, ()), ValueBeside(*value))
+    return found
+
+
+def values_bytes(values: Iterable[ValueBeside]) -> int:
+    """About what they weigh."""
+    return sum(len(each.digest) + len((each.value or "").encode()) for each in values)
+
+
+def values_hold(sealed: SealedFact) -> bool:
+    """Is each value within the limits, named by the body, and the one that its hash was made of?"""
+    return len(sealed.values) <= VALUES_MAX and all(_holds(each, sealed.body_bytes) for each in sealed.values)
+
+
+def _holds(each: ValueBeside, body: bytes) -> bool:
+    if len(each.digest) != 64 or f'"{each.digest}"'.encode() not in body:
+        return False
+    if each.salt is None or each.value is None:
+        return each.salt is None and each.value is None
+    if len(each.salt) > SALT_BYTES_MAX or len(each.value.encode()) > VALUE_BYTES_MAX:
+        return False
+    return private_digest(each.salt, each.field, each.value) == each.digest
+
+
+def keep_values(connection: Connection, fact_id: str, values: Sequence[ValueBeside]) -> None:
+    """Puts them beside a fact that was added; they were tested (`values_hold`). What is there already stays."""
+    rows = [(fact_id, each.digest, each.field, each.salt, each.value) for each in values if each.field in SHARED_FIELDS]
+    if rows:
+        driver(connection).executemany("INSERT OR IGNORE INTO private_data VALUES (?, ?, ?, ?, ?)", rows)
