@@ -4,7 +4,7 @@ Confusable words: the *envelope* says who, where, when and in which place of the
 stored as the bytes that were hashed and are never serialised again. Amounts are integer cents, positive = debit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -81,7 +81,7 @@ class SealedFact:
     previous_hash: bytes
     hash: bytes
     signature: bytes
-    values: tuple[ValueBeside, ...] = ()
+    values: tuple[ValueBeside, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

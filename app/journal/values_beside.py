@@ -18,6 +18,9 @@ SHARED_FIELDS = ("email", "language", "mailing_address", "note", "phone")
 VALUES_MAX, VALUE_BYTES_MAX, SALT_BYTES_MAX = 32, 16 * 1024, 64
 """Beside one fact so many, each so long in UTF-8. The centre has the same limits."""
 
+VALUE_OVERHEAD_BYTES = 120
+"""Digest, field, salt and lengths."""
+
 _OF_FACTS = f"""
     SELECT p.fact_id, p.digest, p.field, p.salt, p.value FROM private_data p
     WHERE p.field IN ({", ".join(repr(name) for name in SHARED_FIELDS)}) AND p.fact_id IN (
@@ -39,8 +42,8 @@ def values_beside(
 
 
 def values_bytes(values: Iterable[ValueBeside]) -> int:
-    """About what they weigh."""
-    return sum(len(each.digest) + len((each.value or "").encode()) for each in values)
+    """About what they weigh on their way."""
+    return sum(VALUE_OVERHEAD_BYTES + len((each.value or "").encode()) for each in values)
 
 
 def values_hold(sealed: SealedFact) -> bool:

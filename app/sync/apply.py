@@ -59,10 +59,10 @@ class JournalShelf:
         if self._parked >= PARKED_MAX:
             return
         content = (sealed.envelope_bytes, sealed.body_bytes, sealed.previous_hash, sealed.hash, sealed.signature)
-        content = (*content, msgspec.msgpack.encode(sealed.values))
+        beside = msgspec.msgpack.encode(sealed.values)
         marks = ", ".join("?" * 9)
         driver(self._connection).execute(
-            f"INSERT OR REPLACE INTO sync_parked VALUES ({marks})", (*chain, sequence, *content)
+            f"INSERT OR REPLACE INTO sync_parked VALUES ({marks})", (*chain, sequence, *content, beside)
         )
         self._parked += 1
 
@@ -77,7 +77,7 @@ class JournalShelf:
         _UNPARK.run(self._connection, **place)
         self._parked -= 1
         *content, values = found
-        return SealedFact(*content, msgspec.msgpack.decode(values, type=tuple[ValueBeside, ...]))
+        return SealedFact(*content, values=msgspec.msgpack.decode(values, type=tuple[ValueBeside, ...]))
 
 
 def add_facts(connection: Connection, kinds: Kinds, own: Chain, facts: Sequence[PulledFact], state: SyncState) -> int:

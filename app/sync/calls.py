@@ -101,7 +101,7 @@ def _sealed(row: Any) -> SealedFact:
     *content, digests, fields, salts, values = row
     beside = zip(digests or (), fields or (), salts or (), values or (), strict=True)
     told = (ValueBeside(d, f, s, None if v is None else bytes(v).decode()) for d, f, s, v in beside)
-    return SealedFact(*content, tuple(told))
+    return SealedFact(*content, values=tuple(told))
 
 
 def answer_of(request: Request, rows: list[Any]) -> Answer:

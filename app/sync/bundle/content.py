@@ -5,6 +5,7 @@ of each chain, so that the answer is made of what is missing, whatever became of
 activity of other offices it says its cursor, and sums by bucket for when the cursor means nothing any more.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from typing import Annotated, TypeVar
@@ -12,7 +13,8 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from app.errors import Refused
-from app.journal.fact import SealedFact
+from app.journal.fact import SealedFact, ValueBeside
+from app.journal.values_beside import SALT_BYTES_MAX, VALUE_BYTES_MAX, values_bytes
 from app.sync.bundle.seal import CONTENT_BYTES_MAX
 from app.sync.bundle.types import BundleRefusal
 from app.sync.protocol import Activity, Cursor, Head, PulledFact, Push
@@ -69,20 +71,36 @@ class Request(msgspec.Struct, frozen=True):
         return Cursor(*self.activity_at)
 
 
+class Beside(msgspec.Struct, frozen=True, array_like=True):
+    """A private value beside the run's fact at `place`, counted from 0. Erased: the last two are None."""
+
+    place: Count
+    digest: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    field: Annotated[str, msgspec.Meta(pattern=r"^[a-z_]{1,40}\Z")]
+    salt: Annotated[bytes, msgspec.Meta(max_length=SALT_BYTES_MAX)] | None
+    value: Annotated[str, msgspec.Meta(max_length=VALUE_BYTES_MAX)] | None
+
+
 class Run(msgspec.Struct, frozen=True, array_like=True):
-    """Facts (envelope, body, hash, signature) of one chain from `first_sequence` on, which follows `previous_hash`."""
+    """Facts (envelope, body, hash, signature) of one chain from `first_sequence` on, which follows `previous_hash`.
+
+    `values` go beside them; a program that knows nothing of values neither writes nor reads that last part.
+    """
 
     workstation: Code
     generation: Count
     first_sequence: Count
     previous_hash: Key
     facts: tuple[tuple[bytes, bytes, bytes, bytes], ...]
+    values: tuple[Beside, ...] = ()
 
     def sealed_facts(self) -> Iterator[SealedFact]:
         """As they are stored."""
-        previous = self.previous_hash
-        for envelope, body, digest, signature in self.facts:
-            yield SealedFact(envelope, body, previous, digest, signature)
+        previous, beside = self.previous_hash, defaultdict[int, list[ValueBeside]](list)
+        for each in self.values:
+            beside[each.place].append(ValueBeside(each.digest, each.field, each.salt, each.value))
+        for place, (envelope, body, digest, signature) in enumerate(self.facts):
+            yield SealedFact(envelope, body, previous, digest, signature, values=tuple(beside.get(place, ())))
             previous = digest
 
     def push(self) -> Push:
@@ -159,12 +177,19 @@ def run_of(workstation: str, generation: int, first_sequence: int, facts: Iterab
     """A run of at least one fact."""
     sealed = tuple(facts)
     parts = tuple((fact.envelope_bytes, fact.body_bytes, fact.hash, fact.signature) for fact in sealed)
-    return Run(workstation, generation, first_sequence, sealed[0].previous_hash, parts)
+    values = tuple(
+        Beside(place, each.digest, each.field, each.salt, each.value)
+        for place, fact in enumerate(sealed)
+        for each in fact.values
+    )
+    return Run(workstation, generation, first_sequence, sealed[0].previous_hash, parts, values)
 
 
 def bytes_of(facts: Iterable[SealedFact]) -> int:
     """About what they take in a bundle, before it is packed."""
-    return sum(len(fact.envelope_bytes) + len(fact.body_bytes) + FACT_BYTES for fact in facts)
+    return sum(
+        len(fact.envelope_bytes) + len(fact.body_bytes) + values_bytes(fact.values) + FACT_BYTES for fact in facts
+    )
 
 
 def read(content: bytes, kind: type[T]) -> T:

@@ -44,7 +44,8 @@ class BundleRefusal(StrEnum):
     STALE_GENERATION = "stale_generation"
     """Another machine took this workstation's code over."""
     BROKEN_CHAIN = "broken_chain"
-    """A fact in it does not follow the one before, was altered, or is not signed by its workstation."""
+    """A fact in it does not follow the one before, was altered, it or a value beside it, or is not signed by its
+    workstation."""
     FORK = "fork"
     """The centre has other facts in these places: a copy of this workstation worked too."""
     BEHIND = "behind"

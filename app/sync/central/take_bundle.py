@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.errors import Refused
-from app.journal.chain import Links
+from app.journal.chain import ChainFault, Links
+from app.journal.values_beside import values_bytes, values_hold
 from app.sync.bundle.content import ROOM_BYTES, Request, Run, read, written
 from app.sync.bundle.seal import BundleKind, opened, reader_of, sealed
 from app.sync.bundle.stick import read_bundle, require_place, write_bundle
@@ -128,7 +129,7 @@ def _verify(run: Run, request: Request, chains: dict[int, bytes]) -> None:
         raise Refused(BundleRefusal.MALFORMED)
     links = Links(key, run.first_sequence - 1, run.previous_hash)
     for fact in run.sealed_facts():
-        fault = links.follow(fact)
+        fault = links.follow(fact) or (None if values_hold(fact) else ChainFault.ALTERED)
         if fault is not None:
             place = f"{run.workstation}-{run.generation}-{links.sequence + 1}"
             raise Refused(BundleRefusal.BROKEN_CHAIN, place=place, fault=fault.value)
@@ -158,7 +159,7 @@ def _batches(push: Push, facts_max: int, bytes_max: int) -> Iterator[Push]:
     """As much at once as the centre takes; one fact at least."""
     first, previous, batch, size = push.first_sequence, push.previous_hash, list(push.facts[:0]), 0
     for fact in push.facts:
-        weight = len(fact.envelope_bytes) + len(fact.body_bytes)
+        weight = len(fact.envelope_bytes) + len(fact.body_bytes) + values_bytes(fact.values)
         if batch and (len(batch) == facts_max or size + weight > bytes_max):
             yield Push(push.generation, first, previous, tuple(batch))
             first, previous, batch, size = first + len(batch), batch[-1].hash, [], 0

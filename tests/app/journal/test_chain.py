@@ -1,6 +1,7 @@
 """The hash chain: what was altered, moved, removed or forged is found, at its place."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_a_chain_verifies_from_a_known_point() -> None:
         ({"signature": bytes(64)}, ChainFault.FORGED),
     ],
 )
-def test_an_altered_fact_is_found_at_its_place(change: dict[str, bytes], fault: ChainFault) -> None:
+def test_an_altered_fact_is_found_at_its_place(change: dict[str, Any], fault: ChainFault) -> None:
     facts = chain_of(4)
     facts[2] = replace(facts[2], **change)
     assert findings(facts) == [ChainFinding(fault, "A2", 1, 3)]
@@ -99,5 +100,6 @@ def test_any_flipped_bit_is_found(place: int, part: str, data: st.DataObject) ->
     content = bytearray(getattr(facts[place], part))
     bit = data.draw(st.integers(0, len(content) * 8 - 1))
     content[bit // 8] ^= 1 << bit % 8
-    facts[place] = replace(facts[place], **{part: bytes(content)})
+    changed: dict[str, Any] = {part: bytes(content)}
+    facts[place] = replace(facts[place], **changed)
     assert [found.sequence for found in findings(facts)] == [place + 1]

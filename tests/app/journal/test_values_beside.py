@@ -11,6 +11,7 @@ from app.journal.fact import SealedFact, ValueBeside
 from app.journal.values_beside import (
     SALT_BYTES_MAX,
     VALUE_BYTES_MAX,
+    VALUE_OVERHEAD_BYTES,
     VALUES_MAX,
     keep_values,
     values_beside,
@@ -29,7 +30,7 @@ def told(value: str, field: str = "note", salt: bytes = SALT) -> ValueBeside:
 
 def fact(*values: ValueBeside, named: tuple[ValueBeside, ...] | None = None) -> SealedFact:
     body = ", ".join(f'"{each.digest}"' for each in (values if named is None else named))
-    return SealedFact(b"", body.encode(), b"", b"", b"", values)
+    return SealedFact(b"", body.encode(), b"", b"", b"", values=values)
 
 
 @pytest.fixture
@@ -103,4 +104,4 @@ def test_what_is_there_stays_and_what_is_not_for_others_is_not_kept(services: Se
 
 
 def test_they_weigh_what_they_are_long() -> None:
-    assert values_bytes((told("ü"), replace(told("x"), salt=None, value=None))) == 64 + 2 + 64
+    assert values_bytes((told("ü"), replace(told("x"), salt=None, value=None))) == 2 * VALUE_OVERHEAD_BYTES + 2

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from app.bootstrap import check
-from app.journal.append import private_digest
 from app.journal.chain import GENESIS, Signer
-from app.journal.fact import SealedFact, ValueBeside
+from app.journal.fact import ValueBeside
 from app.sync.calls import answer_of, call_of
 from app.sync.protocol import START, Fetch, Pull, PullAnswer, Push, PushAnswer, PushStatus, Request
 from tests.factories.central import Central, Connection
@@ -19,23 +18,7 @@ from tests.factories.central_chain import Chain, pull
 from tests.factories.journal import count
 from tests.factories.replicas import open_as
 from tests.factories.synced import Synced
-
-SALT = b"s" * 16
-
-
-def told(value: str) -> ValueBeside:
-    return ValueBeside(private_digest(SALT, "note", value), "note", SALT, value)
-
-
-def erased(value: str) -> ValueBeside:
-    return replace(told(value), salt=None, value=None)
-
-
-def noted(chain: Chain, value: ValueBeside) -> SealedFact:
-    """The chain's next fact, whose body names this value."""
-    (sealed,) = chain.add(note=value.digest)
-    sealed = chain.facts[-1] = replace(sealed, values=(value,))
-    return sealed
+from tests.factories.values import erased, noted, told
 
 
 @pytest.fixture

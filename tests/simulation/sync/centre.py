@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from app.journal.chain import GENESIS, fact_hash
 from app.journal.fact import SealedFact
+from app.journal.values_beside import values_hold
 from app.sync.protocol import (
     FACTS_MAX,
     PROTOCOL,
@@ -380,7 +381,7 @@ def _hashes_hold(chain: Chain, push: Push) -> bool:
         envelope, _ = read(sealed)
         named = (envelope.workstation, envelope.generation, envelope.sequence)
         linked = sealed.previous_hash == previous
-        if not linked or named != (*chain, sequence) or _hash_of(sealed) != sealed.hash:
+        if not linked or named != (*chain, sequence) or _hash_of(sealed) != sealed.hash or not values_hold(sealed):
             return False
         previous = sealed.hash
     return True

@@ -19,6 +19,7 @@ from app.journal.doubled import counts
 from app.journal.kinds import Kind, Kinds
 from app.journal.read_facts import whole_chain
 from app.journal.tables import activity, chain_beginning
+from app.journal.values_beside import values_beside
 from app.policies import Policies
 from app.sync import queries
 from app.sync.protocol import START, Activity
@@ -28,7 +29,7 @@ from app.workplace import Services
 from tests.factories.workstation import COUNTER_A2
 from tests.fakes.clock import FakeClock, FakeIds
 from tests.fakes.keys import FakeKeyStore
-from tests.simulation.sync.facts import DATE, SyncedSale, read, sale_body
+from tests.simulation.sync.facts import DATE, SyncedSale, read, sale_body, words_of
 from tests.simulation.sync.replica import Content
 
 T = TypeVar("T")
@@ -54,7 +55,9 @@ class EncryptedReplica(JournalReplica):
                 return
         self.hazard()
         with self._services.unit_of_work() as work:
-            work.append(sale_body(account, charge, cents), Author(business_date=DATE), fact_id=fact_id)
+            words = words_of(fact_id)
+            note = work.private("note", words) if words else None
+            work.append(sale_body(account, charge, cents, note=note), Author(business_date=DATE), fact_id=fact_id)
             work.commit()
         self.hazard()
 
@@ -102,8 +105,9 @@ def _content(connection: Connection, own: Chain) -> Content:
     content = Content(own, {}, keys, queries.kept_state(connection) or SyncState())
     for chain in keys:
         stored = [each for part in whole_chain(connection.exec_driver_sql, chain) for each in part]
+        beside = values_beside(connection, chain, 1, stored[-1].sequence if stored else 0)
         if stored or chain == own:
-            content.facts[chain] = [each.sealed for each in stored]
+            content.facts[chain] = [replace(each.sealed, values=beside.get(each.fact_id, ())) for each in stored]
         for each in stored:
             envelope, postings = read(each.sealed)
             if counts(each.fact_id):

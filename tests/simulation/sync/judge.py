@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.sync.protocol import PulledFact
 from app.sync.types import Chain
 from tests.simulation.sync.centre import Tables
-from tests.simulation.sync.facts import read
+from tests.simulation.sync.facts import read, words_of
 from tests.simulation.sync.machine import Machine
 from tests.simulation.sync.world import World
 
@@ -28,6 +28,11 @@ def _centre(world: World) -> Iterator[str]:
         yield f"the centre lacks {len(lost)} sales with a receipt, {lost[0]} first"
     if strange := sorted(counted - set(books.tried)):
         yield f"the centre has a sale that nobody made: {strange[0]}"
+    for facts in world.centre.tables.chains.values():
+        for fact in facts:
+            said, fact_id = [each.value for each in fact.sealed.values], read(fact.sealed)[0].fact_id
+            if said != [words for words in (words_of(fact_id),) if words and fact_id in books.tried]:
+                yield f"the centre has other words with {fact_id}: {said}"
     lines = Counter((row.fact_id, row.line) for row in world.centre.tables.activity)
     if doubled := [key for key, times in lines.items() if times > 1]:
         yield f"the centre counts {doubled[0]} twice"
@@ -46,8 +51,8 @@ def _machine(world: World, machine: Machine) -> Iterator[str]:
         yield f"troubled: {next(iter(content.troubles.values()))}"
     scope = [chain for chain in centre.chains if _office(centre, chain) == machine.office]
     for chain in scope:
-        mine = [sealed.hash for sealed in content.facts.get(chain, [])]
-        theirs = [fact.sealed.hash for fact in _in_scope(world, machine, chain)]
+        mine = [(sealed.hash, sealed.values) for sealed in content.facts.get(chain, [])]
+        theirs = [(fact.sealed.hash, fact.sealed.values) for fact in _in_scope(world, machine, chain)]
         if mine != theirs:
             yield f"{chain.workstation}/{chain.generation} has {len(mine)} facts here, {len(theirs)} at the centre"
     if extra := set(content.facts) - set(scope):

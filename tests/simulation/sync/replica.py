@@ -6,7 +6,7 @@ around each change and may kill the process there.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.journal.chain import GENESIS, Links, Signer
 from app.journal.fact import Envelope, Posting, SealedFact
@@ -15,7 +15,7 @@ from app.sync.arrivals import Arrivals
 from app.sync.protocol import Activity, Head, PulledFact
 from app.sync.types import Chain, SyncState, Trouble, TroubleKind
 from tests.simulation.sync.centre import bucket_of
-from tests.simulation.sync.facts import read, sale_body, seal_next
+from tests.simulation.sync.facts import read, sale_body, seal_next, value_of
 
 CHECKPOINT_EVERY = 7
 
@@ -77,7 +77,8 @@ class ModelReplica:
         """Appends a payment, unless its intent stands already."""
         if fact_id in self.content.counted:
             return
-        body = sale_body(account, charge, cents, known=known)
+        values = value_of(fact_id)
+        body = sale_body(account, charge, cents, known=known, note=values[0].digest if values else None)
         sequence, previous = self._head(self.own)
         envelope = Envelope(
             workstation=self.own.workstation,
@@ -90,7 +91,7 @@ class ModelReplica:
             office="main",
             business_date="2026-11-20",
         )
-        sealed = seal_next(envelope, body, previous, self._signer())
+        sealed = replace(seal_next(envelope, body, previous, self._signer()), values=values)
         self._commit(lambda: self._append(self.own, sealed))
 
     def _append(self, chain: Chain, sealed: SealedFact) -> None:
@@ -221,7 +222,8 @@ class ModelReplica:
         for original in tail:
             if read(original)[0].fact_id not in elsewhere:
                 sequence, previous = self._head(new)
-                self._append(new, recover(original, generation, sequence + 1, previous, signer))
+                again = recover(original, generation, sequence + 1, previous, signer)
+                self._append(new, replace(again, values=original.values))
         self.content.state = SyncState(nonce=nonce, skew_us=self.content.state.skew_us)
 
     def _own_chains(self) -> Iterator[Chain]:

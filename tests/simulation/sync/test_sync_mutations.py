@@ -12,7 +12,7 @@ import pytest
 
 from app.journal import recovered
 from app.journal.chain import Links, fact_hash
-from app.sync import exchange
+from app.sync import arrivals, exchange
 from app.sync.exchange import Answered, Exchange
 from app.sync.protocol import Heads, HeadsAnswer, HelloStatus, PushStatus
 from app.sync.types import Chain, SyncState
@@ -62,6 +62,12 @@ def only_of_others(self: Centre, workstation: str) -> Any:
 def keys_only(self: ModelReplica, heads: Sequence[Any]) -> None:
     for head in heads:
         self.content.public_keys.setdefault(Chain(head.workstation, head.generation), head.public_key)
+
+
+def with_values_once(self: ModelReplica, generation: int, after: int, facts_max: int, bytes_max: int) -> Any:
+    """As if they went apart from their facts, and what was acknowledged needed no repeating."""
+    found, sent = OWN_FACTS(self, generation, after, facts_max, bytes_max), self.content.state.sent
+    return tuple(replace(each, values=()) if after + n <= sent else each for n, each in enumerate(found, 1))
 
 
 def believe(self: Links, sealed: Any) -> None:
@@ -152,7 +158,7 @@ def by_the_wall_clock(self: World, machine: Machine, turn: int, request: Any, an
 
 
 JUDGE, GREETING = Centre._judge, Centre._greeting
-PUSH = Exchange._push
+PUSH, OWN_FACTS = Exchange._push, ModelReplica.own_facts
 KEEP, BEGIN_GENERATION, APPEND = ModelReplica.keep, ModelReplica._begin_generation, ModelReplica._append
 RECOVER, STORE = recovered.recover, Tables.store
 
@@ -164,6 +170,8 @@ MUTATIONS = {
         Exchange, "_push", from_what_we_remember, LOSSES
     ),
     "pulled facts are not verified": Mutation(Links, "follow", believe, LIES),
+    "values beside facts are not verified": Mutation(arrivals, "values_hold", lambda _sealed: True, LIES),
+    "values are sent once": Mutation(ModelReplica, "own_facts", with_values_once, LOSSES),
     "commits are not synced (NORMAL instead of FULL)": Mutation(ModelReplica, "full", False, CRASHES),
     "the proposed nonce is not kept": Mutation(ModelReplica, "keep", forget_the_proposal, CRASHES),
     "a new epoch is not heeded": Mutation(Exchange, "_begin_epoch", keep_the_epoch_only, LOSSES),

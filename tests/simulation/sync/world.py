@@ -235,11 +235,17 @@ class World:
                 self.findings.append(f"{machine.name}: the feed passed {row.cursor} by")
 
     def _altered(self, answer: PullAnswer) -> PullAnswer:
-        """Somebody at the centre or on the way makes one payment larger."""
+        """Somebody at the centre or on the way alters what was typed with one payment, or makes it larger."""
         if not answer.rows:
             return answer
         place = self.random.randrange(len(answer.rows))
         row = answer.rows[place]
+        if row.sealed.values:
+            (said,) = row.sealed.values
+            rows = list(answer.rows)
+            other = replace(row.sealed, values=(replace(said, value="said otherwise"),))
+            rows[place] = replace(row, sealed=other)
+            return PullAnswer(tuple(rows))
         body = re.sub(rb'("amount_cents":-?)', rb"\g<1>1", row.sealed.body_bytes)
         rows = list(answer.rows)
         rows[place] = replace(row, sealed=replace(row.sealed, body_bytes=body))

@@ -23,6 +23,7 @@ from app.sync.protocol import START, Cursor, Head
 from app.sync.replica import SLICE
 from app.sync.types import SyncState
 from tests.factories.central import Central
+from tests.factories.journal import count
 from tests.factories.replicas import open_as, read_rows
 from tests.factories.stick_laptops import Laptop
 
@@ -87,6 +88,19 @@ def test_three_meet_by_stick_alone(laptops: dict[str, Laptop]) -> None:
     assert a2.rows() == a3.rows() == hub.rows()
     assert read_rows(a2.synced.services)["posting"] == read_rows(a3.synced.services)["posting"]
     assert all(check(laptop.synced.services, thorough=True) == () for laptop in laptops.values())
+
+
+def test_the_words_of_notes_go_by_stick_too_within_the_office(laptops: dict[str, Laptop]) -> None:
+    count(laptops["A2"].synced.services, note="Ana pays.")
+    for laptop in (*laptops.values(), *laptops.values()):
+        laptop.round()
+    found = {code: words(laptop) for code, laptop in laptops.items()}
+    assert found == {"A2": ["Ana pays."], "A3": ["Ana pays."], "H1": []}
+
+
+def words(laptop: Laptop) -> list[str]:
+    with laptop.synced.services.read_journal() as connection:
+        return list(connection.exec_driver_sql("SELECT value FROM private_data WHERE field = 'note'").scalars())
 
 
 def test_two_laptops_cross_at_the_centre(laptops: dict[str, Laptop]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import Refused, Unavailable
 from app.journal.chain import Signer
-from app.sync.bundle.content import Run, written
+from app.sync.bundle.content import Run, read, written
 from app.sync.bundle.seal import BundleKind, sealed
 from app.sync.bundle.types import BundleFailure, BundleRefusal, TakeBundle
 from app.sync.central.take_bundle import take_bundle
@@ -19,6 +19,7 @@ from app.sync.protocol import PushStatus
 from tests.factories.bundles import REPLY_PUBLIC, Courier
 from tests.factories.central import Central
 from tests.factories.central_chain import Chain, pull
+from tests.factories.values import noted, told
 from tests.fakes.clock import FakeClock
 
 
@@ -284,6 +285,43 @@ def test_an_altered_fact(a2: Courier) -> None:
     facts[1] = (facts[1][0], facts[1][1] + b" ", *facts[1][2:])
     altered = msgspec.structs.replace(run, facts=tuple(facts))
     assert refusal(a2, a2.write([altered])) is BundleRefusal.BROKEN_CHAIN
+
+
+def test_a_value_that_is_not_what_its_fact_says(a2: Courier) -> None:
+    noted(a2.chain, told("Ana pays."))
+    (run,) = a2.runs()
+    (value,) = run.values
+    for wrong in ({"value": "Bob pays."}, {"place": 0}, {"salt": None}, {"field": "phone"}):
+        altered = msgspec.structs.replace(run, values=(msgspec.structs.replace(value, **wrong),))
+        assert refusal(a2, a2.write([altered])) is BundleRefusal.BROKEN_CHAIN
+    assert a2.take(a2.write()).facts_new == 4
+
+
+@pytest.mark.parametrize("changed", [{"field": "\0"}, {"digest": "x"}, {"place": -1}, {"salt": bytes(65)}], ids=str)
+def test_a_value_that_no_database_could_take(a2: Courier, changed: dict[str, object]) -> None:
+    noted(a2.chain, told("Ana pays."))
+    (run,) = a2.runs()
+    values = tuple(msgspec.structs.replace(each, **changed) for each in run.values)
+    assert refusal(a2, a2.write([msgspec.structs.replace(run, values=values)])) is BundleRefusal.MALFORMED
+
+
+def test_a_bundle_of_a_program_that_knows_nothing_of_values(a2: Courier) -> None:
+    """Its runs have five parts; and it reads five of what comes back."""
+    (run,) = a2.runs()
+    older = OlderRun(*msgspec.structs.astuple(run)[:5])
+    assert read(written((older,)), tuple[Run, ...]) == (run,)
+    noted(a2.chain, told("Ana pays."))
+    assert msgspec.msgpack.decode(written(a2.runs(4)[0]), type=OlderRun).first_sequence == 4
+
+
+class OlderRun(msgspec.Struct, array_like=True):
+    """A run as it was before values."""
+
+    workstation: str
+    generation: int
+    first_sequence: int
+    previous_hash: bytes
+    facts: tuple[tuple[bytes, bytes, bytes, bytes], ...]
 
 
 def test_a_fact_that_nobody_signed(a2: Courier) -> None:
