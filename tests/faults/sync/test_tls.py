@@ -7,7 +7,8 @@ an address.
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -19,11 +20,16 @@ from cryptography.x509.oid import NameOID
 from psycopg.conninfo import make_conninfo
 
 from app.clock import SystemClock
+from app.journal.chain import GENESIS
+from app.journal.values_beside import values_beside
 from app.sync.exchange import NoAnswer
 from app.sync.postgres import PostgresLink
-from app.sync.protocol import Heads, HeadsAnswer
+from app.sync.protocol import Heads, HeadsAnswer, Push, PushAnswer, PushStatus
 from tests.factories.central import Central
+from tests.factories.journal import count, open_journal
+from tests.factories.synced import Synced
 from tests.faults.sync.office import until
+from tests.faults.sync.proxy import Proxy
 
 NAME = "centre.cypress-springs.example"
 DAY = datetime.timedelta(days=1)
@@ -162,3 +168,38 @@ def test_there_is_no_falling_back(central: Central, tmp_path: Path, authority: C
     assert "server does not support SSL" in refusal(central, root)
     with psycopg.connect(central.passwords["A2"]) as plain:
         assert not plain.pgconn.ssl_in_use
+
+
+WORDS = "Zephyrine Quillfeather pays"
+
+
+@pytest.mark.serial
+def test_the_words_of_a_note_cross_under_tls_and_stand_in_no_log(
+    central: Central, tmp_path: Path, authority: Certificate
+) -> None:
+    """The server logs all it can of what fails, as an administrator who looks for a fault would have it."""
+    root = written(tmp_path, authority, "authority")
+    with central.admin() as admin:
+        for setting in ("log_min_messages = 'debug1'", "log_min_error_statement = 'debug1'"):
+            admin.execute(f"ALTER DATABASE {central.database} SET {setting}")
+    with (
+        closing(open_journal(tmp_path / "data")) as services,
+        Proxy(central.cluster.port, records=True) as proxy,
+    ):
+        synced = Synced.enrolled(central, services)
+        verified = {"host": NAME, "hostaddr": "127.0.0.1", "sslmode": "verify-full", "sslrootcert": str(root)}
+        central.passwords["A2"] = make_conninfo(central.passwords["A2"], port=proxy.port, **verified)
+        note = count(services, note=WORDS)
+        with speaking_tls(central, certificate(NAME, authority)):
+            with services.read_journal() as connection:
+                (said,) = values_beside(connection, ("A2", 1), 1, 99)[note.envelope.fact_id]
+            chain = synced.replica.own_facts(1, 0, 9, 1 << 20)
+            lie = tuple(replace(each, values=(replace(said, field="x"),)) if each.values else each for each in chain)
+            refused = synced.link.ask(Push(1, 1, GENESIS, lie))
+            synced.exchange()
+            synced.link.close()
+        assert isinstance(refused, PushAnswer) and refused.status is PushStatus.BAD_HASH
+    with central.admin() as admin:
+        assert admin.execute("SELECT content FROM counter.private_value").fetchall() == [(WORDS.encode(),)]
+    assert len(proxy.wire) > 1_000 and WORDS.encode() not in proxy.wire
+    assert WORDS not in (central.cluster.folder / "server.log").read_text("utf-8", "replace")
