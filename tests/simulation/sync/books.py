@@ -4,6 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tests.simulation.sync.facts import words_of
+
+NOBODY = "nobody's"
+"""The account of what is no sale: a workstation's set-up."""
+
 
 @dataclass
 class Books:
@@ -20,10 +25,15 @@ class Books:
         """The receipt is printed: it must stand everywhere in the end, once."""
         self.acknowledged.add(fact_id)
 
+    def said(self, fact_id: str) -> list[str]:
+        """The words that were typed with a sale; none with what is no sale."""
+        words = words_of(fact_id) if self.tried.get(fact_id, (NOBODY, 0))[0] != NOBODY else ""
+        return [words] if words else []
+
     def balances(self, standing: Iterable[str]) -> Counter[str]:
         """What the accounts owe after these sales, from zero."""
         owed: Counter[str] = Counter()
         for fact_id in standing:
-            account, cents = self.tried.get(fact_id, ("nobody's", 0))
+            account, cents = self.tried.get(fact_id, (NOBODY, 0))
             owed[account] -= cents
         return owed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.sync.protocol import PulledFact
 from app.sync.types import Chain
 from tests.simulation.sync.centre import Tables
-from tests.simulation.sync.facts import read, words_of
+from tests.simulation.sync.facts import read
 from tests.simulation.sync.machine import Machine
 from tests.simulation.sync.world import World
 
@@ -31,7 +31,7 @@ def _centre(world: World) -> Iterator[str]:
     for facts in world.centre.tables.chains.values():
         for fact in facts:
             said, fact_id = [each.value for each in fact.sealed.values], read(fact.sealed)[0].fact_id
-            if said != [words for words in (words_of(fact_id),) if words and fact_id in books.tried]:
+            if said != books.said(fact_id):
                 yield f"the centre has other words with {fact_id}: {said}"
     lines = Counter((row.fact_id, row.line) for row in world.centre.tables.activity)
     if doubled := [key for key, times in lines.items() if times > 1]:

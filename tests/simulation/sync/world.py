@@ -15,7 +15,7 @@ from app.journal.chain import Signer
 from app.sync.exchange import Answered, Ask, NoAnswer, Wait
 from app.sync.protocol import Answer, Fetch, Hello, NextGeneration, PullAnswer, Push, Request
 from app.sync.types import Chain, SyncState
-from tests.simulation.sync.books import Books
+from tests.simulation.sync.books import NOBODY, Books
 from tests.simulation.sync.centre import Centre, Transaction
 from tests.simulation.sync.encrypted import EncryptedReplica
 from tests.simulation.sync.faults import NONE, Faults
@@ -90,7 +90,7 @@ class World:
         if self._disks is not None:
             number = len(self.machines) + 1
             machine.replica = EncryptedReplica(self._disks, workstation, office, number, machine.hazard)
-            self.books.tried.update(dict.fromkeys(machine.replica.content.counted, ("nobody's", 0)))
+            self.books.tried.update(dict.fromkeys(machine.replica.content.counted, (NOBODY, 0)))
         public = machine.replica.public_key
         machine.replica.keep(SyncState(nonce=nonce))
         self.centre.now(("enrol", (workstation, office, public, nonce, self.centre.epoch)))
