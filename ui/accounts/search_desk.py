@@ -5,9 +5,11 @@ scan is looked up at once; a misread is said in one sentence.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.accounts.search.changed_phones import changed_phones
 from app.accounts.search.find import SearchHit, SearchResult, search
 from app.lanes import Task, current_task
 from app.payments.queries import find_receipt
@@ -33,9 +35,15 @@ def find(services: Services, typed: str) -> Found:
     """Runs on a read lane; gives up when nobody waits any more."""
     task = current_task()
     with services.read() as reading:
-        result = search(reading.reference, typed, interrupted=lambda: task is not None and task.interrupted)
+        changed = changed_phones(reading.journal, typed)
+        gave_up = partial(_gave_up, task)
+        result = search(reading.reference, typed, interrupted=gave_up, changed=changed)
         receipt = find_receipt(reading.journal, result.receipt_number) if result.receipt_number else None
     return Found(result, receipt)
+
+
+def _gave_up(task: Task[object] | None) -> bool:
+    return task is not None and task.interrupted
 
 
 class SearchDesk(QObject):

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.accounts.search.changed_phones import changed_phones
 from app.accounts.search.find import SearchResult, search
 from app.lanes import Task
 from app.workplace import Services
@@ -73,4 +74,4 @@ class AccountPicker(QWidget):
 
 def _find(typed: str, services: Services) -> SearchResult:
     with services.read() as reading:
-        return search(reading.reference, typed)
+        return search(reading.reference, typed, changed=changed_phones(reading.journal, typed))

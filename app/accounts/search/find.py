@@ -7,11 +7,12 @@ Receipt numbers of this program are the journal's: the answer names the number a
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 
 import msgspec
 from sqlalchemy import Connection
@@ -74,9 +75,11 @@ def search(
     limit: int = LIMIT,
     interrupted: Callable[[], bool] | None = None,
     known_layouts: tuple[ScanLayout, ...] | None = None,
+    changed: Mapping[str, str] = MappingProxyType({}),
 ) -> SearchResult:
     """Finds accounts for what was typed or scanned. `connection` reads the reference file.
 
+    `changed`: customers whose telephone, changed at a counter, fits what was typed (`changed_phones`).
     `interrupted` is asked between questions; a question that runs is stopped by the connection's `interrupt`.
     """
     needle = read_needle(typed)
@@ -87,6 +90,7 @@ def search(
         return SearchResult((), needle.shape, text("This is too long to search for. Type a number or a name."))
     if needle.shape is Shape.SCAN:
         return _scanned(search_, needle, known_layouts or shipped_layouts())
+    search_.add_customers(changed)
     _ask(search_, needle)
     return SearchResult(search_.hits(), needle.shape, receipt_number=needle.receipt_number)
 
@@ -139,6 +143,7 @@ class _Search:
     def __init__(self, connection: Connection, limit: int, interrupted: Callable[[], bool]) -> None:
         self._connection, self._limit, self._interrupted = connection, limit, interrupted
         self._found: dict[int, Matched] = {}
+        self._phones: dict[int, str] = {}
 
     @property
     def count(self) -> int:
@@ -164,6 +169,14 @@ class _Search:
         if 3 <= len(digits) <= 7:
             self.add(Matched.PHONE, statements.PHONE_LOCAL_PREFIX, digits, f"{digits}~")
 
+    def add_customers(self, changed: Mapping[str, str]) -> None:
+        """Accounts of customers who can be reached otherwise than the city knows."""
+        if changed:
+            asked = (json.dumps(list(changed)), self._limit)
+            for account_id, customer in self._connection.exec_driver_sql(statements.CUSTOMERS, asked).fetchall():
+                self._found[account_id] = Matched.PHONE
+                self._phones[account_id] = changed[customer]
+
     def add_words(self, words: tuple[str, ...]) -> None:
         """Name and address: the very words first, then words that begin so."""
         self.add(Matched.WORDS, statements.WORDS, " AND ".join(f'"{word}"' for word in words))
@@ -188,7 +201,7 @@ class _Search:
                 name=row[4],
                 street_address=row[5],
                 unit=row[6],
-                phone=row[7],
+                phone=self._phones.get(account_id, row[7]),
                 status=statuses[row[8] - 1],
                 account_class=classes[row[9] - 1],
                 matched=matched,

@@ -19,6 +19,12 @@ PHONE_LOCAL_PREFIX = (
     "SELECT a.id FROM customer c CROSS JOIN account a ON a.customer_id = c.id "
     "WHERE c.phone_local BETWEEN ? AND ? LIMIT ?"
 )
+CUSTOMERS = (
+    "SELECT a.id, j.value FROM json_each(?) j "
+    "CROSS JOIN customer c ON c.external_id = substr(j.value, instr(j.value, '/') + 1) "
+    "CROSS JOIN source_system s ON s.id = c.source_id AND s.name = substr(j.value, 1, instr(j.value, '/') - 1) "
+    "CROSS JOIN account a ON a.customer_id = c.id LIMIT ?"
+)
 METER_DIGITS_PREFIX = (
     "SELECT a.id FROM usage_point u CROSS JOIN account a ON a.location_id = u.location_id "
     "WHERE u.meter_digits BETWEEN ? AND ? ORDER BY u.meter_digits LIMIT ?"
@@ -44,6 +50,7 @@ PARAMETERS: dict[str, tuple[object, ...]] = {
     ACCOUNT_PREFIX: ("1", "1~", 20),
     PHONE_PREFIX: ("8", "8~", 20),
     PHONE_LOCAL_PREFIX: ("5", "5~", 20),
+    CUSTOMERS: ("[]", 20),
     METER_DIGITS_PREFIX: ("5", "5~", 20),
     METER_KEY_PREFIX: ("5", "5~", "E5", "E5~", 20),
     RECEIPT_PREFIX: ("R1", "R1~", 20),
