@@ -201,7 +201,7 @@ class _Search:
                 name=row[4],
                 street_address=row[5],
                 unit=row[6],
-                phone=self._phones.get(account_id, row[7]),
+                phone=self._phones.get(account_id) or row[7],
                 status=statuses[row[8] - 1],
                 account_class=classes[row[9] - 1],
                 matched=matched,
