@@ -211,11 +211,11 @@ class Running:
 
 
 @contextmanager
-def held_lanes(running: Running) -> Iterator[None]:
+def held_lanes(services: Services) -> Iterator[None]:
     """Both read lanes are busy until the end of the block."""
     go = threading.Event()
     for _ in range(READ_LANES):
-        running.services.lanes.read(lambda: go.wait(HELD_SECONDS_MAX))
+        services.lanes.read(lambda: go.wait(HELD_SECONDS_MAX))
     try:
         yield
     finally:

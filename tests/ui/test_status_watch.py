@@ -32,7 +32,7 @@ def test_what_is_asked_already_is_not_asked_twice(running: Running) -> None:
     running.start_as()
     status = running.program.status
     running.until(lambda: status._asked is not None and status._asked.future.done())
-    with held_lanes(running):
+    with held_lanes(running.services):
         status.refresh()
         asked = status._asked
         status.refresh()

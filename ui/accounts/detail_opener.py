@@ -1,6 +1,7 @@
 """Opens what stands behind a figure of the account page: keys as in `account_rows`, contents from `details`."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -96,11 +97,12 @@ class DetailOpener(QObject):
             receipt = receipt_page(services, session, fact_id)
             return receipt.number, shown_paper(receipt_document(receipt))
 
-        self._context.operations.read(
-            self, read, lambda found: self._show_receipt(key, *found), lambda failure: self._show_failure(key, failure)
+        self._context.operations.read_anew(
+            self, read, partial(self._show_receipt, key), partial(self._show_failure, key)
         )
 
-    def _show_receipt(self, key: str, number: str, paper: Paper) -> None:
+    def _show_receipt(self, key: str, found: tuple[str, Paper]) -> None:
+        number, paper = found
         title = text("Receipt {number}", number=number)
         self.show(title, paper_content(paper, title), key)
 

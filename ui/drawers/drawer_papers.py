@@ -1,6 +1,7 @@
 """Papers beside the drawer's tape: a receipt, a slip, or the X report with printing and saving it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -59,7 +60,7 @@ class DrawerPapers(QObject):
             receipt = receipt_page(services, session, fact_id)
             return receipt.number, shown_paper(receipt_document(receipt))
 
-        self._context.operations.read(self, read, lambda found: self._show_receipt(fact_id, *found), self.fail)
+        self._context.operations.read_anew(self, read, partial(self._show_receipt, fact_id), self.fail)
 
     def show_report(self) -> None:
         """Makes the X report as things stand now and shows it."""
@@ -126,17 +127,18 @@ class DrawerPapers(QObject):
 
     # -- inside
 
-    def _show_receipt(self, fact_id: str, number: str, paper: Paper) -> None:
+    def _show_receipt(self, fact_id: str, found: tuple[str, Paper]) -> None:
+        number, paper = found
         title = text("Receipt {number}", number=number)
         view = PaperView(name=title)
         view.set_paper(paper)
         self.show(title, view, fact_id)
 
     def _lay_out(self, slip: DrawerSlip, *, done: bool = False) -> None:
-        self._context.operations.read(
+        self._context.operations.read_anew(
             self,
             lambda _services: shown_paper(drawer_slip_document(slip, current_language())),
-            lambda paper: self._show_slip(slip, paper, done=done),
+            partial(self._show_slip, slip, done=done),
             self.fail,
         )
 

@@ -37,7 +37,7 @@ class AccountPicker(QWidget):
         column(self.field, self.hits_field, parent=self, spacing=12)
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self.look_up)
-        self.line.textEdited.connect(lambda _typed: self._typing.start())
+        self.line.textEdited.connect(self._typed)
         self.hits.chosen.connect(self.chosen)
 
     @property
@@ -59,6 +59,13 @@ class AccountPicker(QWidget):
         if typed:
             find = partial(_find, typed)
             self._asked = self._context.operations.read(self, find, self._show, self._failed)
+
+    def _typed(self, _words: str) -> None:
+        """Whoever types on has not chosen yet: a hit of the words before must not be taken for one of these."""
+        self._typing.start()
+        if self.account:
+            self.hits.set_value("")
+            self.chosen.emit("")
 
     def _show(self, result: SearchResult) -> None:
         choices = [(hit.account, f"{hit.number}  {hit.name}, {hit.street_address}") for hit in result.hits]

@@ -1,5 +1,7 @@
 """The tab *Refunds and corrections*: find a receipt, then give back, move or correct what it paid."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -40,7 +42,7 @@ class RefundsPage(Page):
         self.table = DataTable(receipt_columns(with_day=True), name=text("Receipts"), empty=none)
         self.outcome, self.detail = Alert("good", ""), DetailPanel()
         self.desk = UndoDesk(context, self.detail, self)
-        self._opens_first = False
+        self._found, self._opens_first = "", False
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._build()
         self._connect()
@@ -71,16 +73,18 @@ class RefundsPage(Page):
         """Finds what was typed; nothing typed is the newest."""
         typed = self.field.text()
         self._context.operations.read_anew(
-            self, lambda services: search_receipts(services, typed), self._show, self._fail
+            self, lambda services: search_receipts(services, typed), partial(self._show, typed), self._fail
         )
 
-    def _show(self, entries: list[ReceiptEntry]) -> None:
+    def _show(self, typed: str, entries: list[ReceiptEntry]) -> None:
+        self._found = typed
         self.table.set_rows(receipt_rows(entries, self._context.operations.services.device.time_zone, with_day=True))
         if entries and not self.table.current_key:
             self.table.choose_first()
-        if self._opens_first and entries:
-            self._open(entries[0].fact_id)
-        self._opens_first = False
+        if self._opens_first and typed == self.field.text():
+            self._opens_first = False
+            if entries:
+                self._open(entries[0].fact_id)
 
     def _fail(self, failure: Failure) -> None:
         self.outcome.set_words(sentence(failure), tone="bad")
@@ -96,13 +100,18 @@ class RefundsPage(Page):
         self.desk.open(receipt)
 
     def _enter(self) -> None:
-        """Opens what is chosen; what was just typed is found first."""
-        if self._typing.isActive():
-            self._typing.stop()
+        """Opens what is chosen; what was just typed is found first, however long that takes."""
+        if self._found != self.field.text():
             self._opens_first = True
-            self.reload()
+            if self._typing.isActive():
+                self._typing.stop()
+                self.reload()
         elif self.table.current_key:
             self._open(self.table.current_key)
+
+    def _typed(self, _words: str) -> None:
+        self._opens_first = False
+        self._typing.start()
 
     def _take_change(self, changed: Changed) -> None:
         if changed.kinds & KINDS:
@@ -110,7 +119,7 @@ class RefundsPage(Page):
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self.reload)
-        self.field.textEdited.connect(lambda _typed: self._typing.start())
+        self.field.textEdited.connect(self._typed)
         self.field.returnPressed.connect(self._enter)
         self.table.activated_key.connect(self._open)
         self.desk.done.connect(self._say)

@@ -77,11 +77,11 @@ class SaleDesk(QObject):
         )
 
     def renew(self, accounts: frozenset[str]) -> None:
-        """Reads those accounts of the sale again that somebody else has paid or voided on."""
-        mine = [line.key for line in self.sale.lines if line.account is not None and line.key in accounts]
+        """Reads the accounts of the sale again where somebody else has paid or voided on one of them."""
+        mine = [line.key for line in self.sale.lines if line.account is not None]
         on = self.sale.rules.business_date
-        if mine:
-            self._context.operations.read(
+        if not accounts.isdisjoint(mine):
+            self._context.operations.read_anew(
                 self, lambda services: preview.find_lines(services, mine, on), self._renew, self.failed.emit
             )
 

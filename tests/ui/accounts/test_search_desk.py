@@ -96,7 +96,7 @@ def test_enter_before_the_answer_means_what_was_typed_and_not_the_first_hit_show
     running.until(lambda: len(titles(running)) > 1)
     first = titles(running)[0]
     assert ALVAREZ_NUMBER not in first
-    with held_lanes(running):
+    with held_lanes(running.services):
         search(running, ALVAREZ_NUMBER)
         assert titles(running)[0] == first  # the answer is on its way
         running.keyboard.press("Enter")
@@ -106,7 +106,7 @@ def test_enter_before_the_answer_means_what_was_typed_and_not_the_first_hit_show
 def test_a_stale_question_is_interrupted(running: Running) -> None:
     desk = running.ways.search
     assert desk is not None
-    with held_lanes(running):
+    with held_lanes(running.services):
         search(running, "al")
         stale = desk._asked
         running.keyboard.type("v")
@@ -138,7 +138,7 @@ def test_nothing_found_says_what_to_try(running: Running) -> None:
 
 
 def test_esc_ends_a_search_that_shows_nothing_yet(running: Running) -> None:
-    with held_lanes(running):
+    with held_lanes(running.services):
         search(running, "alvarez")
         running.keyboard.press("Esc")
         assert running.program.window.top_bar.search.text() == ""

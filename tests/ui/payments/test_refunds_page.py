@@ -25,6 +25,7 @@ from tests.factories.counter import OKAFOR, Counter, write_reference
 from tests.factories.ledger import ledger
 from tests.factories.payments import pay
 from tests.factories.people import Office, open_office
+from tests.factories.program import held_lanes
 from tests.factories.window import TestWindow
 from tests.fakes.looks import until_whole
 from ui.payments.refunds_page import RefundsPage
@@ -71,6 +72,20 @@ def refunds(qtbot: QtBot, desk: TestWindow, receipt: str) -> RefundsPage:
     pressed(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.desk.view is not None)
     return page
+
+
+def test_enter_before_the_answer_opens_what_was_typed_and_not_the_first_of_the_list(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    page = tab(TestWindow(qtbot, counter), "refunds")
+    assert isinstance(page, RefundsPage)
+    qtbot.waitUntil(lambda: page.field.hasFocus() and len(page.table.rows) == 2)
+    with held_lanes(counter.services):
+        typed("A2-000001")
+        qtbot.waitUntil(lambda: not page._typing.isActive())
+        pressed(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.desk.view is not None)
+    assert page.desk.view is not None and page.desk.view.number == "A2-000001"
 
 
 def focused() -> QWidget:
