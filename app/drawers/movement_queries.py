@@ -1,6 +1,7 @@
 """What happened at a drawer between its receipts, for tapes, reports and sums. Amounts in cents."""
 
 from dataclasses import dataclass, field
+from typing import Protocol, TypedDict, runtime_checkable
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -17,8 +18,8 @@ from app.journal.tables import fact
 class MovementRow:
     """One movement in a list. `recorded`: its place in the chain (generation, sequence); `person`: a name.
 
-    `cash_cents`: what it put into the drawer, below zero for what it took out. `reason_names` (language → words) and
-    `bag` are empty where it has none.
+    `cash_cents`: what it put into the drawer, below zero for what it took out. `reason_names` (language → words), `bag`
+    and `of_receipt`, the number of the receipt that it undoes or puts right, are empty where it has none.
     """
 
     fact_id: str
@@ -29,6 +30,20 @@ class MovementRow:
     recorded: tuple[int, int]
     reason_names: dict[str, str] = field(default_factory=dict)
     bag: str = ""
+    of_receipt: str = ""
+
+
+@runtime_checkable
+class OfReceipt(Protocol):
+    """The body of a refund or correction, of which this capability knows no more."""
+
+    receipt_number: str
+
+
+class _Said(TypedDict, total=False):
+    reason_names: dict[str, str]
+    bag: str
+    of_receipt: str
 
 
 _OF_SHIFT = (
@@ -60,7 +75,7 @@ def movements(connection: Connection, kinds: Kinds, shift: str, limit: int) -> l
         if row.person not in names:
             names[row.person] = person_name(connection, row.person)
         what = (row.fact_id, row.kind, names[row.person], row.at_us, row.cash_cents, (row.generation, row.sequence))
-        found.append(MovementRow(*what, *_said(kinds.read(row.envelope, row.body).body)))
+        found.append(MovementRow(*what, **_said(kinds.read(row.envelope, row.body).body)))
     return found
 
 
@@ -70,11 +85,13 @@ def earlier_cashiers(connection: Connection, shift: str) -> tuple[tuple[str, int
     return tuple((person_name(connection, person), at_us) for person, at_us in rows)
 
 
-def _said(body: FactBody) -> tuple[dict[str, str], str]:
-    """Reason and bag of a movement."""
+def _said(body: FactBody) -> _Said:
+    """Reason, bag or receipt of a movement."""
     if isinstance(body, CashMoved | DrawerOpenedWithoutSale | ShiftSuspended):
-        return body.reason_names, ""
-    return {}, body.bag if isinstance(body, SafeDropped) else ""
+        return {"reason_names": body.reason_names}
+    if isinstance(body, SafeDropped):
+        return {"bag": body.bag}
+    return {"of_receipt": body.receipt_number} if isinstance(body, OfReceipt) else {}
 
 
 def movement_sums(connection: Connection, shift: str) -> tuple[tuple[str, int, int], ...]:

@@ -20,7 +20,8 @@ drawer_movement = Table(
     info=READ_TABLE,
 )
 """One row a fact that is no receipt, in the order of its chain. `kind`: the kind of fact; `cash_cents`: what it put
-into the drawer, below zero for what it took out, 0 where nothing moved. Whatever else it says stands in the fact."""
+into the drawer, below zero for what it took out, 0 where nothing moved. Whatever else it says stands in the fact. A
+tender that was put right moves nothing here: its receipt counts as what it truly was."""
 
 sealed_bag = Table(
     "sealed_bag",

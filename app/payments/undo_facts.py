@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from app.drawers.movement_facts import movement_row
 from app.identity.approvals import Approval
 from app.journal.fact import Fact, FactBody, Posting
 from app.journal.kinds import Kind, Row
@@ -77,6 +78,8 @@ def _refund_rows(fact: Fact) -> Iterator[Row]:
     for line in body.lines:
         place = (body.receipt, line.line, fact.envelope.fact_id)
         yield tables.undone_line, (*place, "refund", line.amount_cents, body.method, fact.envelope.recorded_at_us)
+    if body.method == "cash":
+        yield movement_row(fact, -body.total_cents)
 
 
 def _moved_rows(fact: Fact) -> Iterator[Row]:
@@ -93,6 +96,7 @@ def _corrected_rows(fact: Fact) -> Iterator[Row]:
         raise TypeError(f"{fact.envelope.kind} is not a TenderCorrected")
     place = (body.receipt, body.tender, fact.envelope.fact_id)
     yield tables.corrected_tender, (*place, body.was, body.now.kind, body.amount_cents, fact.envelope.shift)
+    yield movement_row(fact)
 
 
 KINDS = (

@@ -35,7 +35,7 @@ HISTORY_DAYS = 7
 
 @dataclass(frozen=True)
 class CashLine:
-    """One step from the float to the expected cash. `what`: "float", "taken", "SafeDropped", "PaidIn", "PaidOut"."""
+    """One step from the float to the expected cash. `what`: "float", "taken", or a kind of fact that moves cash."""
 
     what: str
     count: int

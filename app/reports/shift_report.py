@@ -14,6 +14,7 @@ from app.drawers.counts import Close, read_close, standing_close
 from app.drawers.movement_tables import drawer_movement
 from app.drawers.queries import ShiftEvent, shift_sums
 from app.reports import exceptions, ledger_summary, tender_list
+from app.reports.fact_papers import paper_of
 from app.reports.receipts_listed import receipts_in, tenders_in
 from app.reports.report import (
     ColumnKind,
@@ -140,7 +141,7 @@ def _moved(scope: Scope, chained: ChainedShift) -> Section:
         ReportRow(
             row.fact_id,
             (row.at_us, row.kind, scope.name_of(row.person), row.cash_cents),
-            Paper(PaperKind.DRAWER_SLIP, row.fact_id),
+            paper_of(row.kind, row.fact_id),
         )
         for row in scope.connection.execute(moved.order_by(drawer_movement.c.generation, drawer_movement.c.sequence))
     )

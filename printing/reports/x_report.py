@@ -10,7 +10,7 @@ from printing.payments.receipt import moment, tender_name
 from printing.reports.ledger_words import ledger_words
 from resources.texts import locale_of, text_in
 
-MOVES_CASH = ("PaidIn", "PaidOut", "SafeDropped")
+MOVES_CASH = ("PaidIn", "PaidOut", "PaymentRefunded", "SafeDropped")
 """Kinds of movement that put cash into a drawer or take it out."""
 
 
@@ -97,6 +97,10 @@ def movement_count(language: str, kind: str, count: int) -> str:
             return text_in(language, "1 drop to the safe")
         case "SafeDropped":
             return text_in(language, "{count} drops to the safe", count=count)
+        case "PaymentRefunded":
+            return text_in(language, "Refunds in cash, {count}", count=count)
+        case "TenderCorrected":
+            return text_in(language, "Tenders put right, {count}", count=count)
         case "DrawerOpenedWithoutSale":
             return text_in(language, "Opened without a sale, {count}", count=count)
         case "ShiftHandedOver":

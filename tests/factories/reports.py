@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.identity.permissions import Session
-from app.payments import refund, void_receipt
+from app.payments import correct_tender, refund, void_receipt
+from app.payments.correct_tender import CorrectTender
 from app.payments.refund import RefundPayment
 from app.payments.tenders import Tender
 from app.payments.types import AccountPayment, MiscellaneousReceipt
@@ -50,6 +51,13 @@ def refund_line(counter: Counter, receipt: str, cents: int, method: str = "cash"
     """Gives back a part of a receipt's first line."""
     command = RefundPayment(counter.services.ids.new_id(), receipt, {1: cents}, "paid_twice", method, SUPERVISOR)
     refund.record(counter.services, counter.session, command)
+
+
+def put_tender_right(counter: Counter, receipt: str, number: str = "MO-1") -> None:
+    """The receipt's first tender was a money order."""
+    intent = counter.services.ids.new_id()
+    command = CorrectTender(intent, receipt, 1, "money_order", "wrong_tender", number=number, approver=SUPERVISOR)
+    correct_tender.record(counter.services, counter.session, command)
 
 
 def a_bit_of_everything(counter: Counter) -> None:

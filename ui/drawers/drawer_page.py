@@ -33,7 +33,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import column
 
 _KINDS = {
-    *("ShiftOpened", "PaymentTaken", "PaymentVoided", "DrawerCounted", "PaidIn", "PaidOut", "SafeDropped"),
+    *("ShiftOpened", "PaymentTaken", "PaymentVoided", "PaymentRefunded", "TenderCorrected", "DrawerCounted"),
+    *("PaidIn", "PaidOut", "SafeDropped"),
     *("DrawerOpenedWithoutSale", "ShiftSuspended", "ShiftResumed", "ShiftHandedOver"),
     *("ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened"),
 }
@@ -208,10 +209,11 @@ class DrawerPage(Page):
 
     def _show_paper(self, key: str) -> None:
         """The receipt or the slip of a row of the tape."""
-        if self.state is not None and any(row.fact_id == key for row in self.state.movements):
-            self.papers.show_movement(key)
-        else:
+        moved = next((row for row in self.state.movements if row.fact_id == key), None) if self.state else None
+        if moved is None:
             self.papers.show_receipt(key)
+        else:
+            self.papers.show_movement(key, undone=bool(moved.of_receipt))
 
     def _close_card(self, attempt: str) -> None:
         """The batch does not have it: nothing was charged."""

@@ -14,15 +14,18 @@ from app.reports.print_slip_again import SlipPrinted
 from app.reports.print_x_report import XReportQueued
 from app.reports.receipt_page import receipt_page
 from app.reports.slip_page import slip_page
+from app.reports.undo_slip_page import undo_slip_page
 from app.reports.x_report import XReport, x_report
 from app.workplace import Services
+from printing.document import Document
 from printing.drawers.drawer_slip import drawer_slip_document
 from printing.payments.receipt import receipt_document
+from printing.payments.undo_slip import undo_slip_document
 from printing.reports.save_x_report import save_x_report
 from printing.reports.x_report import x_report_document
 from resources.texts import current_language, text
 from ui.context import WindowContext
-from ui.drawers.slip_panel import SlipPanel, slip_title
+from ui.drawers.slip_panel import AnySlip, SlipPanel, slip_title
 from ui.drawers.x_report_panel import XReportPanel
 from ui.error_messages import sentence
 from ui.operations import Failure
@@ -72,12 +75,10 @@ class DrawerPapers(QObject):
 
         self._context.operations.read(self, read, lambda found: self._show_report(*found), self.fail)
 
-    def show_movement(self, fact_id: str) -> None:
-        """Shows the slip of what happened between receipts."""
-        session = self._context.session
-        self._context.operations.read(
-            self, lambda services: slip_page(services, session, fact_id), self._lay_out, self.fail
-        )
+    def show_movement(self, fact_id: str, *, undone: bool = False) -> None:
+        """Shows the slip of what happened between receipts; `undone`: a receipt was given back or put right."""
+        session, page = self._context.session, undo_slip_page if undone else slip_page
+        self._context.operations.read(self, lambda services: page(services, session, fact_id), self._lay_out, self.fail)
 
     def show_slip(self, slip: DrawerSlip) -> None:
         """Shows the slip of what was recorded just now."""
@@ -134,15 +135,15 @@ class DrawerPapers(QObject):
         view.set_paper(paper)
         self.show(title, view, fact_id)
 
-    def _lay_out(self, slip: DrawerSlip, *, done: bool = False) -> None:
+    def _lay_out(self, slip: AnySlip, *, done: bool = False) -> None:
         self._context.operations.read_anew(
             self,
-            lambda _services: shown_paper(drawer_slip_document(slip, current_language())),
+            lambda _services: shown_paper(_document(slip)),
             partial(self._show_slip, slip, done=done),
             self.fail,
         )
 
-    def _show_slip(self, slip: DrawerSlip, paper: Paper, *, done: bool) -> None:
+    def _show_slip(self, slip: AnySlip, paper: Paper, *, done: bool) -> None:
         panel = SlipPanel(slip, paper, done=done)
         panel.print_wanted.connect(self.print_slip)
         self.show(slip_title(slip), panel, slip.fact_id)
@@ -185,3 +186,8 @@ class DrawerPapers(QObject):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
         self.turned.emit()
+
+
+def _document(slip: AnySlip) -> Document:
+    language = current_language()
+    return drawer_slip_document(slip, language) if isinstance(slip, DrawerSlip) else undo_slip_document(slip, language)

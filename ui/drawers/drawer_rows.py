@@ -63,7 +63,8 @@ def _tape_row(page: DrawerPage, row: ReceiptRow) -> Row:
 
 
 def _movement_row(page: DrawerPage, row: MovementRow) -> Row:
-    what = name_in(row.reason_names, current_language()) or (text("Bag {bag}", bag=row.bag) if row.bag else "")
+    bag = text("Bag {bag}", bag=row.bag) if row.bag else ""
+    what = name_in(row.reason_names, current_language()) or bag or row.of_receipt
     return Row(
         row.fact_id,
         (
@@ -83,6 +84,8 @@ def movement_words(kind: str) -> str:
         "PaidIn": text("Paid in"),
         "PaidOut": text("Paid out"),
         "SafeDropped": text("Safe drop"),
+        "PaymentRefunded": text("Refund"),
+        "TenderCorrected": text("Tender put right"),
         "DrawerOpenedWithoutSale": text("Opened, no sale"),
         "ShiftHandedOver": text("Handed over"),
         "ShiftSuspended": text("Suspended"),

@@ -207,6 +207,8 @@ def _line_words(line: CashLine) -> str:
             return text("Paid in, {count}", count=line.count)
         case "PaidOut":
             return text("Paid out, {count}", count=line.count)
+        case "PaymentRefunded":
+            return text("Refunds in cash, {count}", count=line.count)
     return line.what
 
 

@@ -5,11 +5,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.drawers.slips import DrawerSlip
 from app.money import format_cents
+from app.payments.undo_slip import UndoSlip
 from resources.texts import text
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.layout import column
 from ui.widgets.paper_view import Paper, PaperView
+
+AnySlip = DrawerSlip | UndoSlip
+"""What happened between receipts; the slips of refunds and corrections say no more than their paper does."""
 
 
 class SlipPanel(QWidget):
@@ -17,9 +21,10 @@ class SlipPanel(QWidget):
 
     print_wanted = Signal()
 
-    def __init__(self, slip: DrawerSlip, paper: Paper, *, done: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, slip: AnySlip, paper: Paper, *, done: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.outcome = Alert("good", done_words(slip), rest_words(slip))
+        said = (done_words(slip), rest_words(slip)) if isinstance(slip, DrawerSlip) else ("", "")
+        self.outcome = Alert("good", *said)
         view = PaperView(name=slip_title(slip))
         view.set_paper(paper)
         layout = column(column(self.outcome, margins=12), view, parent=self, spacing=0)
@@ -38,7 +43,7 @@ class SlipPanel(QWidget):
         self.outcome.show()
 
 
-def slip_title(slip: DrawerSlip) -> str:
+def slip_title(slip: AnySlip) -> str:
     """What the panel is called while the slip is shown."""
     return {
         "PaidIn": text("Paid in"),
@@ -48,6 +53,8 @@ def slip_title(slip: DrawerSlip) -> str:
         "ShiftHandedOver": text("Handed over"),
         "ShiftSuspended": text("Suspended"),
         "ShiftResumed": text("Resumed"),
+        "PaymentRefunded": text("Refund"),
+        "TenderCorrected": text("Tender put right"),
     }.get(slip.kind, slip.kind)
 
 

@@ -11,7 +11,8 @@ from app.bootstrap import check
 from app.drawers.movement_queries import movement_sums
 from app.drawers.queries import drawer_content, open_shift
 from app.errors import Refused
-from app.payments import void_receipt
+from app.payments import refund, void_receipt
+from app.payments.refund import RefundPayment
 from app.payments.tenders import Tender
 from app.payments.types import MiscellaneousReceipt
 from app.payments.void_receipt import VoidReceipt
@@ -20,7 +21,7 @@ from tests.factories.ledger import fact_count, ledger
 from tests.factories.movements import drop, hand_over, open_drawer, pay_in, pay_out, resume, suspend
 from tests.factories.payments import pay
 
-STEPS = ("sale", "check", "void", "pay_in", "pay_out", "drop", "open", "suspend", "resume", "hand_over")
+STEPS = ("sale", "check", "void", "pay_in", "pay_out", "drop", "open", "suspend", "resume", "hand_over", "refund")
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Day:
 
     def take(self, step: str, cents: int) -> None:
         """One step, and the same in the model; what is refused changes neither."""
-        if step == "void" and not self.sales:
+        if step in ("void", "refund") and not self.sales:
             return
         facts = fact_count(self.counter.services)
         try:
@@ -62,6 +63,13 @@ class Day:
             void_receipt.record(counter.services, counter.session, command)
             self.sales.pop()
             self.cash_cents -= taken
+        elif step == "refund":
+            back = min(cents, self.sales[-1][1])
+            approver = SUPERVISOR if counter.session is CASHIER else CASHIER
+            receipt, intent = self.sales[-1][0], counter.services.ids.new_id()
+            wanted = RefundPayment(intent, receipt, {1: back}, "overpaid", "cash", approver)
+            refund.record(counter.services, counter.session, wanted)
+            self._move(-back)
         elif step in ("pay_in", "pay_out"):
             (pay_in if step == "pay_in" else pay_out)(counter, min(cents, 5000), "change_fund")
             self._move(min(cents, 5000) if step == "pay_in" else -min(cents, 5000))

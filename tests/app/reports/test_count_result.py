@@ -21,6 +21,7 @@ from tests.factories.movements import drop, pay_out
 from tests.factories.outcomes import refused
 from tests.factories.payments import pay
 from tests.factories.policies import ON, BentPolicies
+from tests.factories.reports import refund_line
 from tests.factories.workstation import fake_edges
 
 CHECK = Tender(kind="check", amount_cents=7415, routing_number="021000021", number="1042")
@@ -47,6 +48,12 @@ def test_papers_print_where_a_printer_is_set_up(counter: Counter) -> None:
     change_setting(counter.services, SUPERVISOR, PRINTER, "network:192.168.1.40:9100")
     after = count_result(counter.services, CASHIER, count(counter, {2000: 10}))
     assert (before.prints, after.prints) == (False, True)
+
+
+def test_what_went_back_in_cash_has_its_own_line(counter: Counter) -> None:
+    refund_line(counter, pay(counter).receipt.fact_id, 1000)
+    cash = count_result(counter.services, CASHIER, count(counter, {2000: 10})).cash
+    assert cash[1:] == (CashLine("taken", 0, 7415), CashLine("PaymentRefunded", 1, -1000))
 
 
 def test_the_cash_is_explained_from_the_float_on(counter: Counter) -> None:

@@ -18,7 +18,8 @@ from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import ledger
 from tests.factories.mapped import same_at_the_centre
 from tests.factories.outcomes import refused
-from tests.factories.reports import DAY, a_bit_of_everything, ask, column, part, total
+from tests.factories.payments import pay
+from tests.factories.reports import DAY, a_bit_of_everything, ask, column, part, refund_line, total
 
 BLIND = replace(SUPERVISOR, permissions=SUPERVISOR.permissions - {Permission.DRAWER_SEE_EXPECTED})
 
@@ -66,6 +67,13 @@ def test_the_x_report_is_the_open_shift(counter: Counter) -> None:
     behind = make_report(counter.services, SUPERVISOR, opens)
     assert total(part(behind, "postings"), "net") == 31665
     assert part(ask(counter, ReportKind.Z), "shifts").rows == ()
+
+
+def test_a_refund_in_cash_is_a_movement_that_opens_its_slip(counter: Counter) -> None:
+    refund_line(counter, pay(counter).receipt.fact_id, 1000)
+    moved = part(ask(counter, ReportKind.X), "movements").rows[-1]
+    assert (moved.cells[1], moved.cells[3]) == ("PaymentRefunded", -1000)
+    assert isinstance(moved.opens, Paper) and moved.opens.kind is PaperKind.UNDO_SLIP
 
 
 def test_the_z_report_is_of_a_closed_shift(counter: Counter) -> None:

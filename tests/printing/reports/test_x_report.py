@@ -33,7 +33,10 @@ REPORT = XReport(
     taken=(("cash", 12, 154321), ("check", 3, 45000), ("card", 2, 9950)),
     expected=(("cash", 174321), ("check", 45000), ("money_order", 0), ("card", 9950)),
     ledger=(("drawer/A2/cash", 154321), ("receivable/electric", -154321)),
-    movements=(("DrawerOpenedWithoutSale", 1, 0), ("PaidOut", 1, -4500), ("SafeDropped", 3, -30000)),
+    movements=(
+        *(("DrawerOpenedWithoutSale", 1, 0), ("PaidOut", 1, -4500), ("PaymentRefunded", 2, -1300)),
+        *(("SafeDropped", 3, -30000), ("TenderCorrected", 1, 0)),
+    ),
     earlier_cashiers=(("J. Okafor", TAKEN_AT_US - 3_600_000_000),),
     unknown_cards=2,
     unknown_cards_cents=6920,
