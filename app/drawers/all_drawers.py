@@ -20,6 +20,7 @@ from app.drawers.queries import SHIFTS, TO_BE_COUNTED, UNDER_WAY, Shift, ShiftEv
 from app.drawers.reasons import Reason, reasons
 from app.drawers.tables import shift as shift_table
 from app.drawers.tables import shift_event
+from app.drawers.undone_closes import UndoneClose, undone_closes
 from app.identity.permissions import Permission, Session, may, require
 from app.identity.queries import person_name, today
 from app.workplace import Services
@@ -45,6 +46,7 @@ class DrawerRow:
     """One shift of one drawer. `content` and `body` are None where this person may not see them.
 
     `since_us`: when the state began. `close` stands, `body` is its whole fact. `own`: this person had the drawer.
+    `undone`: closes that were sent back or reopened, the newest first.
     """
 
     shift: Shift
@@ -57,6 +59,7 @@ class DrawerRow:
     here: bool
     own: bool
     warnings: tuple[DrawerWarning, ...]
+    undone: tuple[UndoneClose, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def _row(services: Services, session: Session, connection: Connection, shift: Sh
             body,
             difference_open=close is not None and difference_waits(services, connection, close),
         ),
+        undone=undone_closes(connection, services.kinds, shift.shift),
     )
 
 

@@ -18,7 +18,7 @@ from app.payments.facts import PaymentTaken
 from app.payments.queries import read_payment
 from app.payments.tables import line_names, receipt, receipt_void, tenders_in
 from app.payments.tenders import Tender
-from app.payments.undo_queries import true_tenders
+from app.payments.undo_queries import kept_tenders, true_tenders
 from app.payments.undo_tables import corrected_tender
 from app.store.reference import ReferenceFiles
 
@@ -41,7 +41,7 @@ class Paper:
 
 def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     """The list that a count is made against, in order of the receipts."""
-    corrected = set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
+    corrected = _corrected(connection, shift)
     rows = [row for row in connection.execute(_standing(shift)) if row.fact_id in corrected or _has_paper(row.tenders)]
     facts = [(row, read_payment(connection, kinds, row.fact_id)) for row in rows]
     return [
@@ -57,16 +57,17 @@ def papers_in(connection: Connection, kinds: Kinds, shift: str) -> list[Paper]:
     ]
 
 
-def taken_in(connection: Connection, shift: str) -> tuple[Taken, ...]:
-    """Every receipt of a shift as a likely cause needs it."""
+def taken_in(connection: Connection, kinds: Kinds, shift: str) -> tuple[Taken, ...]:
+    """Every receipt of a shift as a likely cause needs it; a tender that was put right as what it truly was."""
+    corrected = _corrected(connection, shift)
     return tuple(
         Taken(
             row.fact_id,
             receipt_numbers.spoken(row.workstation, row.generation, row.number),
             row.taken_at_us,
             row.total_cents,
-            tuple(tenders_in(row.tenders)),
-            row.change_cents,
+            _kept(connection, kinds, row.fact_id) if row.fact_id in corrected else tuple(tenders_in(row.tenders)),
+            0 if row.fact_id in corrected else row.change_cents,
             line_names(row.lines),
         )
         for row in connection.execute(_standing(shift))
@@ -101,6 +102,19 @@ def _papers_of(fact_id: str, receipt_number: str, body: PaymentTaken, tenders: S
         for n, tender in enumerate(tenders, 1)
         if tender.kind in PAPERS
     ]
+
+
+def _corrected(connection: Connection, shift: str) -> set[str]:
+    """Receipts of a shift with a tender that was put right."""
+    return set(connection.scalars(select(corrected_tender.c.receipt).where(corrected_tender.c.shift == shift)))
+
+
+def _kept(connection: Connection, kinds: Kinds, receipt: str) -> tuple[tuple[str, int], ...]:
+    """(kind, cents) of what stayed, change taken off."""
+    fact = read_payment(connection, kinds, receipt)
+    body = fact.body if fact is not None else None
+    tenders = kept_tenders(connection, kinds, receipt, body) if isinstance(body, PaymentTaken) else []
+    return tuple((tender.kind, tender.amount_cents) for tender in tenders)
 
 
 def _has_paper(tenders: str) -> bool:

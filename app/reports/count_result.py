@@ -87,7 +87,8 @@ def count_result(services: Services, session: Session, count_id: str) -> CountRe
         if count is None or shift is None:
             raise Refused(CountRefusal.NO_SHIFT)
         on = date.fromisoformat(shift.business_date)
-        papers, taken = papers_in(connection, services.kinds, shift.shift), taken_in(connection, shift.shift)
+        papers = papers_in(connection, services.kinds, shift.shift)
+        taken = taken_in(connection, services.kinds, shift.shift)
         facts = _facts(services, connection, count, papers, taken, on)
         cash = cash_lines(connection, shift, count.expected.cash_cents)
         history = over_short_history(connection, shift.person, on)

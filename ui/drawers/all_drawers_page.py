@@ -37,7 +37,8 @@ from ui.widgets.layout import column, hold, row
 _LOOK_AGAIN_MS, _SIDE = 5000, 360
 _KINDS = {
     *("ShiftOpened", "ShiftClosed", "ShiftAccepted", "ShiftRejected", "ShiftReopened", "ShiftSuspended"),
-    *("ShiftResumed", "ShiftHandedOver", "PaymentTaken", "PaymentVoided", "PaidIn", "PaidOut", "SafeDropped"),
+    *("ShiftResumed", "ShiftHandedOver", "PaymentTaken", "PaymentVoided", "PaymentRefunded", "TenderCorrected"),
+    *("PaidIn", "PaidOut", "SafeDropped"),
 }
 _Workflow = Callable[[Services, Session, Settle], Changed]
 
@@ -94,7 +95,10 @@ class AllDrawersPage(Page):
         """Out of the count, or out of the question for a reason."""
         if self.flow is not None:
             return self.flow.step_back()
-        return self.side.step_back()
+        was = self.side.step_back()
+        if was:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return was
 
     def take_scan(self, scan: str) -> bool:
         """A count may want it."""

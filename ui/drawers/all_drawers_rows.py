@@ -1,11 +1,14 @@
 """From `AllDrawers` to what its table and its detail show."""
 
+from datetime import date
+
 from app.drawers.all_drawers import AllDrawers, DrawerRow, DrawerWarning
 from app.drawers.queries import UNDER_WAY, ShiftEvent
 from app.drawers.reasons import name_in
+from app.drawers.undone_closes import SentBack, UndoneClose
 from app.money import format_cents
 from resources.texts import current_language, text
-from ui.dates import moment_words, time_words
+from ui.dates import day_words, moment_words, time_words
 from ui.widgets.figures import Figure
 from ui.widgets.table_data import Cell, Column, Row, money, money_column
 from ui.widgets.tag import Tone
@@ -16,11 +19,11 @@ def columns() -> list[Column]:
     return [
         Column(text("Drawer"), 70, weight=600),
         Column(text("Cashier"), 88, stretch=2),
-        Column(text("State"), 132),
+        Column(text("State"), 146),
         Column(text("Since"), 112),
         money_column(text("Cash"), 78, stretch=1),
         money_column(text("In the drawer"), 98, stretch=1, weight=500),
-        Column(text("To mind"), 172, stretch=4),
+        Column(text("To mind"), 166, stretch=4),
     ]
 
 
@@ -101,3 +104,29 @@ def _warning_cell(row: DrawerRow) -> Cell:
         return Cell("")
     words = ", ".join(warning_words(warning, row) for warning in row.warnings)
     return Cell(words, "warn", icon="warning", icon_color="warn", tooltip=words)
+
+
+def undone_words(undone: UndoneClose, time_zone: str, on: date) -> str:
+    """What became of a close: "Sent back 20 Nov 10:44 by L. Brandt: Counted wrongly." """
+    said = {
+        "when": moment_words(undone.at_us, time_zone, on),
+        "name": undone.person,
+        "reason": name_in(undone.reason_names, current_language()),
+    }
+    if undone.event is ShiftEvent.REJECTED:
+        return text("Sent back {when} by {name}: {reason}.", **said)
+    return text("Reopened {when} by {name}: {reason}.", **said)
+
+
+def sent_back_words(sent_back: SentBack, time_zone: str) -> tuple[str, str]:
+    """To the cashier: which shift, by whom and why; then what to do."""
+    why = sent_back.why
+    on = date.fromisoformat(sent_back.shift.business_date)
+    day, when = day_words(on), moment_words(why.at_us, time_zone, on)
+    reason = name_in(why.reason_names, current_language())
+    if why.event is ShiftEvent.REJECTED:
+        fact = text("The shift of {day} was sent back.", day=day)
+    else:
+        fact = text("The shift of {day} was reopened.", day=day)
+    more = text("Count its drawer again and close it.")
+    return fact, f"{why.person}, {when}: {reason}. {more}"

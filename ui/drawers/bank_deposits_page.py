@@ -105,6 +105,7 @@ class BankDepositsPage(CustodyPage):
         self._show_deposits()
         if state.deposits and not self.deposits.current_key:
             self.deposits.choose_first()
+        self.share_room(len(self.ready.rows), len(self.deposits.rows))
         self._show_steps()
 
     def ways(self) -> list[Command]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.approvals.request_approval import asking
 from app.changed import Changed
@@ -33,6 +33,8 @@ from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 
 _DETAIL, _WIDE_FROM, _NO_LIMIT = 400, 960, 16_000
+_HEADING, _ROWS_LEAST, _ROWS_MOST = 2, 2, 7
+"""A list's room in rows: what its heading takes, and how few and how many count."""
 
 
 class CustodyPage(Page):
@@ -49,7 +51,6 @@ class CustodyPage(Page):
         self.outcome = Alert("good", "")
         self.heading = Label(color="muted")
         self._intents: dict[str, str] = {}
-        self._came_from: QWidget | None = None
         self._loaded = False
 
     # -- what subclasses say
@@ -70,13 +71,12 @@ class CustodyPage(Page):
 
     # -- building
 
-    def build(self, *lists: QWidget, buttons: tuple[Button, ...], main: int | None = None) -> None:
-        """Places heading, buttons, lists and the panel; the `main` list has half as much room again."""
+    def build(self, *lists: QWidget, buttons: tuple[Button, ...]) -> None:
+        """Places heading, buttons, lists and the panel."""
         self._failure = EmptyState("warning", text("This cannot be shown"), action=self._retry_button())
         left, content = QWidget(), QWidget()
-        rows = column(*lists, parent=left, spacing=12)
-        for place in range(len(lists)):
-            rows.setStretch(place, 3 if place == main else 2)
+        self._lists = column(*lists, parent=left, spacing=12)
+        self.share_room(*(0 for _each in lists))
         self._body = row(left, self.detail, spacing=12)
         self._body.setStretch(0, 1)
         title = row(Label(self.title, size=24, weight=600), self.heading, stretch(), *buttons, spacing=12)
@@ -89,6 +89,11 @@ class CustodyPage(Page):
         self.outcome.hide()
         self.detail.closed.connect(self._closed)
         self.context.changed.connect(self._take_change)
+
+    def share_room(self, *rows: int) -> None:
+        """Gives each list room for what stands in it; an empty one and a long one are never too far apart."""
+        for place, many in enumerate(rows):
+            self._lists.setStretch(place, _HEADING + min(max(many, _ROWS_LEAST), _ROWS_MOST))
 
     def resizeEvent(self, event: Any) -> None:
         """Side by side where there is room."""
@@ -144,8 +149,6 @@ class CustodyPage(Page):
 
     def open_panel(self, key: str, title: str, content: QWidget) -> None:
         """Shows something else at the right."""
-        if not self.detail.key:
-            self._came_from = QApplication.focusWidget()
         self.detail.show_content(title, content, key)
         self._arrange()
         self.commands_changed.emit()
@@ -214,9 +217,6 @@ class CustodyPage(Page):
 
     def _closed(self) -> None:
         self._arrange()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
         self.commands_changed.emit()
 
     def _arrange(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.changed import Changed
 from app.drawers.slips import DrawerSlip
@@ -46,7 +46,6 @@ class DrawerPapers(QObject):
         super().__init__(panel)
         self._panel, self._context, self._arranged = panel, context, arranged
         self._report: XReport | None = None
-        self._came_from: QWidget | None = None
         panel.closed.connect(self._closed)
 
     @property
@@ -115,9 +114,7 @@ class DrawerPapers(QObject):
             )
 
     def show(self, title: str, content: QWidget, key: str) -> None:
-        """Shows something in the panel; the focus goes back where it came from when the panel is closed."""
-        if not self._panel.key:
-            self._came_from = QApplication.focusWidget()
+        """Shows something in the panel."""
         self._panel.show_content(title, content, key)
         self._arranged()
         self.turned.emit()
@@ -182,9 +179,6 @@ class DrawerPapers(QObject):
 
     def _closed(self) -> None:
         self._arranged()
-        if self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
         self.turned.emit()
 
 

@@ -56,7 +56,7 @@ def cause_words(cause: Cause) -> str:
             wrong, right = _tender(cause.tender), _tender(cause.other_tender)
             return text("Keyed as {wrong}, taken as {right}", wrong=wrong, right=right)
         case CauseKind.NOT_IN_HAND:
-            return text("Not in hand: {count} {tender}", count=cause.pieces, tender=_tender(cause.tender))
+            return _missing(cause)
         case CauseKind.ENTERED_TWICE:
             return text("One payment entered twice")
         case CauseKind.TRANSPOSED if cause.typed:
@@ -235,6 +235,15 @@ def _miscounted(cause: Cause) -> str:
     if cause.pieces > 1:
         return text("A bundle of {count} × {piece} miscounted", count=cause.pieces, piece=piece)
     return text("One {piece} miscounted", piece=piece)
+
+
+def _missing(cause: Cause) -> str:
+    count, check = cause.pieces, cause.tender == "check"
+    if count == 1:
+        return text("1 check is not in hand") if check else text("1 money order is not in hand")
+    if check:
+        return text("{count} checks are not in hand", count=count)
+    return text("{count} money orders are not in hand", count=count)
 
 
 def _history_words(result: CountResult) -> str:

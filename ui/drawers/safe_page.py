@@ -33,6 +33,7 @@ from ui.drawers.safe_rows import (
     count_words,
     hand_columns,
     hand_rows,
+    inside_words,
     log_columns,
     log_rows,
     piece_columns,
@@ -78,8 +79,9 @@ class SafePage(CustodyPage):
         self.receive_button = Button(text("Receive bags"), icon="lock", key="F6", kind="primary")
         self.count_button = Button(text("Count the safe"), icon="scale", key="F9")
         waiting = _card(text("Expected from the drawers"), self.expected, self.waiting_words)
-        cards = (waiting, _card(text("In the safe"), self.inside), _card(text("Log"), self.log))
-        self.build(*cards, buttons=(self.count_button, self.receive_button), main=1)
+        self.inside_words = Label(color="muted")
+        cards = (waiting, _card(text("In the safe"), self.inside, self.inside_words), _card(text("Log"), self.log))
+        self.build(*cards, buttons=(self.count_button, self.receive_button))
         self._left.setFocusProxy(self.expected)
         self.receive_button.clicked.connect(partial(self.begin, RECEIVE))
         self.count_button.clicked.connect(partial(self.begin, COUNT))
@@ -109,6 +111,7 @@ class SafePage(CustodyPage):
         self.waiting_words.setText(waiting_words(state))
         self._show_bags()
         self.log.set_rows(log_rows(state))
+        self.share_room(*(len(table.rows) for table in (self.expected, self.inside, self.log)))
 
     def ways(self) -> list[Command]:
         """What can be begun."""
@@ -186,6 +189,7 @@ class SafePage(CustodyPage):
         ticked = frozenset(form.ticked) if isinstance(form, TickBags) else frozenset[str]()
         self.expected.set_rows(bag_rows(state, state.content.expected, ticked))
         self.inside.set_rows(safe_rows(state, seen=self._sees, ticked=ticked))
+        self.inside_words.setText(inside_words(state) if self._sees else "")
 
     def _bag_chosen(self, key: str) -> None:
         """While bags are ticked off Enter ticks; else it shows the bag's log."""

@@ -23,7 +23,7 @@ def bag_columns() -> list[Column]:
         Column(text("Cashier"), 88, stretch=2),
         money_column(text("Cash"), 84),
         money_column(text("Checks"), 84),
-        Column("", 132, align="right"),
+        Column("", 140, align="right"),
     ]
 
 
@@ -42,12 +42,22 @@ def safe_rows(page: SafePage, *, seen: bool, ticked: frozenset[str] = frozenset(
     if seen:
         held, counted = page.content.held, page.last_count is not None
         known_cents = held.cash_cents - (0 if counted else page.content.loose_cents)
-        words = text("Loose cash and floats") if counted else text("Loose cash and floats, not counted yet")
         loose = money(page.content.loose_cents if counted else None)  # before it nobody knows what floats took out
-        rows.append(Row("loose", (Cell(words), "", "", "", loose, "", "")))
+        uncounted = Cell("") if counted else Cell(text("Not counted yet"), tag="warn")
+        rows.append(Row("loose", (Cell(text("Loose, with floats")), "", "", "", loose, "", uncounted)))
         papers = cash_and_papers(held)[1]
         rows.append(Row("total", (text("Total"), "", "", "", money(known_cents), papers, ""), total=True))
     return rows
+
+
+def inside_words(page: SafePage) -> str:
+    """ "Cash 10,229.96 · Checks 514.80": seen without walking to the end of the list."""
+    held, loose_cents = page.content.held, page.content.loose_cents
+    cash_cents = held.cash_cents - (loose_cents if page.last_count is None else 0)
+    papers_cents = held.check_cents + held.money_order_cents
+    cash = text("Cash {amount}", amount=format_cents(cash_cents))
+    checks = text("Checks {amount}", amount=format_cents(papers_cents))
+    return f"{cash} · {checks}" if papers_cents else cash
 
 
 def piece_rows(page: SafePage) -> list[Row]:

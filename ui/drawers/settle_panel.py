@@ -11,7 +11,7 @@ from app.drawers.reasons import Reason
 from resources.texts import current_language, text
 from ui.context import WindowContext
 from ui.dates import day_words
-from ui.drawers.all_drawers_rows import close_figures, state_words, warning_words
+from ui.drawers.all_drawers_rows import close_figures, state_words, undone_words, warning_words
 from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
@@ -23,6 +23,9 @@ from ui.widgets.field import Field
 from ui.widgets.figures import Figures
 from ui.widgets.label import Label
 from ui.widgets.layout import column, stretch
+
+_UNDONE = 3
+"""So many of the latest; all stand in the reports of exceptions."""
 
 
 class SettlePanel(Card):
@@ -39,6 +42,7 @@ class SettlePanel(Card):
         self._page: AllDrawers | None = None
         self._intents: dict[str, str] = {}
         self.about, self.figures = Label(color="muted", wrap=True), Figures(row_height=24)
+        self.undone = Label(color="muted", wrap=True)
         self.warning, self.refusal = Alert("warn", ""), Alert("bad", "")
         self.reason = ComboBox([], name=text("Reason"))
         self.reason_field = Field(text("Reason"), self.reason)
@@ -56,6 +60,7 @@ class SettlePanel(Card):
             self.about.setText("")
             self.figures.set_rows([])
             self.warning.hide()
+            self.undone.hide()
             return
         self.set_title(text("Drawer {drawer}, {name}", drawer=chosen.shift.drawer, name=chosen.cashier))
         day = day_words(date.fromisoformat(chosen.shift.business_date))
@@ -63,6 +68,8 @@ class SettlePanel(Card):
         self.figures.set_rows(close_figures(page, chosen))
         self.warning.set_words(". ".join(warning_words(warning, chosen) for warning in chosen.warnings))
         self.warning.setVisible(bool(chosen.warnings))
+        self.undone.setText("\n".join(undone_words(each, page.time_zone, page.on) for each in chosen.undone[:_UNDONE]))
+        self.undone.setVisible(bool(chosen.undone))
 
     def set_ways(self, ways: Sequence[Command]) -> None:
         """What can be done now; a way that is closed says why."""
@@ -129,13 +136,13 @@ class SettlePanel(Card):
     def _build(self) -> None:
         self.body.addLayout(
             column(
-                *(self.about, self.warning, self.figures, stretch()),
+                *(self.about, self.warning, self.figures, self.undone, stretch()),
                 *(self.reason_field, self.refusal, self.done_button, self._button_column),
                 margins=16,
                 spacing=12,
             )
         )
-        for part in (self.warning, self.refusal, self.reason_field, self.done_button):
+        for part in (self.warning, self.undone, self.refusal, self.reason_field, self.done_button):
             part.hide()
         self.done_button.clicked.connect(self.submit)
         self.reason.chosen.connect(lambda _value: self.reason_field.set_error(""))

@@ -4,18 +4,14 @@ Shifts that were sent back wait here too: they are counted again, also while ano
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from app.changed import Changed
-from app.drawers.counts import shifts_to_be_counted
-from app.drawers.queries import Shift
-from app.identity.permissions import Permission, may
-from app.workplace import Services
+from app.drawers.undone_closes import SentBack, sent_back_to
 from resources.texts import text
 from ui.context import WindowContext
-from ui.dates import day_words
+from ui.drawers.all_drawers_rows import sent_back_words
 from ui.drawers.count_flow import CountFlow
 from ui.drawers.drawer_page import DrawerPage
 from ui.shell.command import Command
@@ -36,7 +32,7 @@ class ThisDrawerPage(Page):
         self._context = context
         self.drawer = DrawerPage(context)
         self.flow: CountFlow | None = None
-        self.waiting: list[Shift] = []
+        self.waiting: tuple[SentBack, ...] = ()
         self.steps = self._parts()
 
     def _parts(self) -> Iterator[None]:
@@ -110,7 +106,7 @@ class ThisDrawerPage(Page):
     def count_sent_back(self) -> None:
         """Counts the oldest shift that was sent back."""
         if self.waiting:
-            self.count(self.waiting[0].shift)
+            self.count(self.waiting[0].shift.shift)
 
     def _leave(self) -> None:
         if self.flow is not None:
@@ -125,22 +121,16 @@ class ThisDrawerPage(Page):
     def _look_for_sent_back(self) -> None:
         session = self._context.session
 
-        def read(services: Services) -> list[Shift]:
-            with services.read_journal() as connection:
-                found = shifts_to_be_counted(connection, services.device.code)
-            accepts = may(session, Permission.DRAWER_ACCEPT)
-            return [shift for shift in found if accepts or shift.person == session.person_id]
+        self._context.operations.read_anew(
+            self, lambda services: sent_back_to(services, session), self._show_sent_back, lambda _failure: None
+        )
 
-        self._context.operations.read_anew(self, read, self._show_sent_back, lambda _failure: None)
-
-    def _show_sent_back(self, waiting: list[Shift]) -> None:
+    def _show_sent_back(self, waiting: tuple[SentBack, ...]) -> None:
         self.waiting = waiting
         self._bar.setVisible(bool(waiting))
         if waiting:
-            day = day_words(date.fromisoformat(waiting[0].business_date))
-            self.sent_back.set_words(
-                text("The shift of {day} was sent back.", day=day), text("Count its drawer again and close it.")
-            )
+            services = self._context.operations.services
+            self.sent_back.set_words(*sent_back_words(waiting[0], services.device.time_zone))
         self.commands_changed.emit()
 
     def _take_change(self, changed: Changed) -> None:

@@ -10,6 +10,7 @@ from app.payments.types import AccountPayment, MiscellaneousReceipt, Unidentifie
 from app.payments.void_receipt import VoidReceipt
 from tests.factories.counter import ALVAREZ, CASHIER, OKAFOR, SUPERVISOR, open_counter
 from tests.factories.payments import pay
+from tests.factories.reports import put_tender_right
 
 
 def check(cents: int, number: str) -> Tender:
@@ -28,7 +29,7 @@ def test_papers_and_receipts_of_a_shift(tmp_path: Path) -> None:
     pay(counter, UnidentifiedPayment(300, "no stub"))
     with counter.services.read_journal() as journal:
         papers = papers_in(journal, counter.services.kinds, counter.shift.shift)
-        taken = taken_in(journal, counter.shift.shift)
+        taken = taken_in(journal, counter.services.kinds, counter.shift.shift)
     names = payer_names(counter.services.reference, papers)
     counter.services.close()
     assert [(paper.receipt, paper.line, paper.tender, paper.number, paper.amount_cents) for paper in papers] == [
@@ -41,6 +42,17 @@ def test_papers_and_receipts_of_a_shift(tmp_path: Path) -> None:
     assert [each.number for each in taken] == ["A2-000001", "A2-000003", "A2-000004"]
     assert [taken[0].cents_of(kind) for kind in ("cash", "check", "money_order", "card")] == [700, 5000, 700, 0]
     assert (taken[0].change_cents, taken[0].accounts, taken[2].accounts) == (300, ("10-004512-7",), ("suspense",))
+
+
+def test_a_tender_that_was_put_right_is_no_longer_what_it_was_keyed_as(tmp_path: Path) -> None:
+    """Else a count would go on suggesting a wrong tender that was corrected long ago."""
+    counter = open_counter(tmp_path)
+    receipt = pay(counter, AccountPayment(OKAFOR, 7415), tenders=(Tender(kind="cash", amount_cents=8000),)).receipt
+    put_tender_right(counter, receipt.fact_id)
+    with counter.services.read_journal() as journal:
+        (taken,) = taken_in(journal, counter.services.kinds, counter.shift.shift)
+    counter.services.close()
+    assert (taken.cents_of("cash"), taken.cents_of("money_order"), taken.change_cents) == (0, 7415, 0)
 
 
 def test_an_account_that_the_city_s_data_lacks_has_no_name(tmp_path: Path) -> None:

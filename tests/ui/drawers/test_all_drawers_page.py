@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.drawers.counts import last_count
 from app.drawers.queries import ShiftEvent, find_shift
 from app.identity.permissions import Session
+from resources.texts import text, use_language
 from tests.factories.closing import close, count
 from tests.factories.counter import CASHIER, SUPERVISOR, Counter, open_counter
 from tests.factories.drawer_page import stop_timers
@@ -17,8 +18,10 @@ from tests.factories.window import TestWindow
 from tests.fakes.keyboard import Keyboard
 from tests.fakes.looks import until_whole
 from ui.drawers.all_drawers_page import AllDrawersPage
+from ui.drawers.all_drawers_rows import columns, state_words
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
+from ui.widgets.tag import TONE_ICONS, tag_size
 
 
 @pytest.fixture
@@ -34,6 +37,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
 def light_again() -> Iterator[None]:
     yield
     theme().apply("light", 100)
+    use_language("en")
 
 
 class Desk:
@@ -94,11 +98,23 @@ def test_it_is_sent_back_with_a_reason(qtbot: QtBot, counter: Counter) -> None:
     desk.keyboard.press("Ctrl+Enter")
     assert desk.page.side.reason_field.error == "Choose a reason from the list."
     desk.keyboard.press("Esc")
-    assert not desk.page.side.asking and desk.state() is ShiftEvent.CLOSED
+    assert not desk.page.side.asking and desk.state() is ShiftEvent.CLOSED and desk.page.table.hasFocus()
     desk.keyboard.press("F6")
     desk.keyboard.press("Down")
     desk.keyboard.press("Ctrl+Enter")
     desk.until(ShiftEvent.REJECTED)
+    qtbot.waitUntil(desk.page.side.undone.isVisible)
+    assert desk.page.side.undone.text() == "Sent back 20 Nov 10:00 by —: Counted wrongly."
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_state_fits_its_column(qtbot: QtBot, language: str) -> None:
+    """The words of a tag are drawn, so that nobody else finds them cut."""
+    use_language(language)
+    column = next(number for number, each in enumerate(columns()) if each.head == text("State"))
+    for state in (None, *ShiftEvent):
+        words, tone = state_words(state)
+        assert tag_size(words, TONE_ICONS[tone]).width() + 16 <= columns()[column].width, words
 
 
 def test_an_accepted_shift_is_reopened(qtbot: QtBot, counter: Counter) -> None:

@@ -252,6 +252,9 @@ def test_a_shift_that_was_sent_back_is_counted_again(qtbot: QtBot, counter: Coun
     hands = Hands(qtbot, counter)
     qtbot.waitUntil(lambda: bool(hands.page.waiting))
     assert hands.page.sent_back.isVisible()
+    words = hands.page.sent_back.words
+    assert words.startswith("The shift of 20 Nov 2026 was sent back.")
+    assert words.endswith("20 Nov 10:00: Counted wrongly. Count its drawer again and close it.")
     hands.press("F11")
     qtbot.waitUntil(lambda: hands.page.flow is not None and hands.page.flow.count is not None)
     hands.count()

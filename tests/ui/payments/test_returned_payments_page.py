@@ -179,6 +179,12 @@ def test_the_letter_is_recorded_and_checks_are_taken_again(qtbot: QtBot, counter
     letter = page.follow_up.form
     assert isinstance(letter, LetterForm)
     qtbot.waitUntil(letter.how.hasFocus)
+    pressed(Qt.Key.Key_Escape)
+    assert page.newest.hasFocus()
+    pressed(Qt.Key.Key_F6)
+    letter = page.follow_up.form
+    assert isinstance(letter, LetterForm)
+    qtbot.waitUntil(letter.how.hasFocus)
     pressed(Qt.Key.Key_Return, CONTROL)
     assert letter.how_field.error == "Choose how the letter was sent."
     letter.how.set_value("certified_mail")
@@ -193,7 +199,7 @@ def test_the_letter_is_recorded_and_checks_are_taken_again(qtbot: QtBot, counter
     pressed(Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: page.outcome.words.startswith("The letter is recorded as sent."))
     qtbot.waitUntil(lambda: page.state is not None and page.state.newest[0].letter is not None)
-    page.newest.setFocus()
+    assert page.newest.hasFocus()
     pressed(Qt.Key.Key_F7)
     lift = page.follow_up.form
     assert isinstance(lift, LiftForm)

@@ -24,7 +24,7 @@ def _surprise(tour: Tour) -> None:
 def _not_in_hand(tour: Tour) -> None:
     check = format_cents(tour.cast.spanish.due_cents - 4_000)
     tour.hands.press("Ctrl+Enter")
-    tour.sees(f"Checks short {check}. Most likely: not in hand: 1 check.", "Over the city's limit of 5.00")
+    tour.sees(f"Checks short {check}. Most likely: 1 check is not in hand.", "Over the city's limit of 5.00")
     tour.hands.press("F8")
     tour.sees("1 receipt", "Cash, Check")
     tour.hands.press("Esc")
@@ -71,13 +71,13 @@ def _send_back(tour: Tour) -> None:
     tour.hands.press("F6")
     tour.sees("Choose why")
     tour.hands.press("T", "Ctrl+Enter")
-    tour.sees("Sent back", "Waits for a new count")
+    tour.sees("Sent back", "Waits for a new count", "by L. Brandt: The difference is not explained.")
 
 
 def _count_again(tour: Tour) -> None:
     sign_in_as(tour, OKAFOR)
     tour.hands.press("Ctrl+4", "Alt+1")
-    tour.sees("was sent back.", "Count its drawer again and close it.")
+    tour.sees("was sent back.", "The difference is not explained. Count its drawer again and close it.")
     tour.hands.press("F11")
     count_drawer(tour, tour.expected.drawer["cash"])
     tour.hands.press("Ctrl+Enter")
@@ -100,7 +100,7 @@ def _reopen(tour: Tour) -> None:
 def _close_reopened(tour: Tour) -> None:
     sign_in_as(tour, OKAFOR)
     tour.hands.press("Ctrl+4", "Alt+1")
-    tour.sees("Count its drawer again and close it.")
+    tour.sees("was reopened.", "Something was found afterwards. Count its drawer again and close it.")
     tour.hands.press("F11")
     count_drawer(tour, tour.expected.drawer["cash"])
     tour.hands.press("Ctrl+Enter")
