@@ -38,15 +38,22 @@ def sections(scope: Scope) -> tuple[Section, ...]:
 
 
 def sums(scope: Scope, tenders: Iterable[ListedTender]) -> Section:
-    """One row a tender; each opens its list."""
+    """One row a tender; each opens its list. What a correction takes away is counted off again."""
     groups: dict[str, list[int]] = {}
     for tender in tenders:
         groups.setdefault(tender.tender, []).append(tender.amount_cents)
     rows = tuple(
-        ReportRow(tender, (tender, len(cents), sum(cents)), scope.question.narrowed(ReportKind.TENDER_LIST, of=tender))
+        ReportRow(
+            tender, (tender, _many(cents), sum(cents)), scope.question.narrowed(ReportKind.TENDER_LIST, of=tender)
+        )
         for tender, cents in sorted(groups.items(), key=lambda item: _place(item[0]))
     )
     return section("by_tender", _SUMS, rows, scope.question.narrowed(ReportKind.TENDER_LIST, of=""))
+
+
+def _many(cents: list[int]) -> int:
+    """How many there are in truth: one that was keyed wrongly stands there twice, as it was keyed and taken back."""
+    return sum(-1 if each < 0 else 1 for each in cents)
 
 
 def _place(tender: str) -> tuple[int, str]:

@@ -19,11 +19,11 @@ def columns() -> list[Column]:
     return [
         Column(text("Drawer"), 70, weight=600),
         Column(text("Cashier"), 88, stretch=2),
-        Column(text("State"), 146),
-        Column(text("Since"), 112),
+        Column(text("State"), 144),
+        Column(text("Since"), 104),
         money_column(text("Cash"), 78, stretch=1),
-        money_column(text("In the drawer"), 98, stretch=1, weight=500),
-        Column(text("To mind"), 166, stretch=4),
+        money_column(text("In the drawer"), 94, stretch=1, weight=500),
+        Column(text("To mind"), 172, stretch=5),
     ]
 
 

@@ -12,8 +12,10 @@ from app.drawers.bank_deposits import BankDeposit
 from app.drawers.sealed_bags import BagRefusal
 from app.drawers.settle_bank_deposit import ConfirmBankDeposit, ConfirmRefusal, RejectBankDeposit, RejectRefusal
 from app.errors import Refused
+from app.payments.written_moment import MomentRefusal, read_date
 from app.reports.bank_deposits_page import BankDepositsPage
 from resources.texts import text
+from ui.dates import day_to_type
 from ui.drawers.cash_count import CashCount
 from ui.drawers.movement_form import Work, wrong
 from ui.drawers.safe_forms import SignedForm, no_reason, reason_field, signed
@@ -146,8 +148,8 @@ class ConfirmForm(SignedForm):
         self.amount = AmountField(text("Credited by the bank"))
         self.amount_field = Field(text("Credited by the bank"), self.amount)
         self.day = LineEdit(name=text("On"))
-        self.day.setText(page.on.isoformat())
-        self.day_field = Field(text("On"), self.day, help=text("Such as 2026-11-20"))
+        self.day.setText(day_to_type(page.on))
+        self.day_field = Field(text("On"), self.day, help=text("Month/day/year"))
         self.reference = LineEdit(name=text("Reference"))
         self.reference_field = Field(text("Reference"), self.reference)
         self.reason, self.why = reason_field(text("Why another amount?"), page.choices["correction"])
@@ -170,7 +172,7 @@ class ConfirmForm(SignedForm):
         if self.amount.cents is None:
             wrong(self.amount_field, message(ConfirmRefusal.AMOUNT_NOT_POSSIBLE))
         elif self._day() is None:
-            wrong(self.day_field, message(ConfirmRefusal.DATE_NOT_POSSIBLE))
+            wrong(self.day_field, message(MomentRefusal.DATE_WRONG))
         return self.amount.cents is None or self._day() is None
 
     def refuse(self, failure: Failure) -> None:
@@ -188,8 +190,8 @@ class ConfirmForm(SignedForm):
 
     def _day(self) -> date | None:
         try:
-            return date.fromisoformat(self.day.text().strip())
-        except ValueError:
+            return read_date(self.day.text(), self._on)
+        except Refused:
             return None
 
 

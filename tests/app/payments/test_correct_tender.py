@@ -18,6 +18,7 @@ from app.payments.tenders import Tender, TenderRefusal
 from app.payments.types import AccountPayment
 from app.payments.undo_facts import TenderCorrected
 from app.payments.void_receipt import VoidReceipt
+from app.reports.report import ReportKind
 from app.reports.x_report import x_report
 from tests.app.payments.test_refund import APPROVER, taken
 from tests.app.payments.test_returned_payment import ACCOUNTS, asked, check_of
@@ -25,6 +26,8 @@ from tests.factories.counter import CASHIER, OKAFOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger, read_fact, stored_bytes
 from tests.factories.outcomes import refused
 from tests.factories.policies import BentPolicies
+from tests.factories.reports import ask as make_ask
+from tests.factories.reports import part
 from tests.factories.workstation import fake_edges
 
 CHECK = {"number": "1041", "routing_number": "021000021"}
@@ -78,6 +81,8 @@ def test_reports_and_the_count_s_list_have_it_where_it_belongs(counter: Counter)
     taken(counter, AccountPayment(OKAFOR, 100))
     correct(counter, receipt, "check", **CHECK)
     assert x_report(counter.services, CASHIER).taken == (("cash", 1, 100), ("check", 1, 7415))
+    sums = part(make_ask(counter, ReportKind.TENDER_LIST), "by_tender")
+    assert [row.cells for row in sums.rows] == [("cash", 1, 100), ("check", 1, 7415)]
     with counter.services.read_journal() as journal:
         (paper,) = papers_in(journal, counter.services.kinds, counter.shift.shift)
     assert (paper.number, paper.amount_cents, paper.receipt) == ("1041", 7415, receipt)

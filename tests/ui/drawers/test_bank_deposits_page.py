@@ -80,8 +80,13 @@ def test_the_advice_and_its_correction(qtbot: QtBot, counter: Counter) -> None:
     desk = CustodyDesk(qtbot, counter, SUPERVISOR)
     page = desk.bank()
     form = desk.begin(page, "F9", ConfirmForm)
+    assert form.day.text() == "11/20/2026"
     form.amount.set_cents(7315)
     form.reference.setText("ADV-7")
+    form.day.setText("20.11.")
+    desk.keys.press("Ctrl+Return")
+    assert form.day_field.error == "Type the date as month/day/year, such as 11/20/2026."
+    form.day.setText("11/20")
     desk.keys.press("Ctrl+Return")
     desk.until(lambda: form.why.isVisible())
     form.reason.set_value("bank_counted_less")
