@@ -10,6 +10,7 @@ from app.reports.tape import TapeRow
 from printing.reports.fact_words import kind_words
 from printing.reports.report_csv import BYTE_ORDER_MARK, decimal_text, harmless
 from printing.save_pdf import save_file
+from printing.watermark import mark_words
 from resources.texts import text_in
 
 
@@ -17,6 +18,8 @@ def tape_csv(rows: Iterable[TapeRow], language: str, time_zone: str) -> bytes:
     """Times are the office's, money plain decimals."""
     lines = StringIO()
     writer = csv.writer(lines)
+    if mark := mark_words(language):
+        writer.writerows((mark, ()))
     writer.writerow(_heads(language))
     for row in rows:
         at = f"{local_time(row.recorded_at_us, time_zone):%Y-%m-%d %H:%M:%S}"

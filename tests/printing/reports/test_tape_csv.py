@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+from app import training_mode
 from app.reports.tape import TapeRow
 from printing.reports.tape_csv import save_tape, tape_csv
 
@@ -25,6 +26,15 @@ def test_lines() -> None:
         ["A2-1-4", "2026-11-20 10:00:00", "", "Difference of a count", "", "-0.05", "Broken", "fact-2"],
         ["A2-1-5", "2026-11-20 10:00:00", "L. Brandt", "NewKind", "", "", "Verified", "fact-3"],
     ]
+
+
+def test_in_training_it_says_so() -> None:
+    training_mode.enter("TRAIN")
+    try:
+        first, empty, head, *_lines = csv.reader(StringIO(tape_csv(ROWS, "en", ZONE).decode("utf-8-sig")))
+    finally:
+        training_mode.enter("A2")
+    assert (first[0], empty, head[0]) == ("TRAINING", [], "Place")
 
 
 def test_it_is_saved_under_its_time(tmp_path: Path) -> None:
