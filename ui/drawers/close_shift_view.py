@@ -206,7 +206,7 @@ class CloseShiftView(QWidget):
             self.count_again()
 
     def _fill_side(self) -> None:
-        cash, after = Figures(row_height=24), Figures(row_height=24)
+        cash, after = Figures(row_height=21), Figures(row_height=21)
         cash.set_rows(cash_figures(self.result))
         after.set_rows(closing_figures(self.result))
         cash_card = Card(text("Expected cash"), heading_height=40)

@@ -33,8 +33,8 @@ from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 
 _DETAIL, _WIDE_FROM, _NO_LIMIT = 400, 960, 16_000
-_HEADING, _ROWS_LEAST, _ROWS_MOST = 2, 2, 7
-"""A list's room in rows: what its heading takes, and how few and how many count."""
+_HEADING, _ROW, _ROWS_OF_NONE, _ROWS_MOST = 72, 32, 2, 7
+"""A list's room: what its heading takes and a row of it, how many rows count at most, and for how many none does."""
 
 
 class CustodyPage(Page):
@@ -91,9 +91,9 @@ class CustodyPage(Page):
         self.context.changed.connect(self._take_change)
 
     def share_room(self, *rows: int) -> None:
-        """Gives each list room for what stands in it; an empty one and a long one are never too far apart."""
+        """Gives each list room for what stands in it; one that is empty says so in the room of two rows."""
         for place, many in enumerate(rows):
-            self._lists.setStretch(place, _HEADING + min(max(many, _ROWS_LEAST), _ROWS_MOST))
+            self._lists.setStretch(place, _HEADING + _ROW * min(many or _ROWS_OF_NONE, _ROWS_MOST))
 
     def resizeEvent(self, event: Any) -> None:
         """Side by side where there is room."""

@@ -43,7 +43,7 @@ def safe_rows(page: SafePage, *, seen: bool, ticked: frozenset[str] = frozenset(
         held, counted = page.content.held, page.last_count is not None
         known_cents = held.cash_cents - (0 if counted else page.content.loose_cents)
         loose = money(page.content.loose_cents if counted else None)  # before it nobody knows what floats took out
-        uncounted = Cell("") if counted else Cell(text("Not counted yet"), tag="warn")
+        uncounted = Cell("") if counted else Cell(text("Not counted"), tag="warn")
         rows.append(Row("loose", (Cell(text("Loose, with floats")), "", "", "", loose, "", uncounted)))
         papers = cash_and_papers(held)[1]
         rows.append(Row("total", (text("Total"), "", "", "", money(known_cents), papers, ""), total=True))

@@ -55,6 +55,19 @@ def test_bags_are_ticked_off_by_scan_and_by_hand(qtbot: QtBot, counter: Counter)
     desk.until(lambda: len(page.inside.rows) == 4)
 
 
+def test_what_is_in_the_safe_is_seen_whole_on_the_smallest_screen(qtbot: QtBot, counter: Counter) -> None:
+    receive(counter)
+    desk = CustodyDesk(qtbot, counter)
+    page = desk.safe()
+    desk.until(lambda: len(page.inside.rows) == 4)
+    page.say("The bags are in the safe.")
+    desk.until(lambda: page.inside.height() > 0 and page.inside.verticalScrollBar().maximum() == 0)
+    assert page.inside_words.text() == "Cash 100.00"
+    until_whole(qtbot, desk.window)
+    desk.begin(page, "F9", CountSafeForm)
+    assert page.inside_words.text() == ""
+
+
 def test_the_safe_is_counted_blind_and_a_difference_recorded(qtbot: QtBot, counter: Counter) -> None:
     receive(counter)
     count_safe(counter, 180000)
