@@ -13,7 +13,7 @@ from printing.printer_status import Status
 from printing.profiles import EPSON_80, EPSON_SLIP, GENERIC_80, Confirmation, Profile
 from tests.fakes.printer import ONLINE, FakePrinter, Script
 
-HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
+HASTE = Patience(status=1.0, status_of_mute=0.05, paper=2.0, paper_of_mute=0.1, ask_again=0.05)
 JOB = b"receipt line\n" * 200
 
 

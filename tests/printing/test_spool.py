@@ -34,7 +34,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.printer import FakePrinter, Script
 from ui.tour.escpos_decoder import decode
 
-HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
+HASTE = Patience(status=1.0, status_of_mute=0.05, paper=2.0, paper_of_mute=0.1, ask_again=0.05)
 
 
 class Counter:
@@ -64,7 +64,7 @@ class Counter:
     def print(self, kind: JobKind = JobKind.RECEIPT, paper: Receipt | bytes | None = None) -> Attempt:
         self.queue(kind, paper)
         self.spool.wake()
-        return self.told.get(timeout=5)
+        return self.told.get(timeout=20)
 
     def row(self, job_id: str) -> JobRow:
         with self.services.read_journal() as connection:
@@ -81,7 +81,7 @@ def counter(services: Services) -> Iterator[Counter]:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.01)
@@ -98,7 +98,7 @@ def test_receipt_reaches_paper_and_is_confirmed(counter: Counter) -> None:
 def test_jobs_of_one_wake_all_print(counter: Counter) -> None:
     first, second = counter.queue(), counter.queue(JobKind.COPY, receipt(copy_number=1))
     counter.spool.wake()
-    assert [counter.told.get(timeout=5).job_id for _ in range(2)] == [first, second]
+    assert [counter.told.get(timeout=20).job_id for _ in range(2)] == [first, second]
     counter.fake.wait_for_jobs(2)
     assert any("COPY 1" in text for text in decode(counter.fake.printed[1]).texts)
 
@@ -171,12 +171,12 @@ def test_crash_while_sending_asks_and_prints_only_on_a_persons_word(counter: Cou
     services = counter.services
     services.lanes.write_now(lambda: claim_next(services, RECEIPT_PRINTER))  # and here the program died
     counter.spool.start()
-    time.sleep(0.1)
-    assert (counter.row(job_id).state, counter.row(job_id).failure) == (JobState.SENT_UNCONFIRMED, Failure.INTERRUPTED)
+    until(lambda: counter.row(job_id).state is JobState.SENT_UNCONFIRMED)
+    assert counter.row(job_id).failure is Failure.INTERRUPTED
     assert counter.fake.printed == []
     services.lanes.write_now(lambda: requeue(services, job_id, "p1"))
     counter.spool.wake()
-    assert counter.told.get(timeout=5).outcome == CONFIRMED
+    assert counter.told.get(timeout=20).outcome == CONFIRMED
     counter.fake.wait_for_jobs(1)
 
 
@@ -196,7 +196,7 @@ def test_start_prints_what_a_moment_ago_was_queued_but_no_kick_and_nothing_of_ye
     counter.services.clock.advance(24 * 3600)
     kick, fresh = counter.queue(JobKind.KICK, b""), counter.queue()
     counter.spool.start()
-    assert counter.told.get(timeout=5).job_id == fresh
+    assert counter.told.get(timeout=20).job_id == fresh
     counter.fake.wait_for_jobs(1)
     assert len(counter.fake.printed) == 1
     assert {counter.row(yesterday).state, counter.row(kick).state} == {JobState.EXPIRED}
@@ -214,7 +214,7 @@ def test_wrong_address_in_the_settings_waits(services: Services) -> None:
     counter = Counter(services, FakePrinter())
     counter.queue()
     spool.wake()
-    attempt = told.get(timeout=5)
+    attempt = told.get(timeout=20)
     assert (attempt.outcome.failure, attempt.waits) == (Failure.UNREACHABLE, True)
     spool.stop()
     counter.fake._listener.close()
@@ -235,7 +235,7 @@ def test_default_printer_is_the_screen(services: Services) -> None:
     counter = Counter(services, FakePrinter())
     counter.queue()
     spool.wake()
-    assert told.get(timeout=5).outcome == SHOWN
+    assert told.get(timeout=20).outcome == SHOWN
     spool.stop()
     counter.fake._listener.close()
 
@@ -243,7 +243,7 @@ def test_default_printer_is_the_screen(services: Services) -> None:
 def test_full_disk_delays_and_prints_once(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The outcome cannot be stored; it is kept and stored when there is room, and the receipt is not printed twice."""
     job_id = counter.queue()
-    counter.script.seconds_before_paper = 0.3
+    counter.script.seconds_before_paper = 1.0
     counter.spool.wake()
     until(lambda: counter.row(job_id).state is JobState.SENDING)
     monkeypatch.setattr("app.store.unit_of_work.FREE_BYTES_MIN", 1 << 62)
@@ -251,7 +251,7 @@ def test_full_disk_delays_and_prints_once(counter: Counter, monkeypatch: pytest.
     time.sleep(0.2)
     assert counter.told.empty()
     monkeypatch.undo()
-    assert counter.told.get(timeout=5).outcome == CONFIRMED
+    assert counter.told.get(timeout=20).outcome == CONFIRMED
     assert counter.row(job_id).state is JobState.CONFIRMED
     assert len(counter.fake.printed) == 1
 
@@ -262,7 +262,7 @@ def test_bug_while_printing_is_logged(counter: Counter, expect_log: Callable[[st
     job_id = counter.queue()
     counter.spool.wake()
     until(lambda: counter.row(job_id).state is JobState.SENDING)
-    counter.services.lanes.printer(RECEIPT_PRINTER).submit(lambda: None).future.result(5)
+    counter.services.lanes.printer(RECEIPT_PRINTER).submit(lambda: None).future.result(20)
 
 
 def _buggy(choice: PrinterChoice) -> ScreenPrinter:
@@ -277,6 +277,7 @@ def test_stopped_spool_prints_nothing(counter: Counter) -> None:
     assert counter.fake.printed == []
 
 
+@pytest.mark.serial
 def test_first_byte_within_50_ms_of_waking(counter: Counter) -> None:
     """Limit of the specification; p99 of the whole path is measured by the benchmarks."""
     counter.spool.warm_up()
@@ -286,7 +287,7 @@ def test_first_byte_within_50_ms_of_waking(counter: Counter) -> None:
         counter.queue()
         began = time.perf_counter()
         counter.spool.wake()
-        counter.told.get(timeout=5)
+        counter.told.get(timeout=20)
         waits.append(counter.fake.first_byte_at[-1] - began)
     assert sorted(waits)[len(waits) // 2] < 0.05, waits
 
@@ -294,5 +295,5 @@ def test_first_byte_within_50_ms_of_waking(counter: Counter) -> None:
 def test_libraries_are_loaded_by_warming_up(counter: Counter) -> None:
     escpos._library.cache_clear()
     counter.spool.warm_up()
-    counter.services.lanes.printer(RECEIPT_PRINTER).submit(lambda: None).future.result(5)
+    counter.services.lanes.printer(RECEIPT_PRINTER).submit(lambda: None).future.result(20)
     assert escpos._library.cache_info().currsize == 1

@@ -19,7 +19,7 @@ from tests.factories.stamps import choose_printer, order, paid_by_checks
 from tests.fakes.printer import FakePrinter
 from ui.tour.escpos_decoder import decode
 
-HASTE = Patience(status=0.3, status_of_mute=0.05, paper=0.6, paper_of_mute=0.1, ask_again=0.05)
+HASTE = Patience(status=1.0, status_of_mute=0.05, paper=2.0, paper_of_mute=0.1, ask_again=0.05)
 
 
 class Office:
@@ -35,7 +35,7 @@ class Office:
         lanes = self.counter.services.lanes
         job = lanes.write_now(lambda: order(self.counter, receipt, stamp)).print_job
         self.spool.wake()
-        while (attempt := self.told.get(timeout=5)).job_id != job:
+        while (attempt := self.told.get(timeout=20)).job_id != job:
             pass
         return attempt
 
@@ -97,7 +97,7 @@ def test_a_check_that_is_missing_holds_no_receipt_up(office: Office) -> None:
     office.stamp(receipt)
     pay(office.counter)
     office.spool.wake()
-    kinds = [office.told.get(timeout=5) for _ in range(2)]
+    kinds = [office.told.get(timeout=20) for _ in range(2)]
     assert {attempt.outcome for attempt in kinds} == {CONFIRMED}
 
 
@@ -105,9 +105,9 @@ def test_a_receipt_that_waits_for_paper_holds_no_check_up(office: Office) -> Non
     office.fake.script.paper_out = True
     receipt = paid_by_checks(office.counter).receipt.fact_id
     office.spool.wake()
-    waiting = office.told.get(timeout=5)
+    waiting = office.told.get(timeout=20)
     while not waiting.waits:
-        waiting = office.told.get(timeout=5)
+        waiting = office.told.get(timeout=20)
     office.fake.script.paper_out = False
     assert office.stamp(receipt).outcome == CONFIRMED
 
@@ -121,7 +121,7 @@ def test_the_screen_shows_it(tmp_path: Path) -> None:
     spool.wake()
     outcomes = {}
     while job not in outcomes:
-        attempt = told.get(timeout=5)
+        attempt = told.get(timeout=20)
         outcomes[attempt.job_id] = attempt.outcome
     assert outcomes[job] == SHOWN
     spool.stop()

@@ -121,6 +121,7 @@ def test_the_paper_shows_what_will_stand_on_it(till: Till) -> None:
 def test_a_paper_that_is_not_in_is_asked_for_and_enter_tries_again(till: Till) -> None:
     till.pay_by_check()
     form = till.open()
+    till.fake.wait_for_jobs(1)
     till.fake.script.no_slip = True
     till.driver.press("Enter")
     till.until_rest()
@@ -151,6 +152,7 @@ def test_a_stamped_paper_can_be_stamped_again(till: Till) -> None:
 def test_a_printer_that_does_not_say_is_not_believed(till: Till) -> None:
     till.pay_by_check()
     form = till.open()
+    till.fake.wait_for_jobs(1)  # the receipt's printer still spoke
     till.fake.script.mute = True
     till.driver.press("Enter")
     till.driver.until(lambda: form.problem.words == "The printer does not say whether it printed. Look at the paper.")
