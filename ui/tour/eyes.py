@@ -45,6 +45,11 @@ class Eyes:
         fields = [widget for widget in self._visible(None) if isinstance(widget, QLineEdit)]
         return next((field.text() for field in fields if field.accessibleName() == name), "")
 
+    def choices(self, name: str) -> int:
+        """How many there are in the list of this name; 0 when it is not there."""
+        lists = [widget for widget in self._visible(None) if isinstance(widget, QComboBox)]
+        return next((each.count() for each in lists if each.accessibleName() == name), 0)
+
     def table(self, name: str) -> dict[str, str]:
         """First and last cell of every row of the table of this name."""
         tables = (widget for widget in self._visible(None) if isinstance(widget, QTableView))

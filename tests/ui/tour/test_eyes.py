@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.tour.eyes import Eyes
 from ui.widgets.chip import Chip
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.data_table import DataTable
 from ui.widgets.label import Label
 from ui.widgets.layout import column
@@ -18,9 +19,9 @@ def eyes(qtbot: QtBot) -> Eyes:
     window = QWidget()
     table = DataTable([Column("Tender"), Column("Expected")], name="Expected by tender")
     table.set_rows([Row("cash", ("Cash", "618.64")), Row("check", ("Check", "–"))])
-    hidden = Label("Nobody sees this")
+    hidden, people = Label("Nobody sees this"), ComboBox([("b", "L. Brandt"), ("r", "M. Reyes")], name="Second person")
     field = LineEdit("Type a name", name="Search")
-    column(Label("Total  due"), table, hidden, field, Chip("Dark", checked=True), parent=window)
+    column(Label("Total  due"), table, hidden, field, people, Chip("Dark", checked=True), parent=window)
     qtbot.addWidget(window)
     window.resize(600, 400)
     window.show()
@@ -41,6 +42,7 @@ def test_tables_fields_and_choices_by_name(eyes: Eyes) -> None:
     assert eyes.table("Expected by tender") == {"Cash": "618.64", "Check": "–"}
     assert eyes.table("Nothing of that name") == {}
     assert (eyes.line("Search"), eyes.line("Other")) == ("", "")
+    assert (eyes.choices("Second person"), eyes.choices("Other")) == (2, 0)
     assert eyes.is_on("Dark")
     assert not eyes.is_on("Light")
     assert eyes.control("Dark") is not None

@@ -44,7 +44,9 @@ def _found_it(tour: Tour) -> None:
 
 def _count(tour: Tour) -> None:
     sign_in_as(tour, OKAFOR)
-    tour.hands.press("Ctrl+4", "F5")
+    tour.hands.press("Ctrl+4")
+    tour.sees("Tape of this shift")
+    tour.hands.press("F5")
     tour.sees("Count drawer A2", "Keep for later")
     tour.sees_not(format_cents(tour.expected.drawer["cash"]))
     count_drawer(tour, tour.expected.drawer["cash"] - SHORT_CENTS)

@@ -21,7 +21,7 @@ def _stopped(tour: Tour) -> None:
     tour.sees("This drawer takes no more cash.", "Make a safe drop first; checks and cards go on.")
     scan(tour, tour.cast.fifth)
     tour.hands.press("Enter", "Enter")
-    tour.sees("This drawer takes no more cash.")
+    tour.sees("Drawer A2 holds as much cash as it may.")
     tour.sees_not("Payment recorded")
     tour.hands.press("Ctrl+Backspace")
     tour.sees("Scan a bill to begin")

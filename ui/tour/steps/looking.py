@@ -4,6 +4,7 @@ from app.money import format_cents
 from ui.tour.check_outcome import drawer_by_hand
 from ui.tour.expected import ExpectedPaper
 from ui.tour.steps.minding import PART_CENTS
+from ui.tour.steps.sale import joins
 from ui.tour.tour import Step, Tour
 
 FLOAT_CENTS = 20_000
@@ -64,7 +65,8 @@ def _contact(tour: Tour) -> None:
 
 def _pay_from_account(tour: Tour) -> None:
     tour.hands.press("F5")
-    tour.sees("This customer", "10-004512-7")
+    tour.sees("This customer")
+    joins(tour, tour.cast.alvarez, due_cents=tour.cast.alvarez.balance_cents - PART_CENTS)
     tour.hands.press("Ctrl+Backspace")
     tour.sees("Scan a bill to begin")
 

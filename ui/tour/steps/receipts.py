@@ -48,6 +48,7 @@ def _list(tour: Tour) -> None:
 def _void(tour: Tour) -> None:
     tour.hands.press("Ctrl+Del")
     tour.sees("Void the receipt", "Why is it voided?")
+    tour.holds("who may sign is known", lambda: tour.eyes.choices("Second person") > 0)
     tour.hands.press("Down", "Tab")
     tour.hands.type("L")
     tour.hands.press("Tab")

@@ -14,6 +14,11 @@ _PAPER_SLIDES_MS = 240
 def scan(tour: Tour, line: AccountLine, *, due_cents: int | None = None) -> None:
     """A stub; its account joins the sale with what is due."""
     tour.hands.scan(stub_code(line))
+    joins(tour, line, due_cents=due_cents)
+
+
+def joins(tour: Tour, line: AccountLine, *, due_cents: int | None = None) -> None:
+    """An account stands in the sale with what is due, and not only among the last receipts."""
     tour.sees(line.number, line.name)
     amount = format_cents(line.due_cents if due_cents is None else due_cents)
     tour.holds(f"{line.number} is to pay {amount}", lambda: _line_amount(tour, line) == amount)

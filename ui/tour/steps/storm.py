@@ -50,7 +50,9 @@ def _past_midnight(tour: Tour) -> None:
 
 
 def _counts_short(tour: Tour) -> None:
-    tour.hands.press("Ctrl+4", "F5")
+    tour.hands.press("Ctrl+4")
+    tour.sees("Tape of this shift")
+    tour.hands.press("F5")
     tour.sees("Count drawer A2")
     count_cash(tour, _cash_cents(tour) - SHORT_CENTS)
     tour.hands.press("Ctrl+Enter")

@@ -13,10 +13,19 @@ def _newest(tour: Tour) -> None:
 
 
 def _by_number(tour: Tour) -> None:
+    everything = _found(tour)
     tour.hands.press("F6")
     tour.hands.type("a2-1")
     tour.hands.press("Enter")
+    tour.holds("it is searched", lambda: _found(tour) not in ("", everything))
     tour.sees("A2-000001")
+
+
+def _found(tour: Tour) -> str:
+    """How many facts the list says there are."""
+    return next(
+        (words for words in tour.eyes.words() if words.endswith(" facts") or words.startswith("The newest")), ""
+    )
 
 
 def _whole(tour: Tour) -> None:
