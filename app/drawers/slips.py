@@ -115,7 +115,7 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
             note=private.get(body.note, "") if body.note else "",
         )
     if isinstance(body, ShiftClosed):
-        return _close_slip(connection, fact, body)
+        return _close_slip(connection, fact, body, private.get(body.note, "") if body.note else "")
     if isinstance(body, SafeDropped):
         return msgspec.structs.replace(
             _slip(connection, fact, body.drawer, body.approval.approver),
@@ -138,7 +138,7 @@ def slip_of(connection: Connection, fact: Fact, private: Mapping[str, str]) -> D
     return None
 
 
-def _close_slip(connection: Connection, fact: Fact, body: ShiftClosed) -> DrawerSlip:
+def _close_slip(connection: Connection, fact: Fact, body: ShiftClosed, note: str) -> DrawerSlip:
     approver = body.approval.approver if body.approval is not None else ""
     lines = tuple(
         TenderLine(tender, body.counted.of(tender), body.expected.of(tender), body.difference.of(tender))
@@ -150,6 +150,7 @@ def _close_slip(connection: Connection, fact: Fact, body: ShiftClosed) -> Drawer
         amount_cents=body.bagged.held_cents,
         bag=body.bag,
         reason_names=body.reason_names,
+        note=note,
         number=body.number,
         float_cents=body.float_cents,
         tenders=lines,

@@ -40,6 +40,8 @@ def _tenders(slip: DrawerSlip, language: str) -> Iterator[Element]:
     reason = name_in(slip.reason_names, language)
     if reason:
         yield Pair(text_in(language, "Reason"), reason)
+    if slip.note:
+        yield Line(slip.note, indent=2)
     yield Rule()
 
 

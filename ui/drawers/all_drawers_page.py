@@ -15,7 +15,9 @@ from app.drawers.all_drawers import AllDrawers, DrawerRow, all_drawers
 from app.drawers.count_drawer_facts import CountPurpose
 from app.drawers.queries import UNDER_WAY, ShiftEvent
 from app.drawers.settle_shift import Settle
+from app.drawers.slips import DrawerSlip
 from app.identity.permissions import Permission, Session, may
+from app.reports.slip_page import slip_page
 from app.workplace import Services
 from resources.texts import text
 from ui.context import WindowContext
@@ -51,6 +53,7 @@ class AllDrawersPage(Page):
         self._context = context
         self.page: AllDrawers | None = None
         self.flow: CountFlow | None = None
+        self._notes: dict[str, str] = {}
         empty = EmptyState("drawer", text("No drawer is open"), text("A drawer appears here when its shift opens."))
         self.table = DataTable(columns(), name=text("All drawers"), empty=empty)
         self.side = SettlePanel()
@@ -175,8 +178,25 @@ class AllDrawersPage(Page):
         if self.page is None:
             return
         self.side.show_row(self.page, self.chosen)
+        self._show_note()
         self.side.set_ways([command for command in self.commands() if not self.side.asking])
         self.commands_changed.emit()
+
+    def _show_note(self) -> None:
+        """What was typed to the chosen close: it may name somebody, so it is asked for once and the look logged."""
+        chosen, session = self.chosen, self._context.session
+        has_note = chosen is not None and chosen.body is not None and bool(chosen.body.note)
+        close = chosen.close.fact_id if chosen is not None and chosen.close is not None and has_note else ""
+        self.side.show_note(self._notes.get(close, ""))
+        if close and close not in self._notes:
+            self._notes[close] = ""
+            self._context.operations.read(
+                self, lambda services: slip_page(services, session, close), self._note_read, lambda _failure: None
+            )
+
+    def _note_read(self, slip: DrawerSlip) -> None:
+        self._notes[slip.fact_id] = slip.note
+        self._show_note()
 
     def _fail(self, failure: Failure) -> None:
         self.failure.set_words(text("The drawers cannot be shown"), sentence(failure))

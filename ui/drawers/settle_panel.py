@@ -42,7 +42,7 @@ class SettlePanel(Card):
         self._page: AllDrawers | None = None
         self._intents: dict[str, str] = {}
         self.about, self.figures = Label(color="muted", wrap=True), Figures(row_height=24)
-        self.undone = Label(color="muted", wrap=True)
+        self.note, self.undone = Label(wrap=True), Label(color="muted", wrap=True)
         self.warning, self.refusal = Alert("warn", ""), Alert("bad", "")
         self.reason = ComboBox([], name=text("Reason"))
         self.reason_field = Field(text("Reason"), self.reason)
@@ -70,6 +70,11 @@ class SettlePanel(Card):
         self.warning.setVisible(bool(chosen.warnings))
         self.undone.setText("\n".join(undone_words(each, page.time_zone, page.on) for each in chosen.undone[:_UNDONE]))
         self.undone.setVisible(bool(chosen.undone))
+
+    def show_note(self, words: str) -> None:
+        """What the cashier typed to the difference; "" for nothing."""
+        self.note.setText(f"“{words}”")
+        self.note.setVisible(bool(words))
 
     def set_ways(self, ways: Sequence[Command]) -> None:
         """What can be done now; a way that is closed says why."""
@@ -136,13 +141,13 @@ class SettlePanel(Card):
     def _build(self) -> None:
         self.body.addLayout(
             column(
-                *(self.about, self.warning, self.figures, self.undone, stretch()),
+                *(self.about, self.warning, self.figures, self.note, self.undone, stretch()),
                 *(self.reason_field, self.refusal, self.done_button, self._button_column),
                 margins=16,
                 spacing=12,
             )
         )
-        for part in (self.warning, self.undone, self.refusal, self.reason_field, self.done_button):
+        for part in (self.warning, self.note, self.undone, self.refusal, self.reason_field, self.done_button):
             part.hide()
         self.done_button.clicked.connect(self.submit)
         self.reason.chosen.connect(lambda _value: self.reason_field.set_error(""))

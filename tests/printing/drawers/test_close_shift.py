@@ -38,9 +38,8 @@ def paper(counter: Counter) -> bytes:
 def test_golden(tmp_path: Path, language: str) -> None:
     counter = open_counter(tmp_path)
     pay(counter)
-    close(
-        counter, count(counter, {2000: 10, 1000: 7}, batch_cents=0), "B-9", reason="change_wrong", approver=SUPERVISOR
-    )
+    why = {"reason": "change_wrong", "note": "Gave four coins too many to the second customer"}
+    close(counter, count(counter, {2000: 10, 1000: 7}, batch_cents=0), "B-9", approver=SUPERVISOR, **why)
     slip = msgspec.json.decode(paper(counter), type=DrawerSlip)
     counter.services.close()
     printed = decode(receipt_bytes(close_shift_document(slip, language), EPSON_80))

@@ -90,6 +90,14 @@ def test_a_close_is_accepted(qtbot: QtBot, counter: Counter) -> None:
     qtbot.waitUntil(lambda: desk.cell(2) == "Accepted")
 
 
+def test_whoever_settles_it_reads_what_the_cashier_typed(qtbot: QtBot, counter: Counter) -> None:
+    counted = count(counter, {2000: 13, 1000: 1, 100: 4, 25: 1})
+    close(counter, counted, "B-1", reason="change_wrong", note="A dime under the tray")
+    desk = Desk(qtbot, counter)
+    qtbot.waitUntil(desk.page.side.note.isVisible)
+    assert desk.page.side.note.text() == "“A dime under the tray”"
+
+
 def test_it_is_sent_back_with_a_reason(qtbot: QtBot, counter: Counter) -> None:
     closed(counter)
     desk = Desk(qtbot, counter)
