@@ -167,7 +167,7 @@ def section(
     name: str,
     columns: tuple[ReportColumn, ...],
     rows: tuple[ReportRow, ...],
-    total_opens: Question | None = None,
+    total_opens: Question | Paper | None = None,
     summed: tuple[ColumnKind, ...] = (ColumnKind.MONEY, ColumnKind.COUNT),
 ) -> Section:
     """A section whose total is the sum of its rows, in every column of a kind that is `summed`; none without rows."""

@@ -149,7 +149,7 @@ def _moved(scope: Scope, chained: ChainedShift) -> Section:
 
 
 def _expected(scope: Scope, chained: ChainedShift, body: ShiftClosed | None, close_id: str) -> Section:
-    """By tender; a row opens the drawer's postings, after the close its own paper."""
+    """By tender; a row opens the drawer's postings, the total the shift's ledger; after the close both its paper."""
     sums = shift_sums(scope.connection, chained.shift.shift) if body is None else {}
     rows = []
     for tender in TENDERS:
@@ -163,4 +163,5 @@ def _expected(scope: Scope, chained: ChainedShift, body: ShiftClosed | None, clo
             cells = (body.expected.of(tender), body.counted.of(tender), body.difference.of(tender))
             opens = Paper(PaperKind.DRAWER_SLIP, close_id)
         rows.append(ReportRow(tender, (tender, *cells), opens))
-    return section("expected", _EXPECTED, tuple(rows))
+    whole = scope.question.narrowed(ReportKind.LEDGER, of="")
+    return section("expected", _EXPECTED, tuple(rows), Paper(PaperKind.DRAWER_SLIP, close_id) if body else whole)

@@ -66,6 +66,13 @@ def test_the_x_report_is_the_open_shift(counter: Counter) -> None:
     assert isinstance(opens, Question) and opens.of == "drawer/A2/cash"
     behind = make_report(counter.services, SUPERVISOR, opens)
     assert total(part(behind, "postings"), "net") == 31665
+    whole = part(report, "expected").total
+    assert whole is not None and isinstance(whole.opens, Question)
+    posted = {
+        row.cells[0]: row.cells[3]
+        for row in part(make_report(counter.services, SUPERVISOR, whole.opens), "ledger").rows
+    }
+    assert (posted["drawer/A2/cash"], posted["drawer/A2/check"]) == (31665, 5000)
     assert part(ask(counter, ReportKind.Z), "shifts").rows == ()
 
 
@@ -82,7 +89,10 @@ def test_the_z_report_is_of_a_closed_shift(counter: Counter) -> None:
     heads = {head.column.name: head.value for head in report.heads}
     assert (heads["z_number"], heads["bag"], heads["state"]) == (1, "B-2", "closed")
     assert column(part(report, "expected"), "difference") == [0, -5000, 0, 0]
-    assert isinstance(part(report, "expected").rows[0].opens, Paper)
+    whole = part(report, "expected").total
+    assert (
+        whole is not None and isinstance(whole.opens, Paper) and part(report, "expected").rows[0].opens == whole.opens
+    )
     assert {row.cells[0]: row.cells[3] for row in part(report, "ledger").rows}["drawer/A2/cash"] == 0
     over_short = ask(counter, ReportKind.OVER_SHORT)
     assert column(part(over_short, "by_person"), "short") == [-5000]
