@@ -32,7 +32,7 @@ _RECEIPTS = (
     moment_column("time"),
     text_column("drawer"),
     text_column("cashier"),
-    text_column("paid_for"),
+    code_column("paid_for"),
     code_column("tenders"),
     money_column("amount"),
     money_column("voided"),

@@ -161,12 +161,19 @@ def code_words(column: str, code: str, language: str) -> str:
             return tender_name(language, code)
         case "tenders":
             return ", ".join(tender_name(language, each) for each in code.split())
+        case "paid_for":
+            return ", ".join(_paid_for(each, language) for each in code.split(", "))
         case "reason":
             return _reason(code, language)
         case "kind":
             return kind_words(code, language)
     found = {"exception": _exceptions, "state": _states, "deposit_state": _deposit_states}
     return found[column](language).get(code, code) if column in found else code
+
+
+def _paid_for(name: str, language: str) -> str:
+    """An account's number or what the city calls it; money that nobody knew the account of has a code only."""
+    return text_in(language, "Unidentified") if name == "suspense" else name
 
 
 def _moment(at_us: int, language: str, time_zone: str) -> str:

@@ -52,3 +52,9 @@ def test_what_is_asked_in_words() -> None:
     assert dates_words(longer, "en") == "20 Nov 2026 to 22 Nov 2026" and of_words(longer, "en") == "Voided receipt"
     assert of_words(replace(longer, report=ReportKind.Z), "en") == ""
     assert len({report_title(kind, "es") for kind in ReportKind}) == len(ReportKind)
+
+
+def test_money_of_nobody_has_words_among_account_numbers() -> None:
+    paid_for = "10-004512-7, suspense, Building permit"
+    assert code_words("paid_for", paid_for, "en") == "10-004512-7, Unidentified, Building permit"
+    assert code_words("paid_for", "suspense", "es") != "suspense"
