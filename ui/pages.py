@@ -17,6 +17,7 @@ _MODULES = (
     "ui.accounts.accounts_page",
     "ui.transit.trips_page",
     "ui.transit.departures_page",
+    "ui.transit.routes_page",
     "ui.drawers.this_drawer_page",
     "ui.drawers.all_drawers_page",
     "ui.drawers.custody_tabs",
@@ -88,11 +89,13 @@ def _accounts(context: WindowContext) -> Page:
 
 def _transit(context: WindowContext) -> Page:
     from ui.transit.departures_page import DeparturesPage
+    from ui.transit.routes_page import RoutesPage
     from ui.transit.trips_page import TripsPage
 
     tabs = [
         PageTab("trips", text("Trip planner"), partial(TripsPage, context)),
         PageTab("departures", text("Departures"), partial(DeparturesPage, context)),
+        PageTab("routes", text("Routes"), partial(RoutesPage, context)),
     ]
     return TabbedPage(text("Transit"), tabs)
 

@@ -38,7 +38,7 @@ class Places:
 
     def __init__(self, timetable: Timetable) -> None:
         self._all = tuple(_gathered(timetable))
-        self._words = [_folded(place.name).split() for place in self._all]
+        self._words = [folded(place.name).split() for place in self._all]
         self._names = [" ".join(words) for words in self._words]
         self._by_code = {code.lower(): place for place in self._all for code in place.codes}
         self._by_stop = {stop: place for place in self._all for stop in place.stops}
@@ -49,7 +49,7 @@ class Places:
 
     def find(self, typed: str, limit: int = SUGGESTIONS) -> tuple[Place, ...]:
         """The best first: its number, its name's beginning, the beginnings of its words, then what looks alike."""
-        wanted = _folded(typed).split()
+        wanted = folded(typed).split()
         if not wanted:
             return ()
         by_code = self._by_code.get(typed.strip().lower())
@@ -91,7 +91,7 @@ def _gathered(timetable: Timetable) -> Iterable[Place]:
         if parent >= 0:
             children.setdefault(parent, []).append(stop)
         else:
-            by_name.setdefault(_folded(names[stop]), []).append(stop)
+            by_name.setdefault(folded(names[stop]), []).append(stop)
     for station, stops in children.items():
         yield Place(names[station], _codes(codes, [station, *stops]), tuple(stops))
     for stops in by_name.values():
@@ -116,7 +116,7 @@ def _near_each_other(timetable: Timetable, stops: list[int]) -> list[list[int]]:
     return groups
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Lower case without accents; signs between words are blanks, so "@", "&" and "/" need not be typed."""
     plain = unicodedata.normalize("NFKD", name.lower())
     return " ".join(

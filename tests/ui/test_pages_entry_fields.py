@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[DemoPerson, tuple[str, ...]]] = {
     "contact": (REYES, ("account", "Ctrl+D")),
     "trips": (REYES, ("Ctrl+3",)),
     "departures": (REYES, ("Ctrl+3", "Alt+2")),
+    "routes": (REYES, ("Ctrl+3", "Alt+3")),
     "pay in": (REYES, ("Ctrl+4", "F7")),
     "pay out": (REYES, ("Ctrl+4", "F8")),
     "drop": (REYES, ("Ctrl+4", "F9")),

@@ -19,13 +19,16 @@ from ui.theme import Themed, theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.overlay_scroll import OverlayScrollBar
 from ui.widgets.table_data import Column, Row, shared_widths, shown_columns
-from ui.widgets.table_delegate import TableDelegate, TableHead, inner_rect
+from ui.widgets.table_delegate import HEAD_LINE, TableDelegate, TableHead, inner_rect
 from ui.widgets.table_model import TableModel
 from ui.widgets.thin_scroll_bar import ThinScrollBar
 
 
 class DataTable(QTableView, Themed):
-    """Row 32, head 28; `compact` 28 and 26; `row_height` for others (38 in the count). Lengths at 100 %."""
+    """Row 32, head 28; `compact` 28 and 26; `row_height` for others (38 in the count). Lengths at 100 %.
+
+    Heads of several `head_lines` break between words: names of stops over columns of times.
+    """
 
     activated_key = Signal(str)
     current_key_changed = Signal(str)
@@ -39,6 +42,7 @@ class DataTable(QTableView, Themed):
         compact: bool = False,
         row_height: int = 0,
         head: bool = True,
+        head_lines: int = 1,
         choosable: bool = True,
         fit_rows: bool = False,
         empty: EmptyState | None = None,
@@ -52,7 +56,8 @@ class DataTable(QTableView, Themed):
         self._delegate = TableDelegate(self._model, self._height, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(TableHead(self._model, 26 if compact else 28, self))
+        height = (26 if compact else 28) + (head_lines - 1) * HEAD_LINE
+        self.setHorizontalHeader(TableHead(self._model, height, self, lines=head_lines))
         self.horizontalHeader().setVisible(head)
         self.setAccessibleName(name)
         self._set_behaviour()

@@ -17,6 +17,10 @@ _ALIGN = {
 }
 
 
+HEAD_LINE = 16
+"""What each further line of a head adds to its height, at 100 %."""
+
+
 def inner_rect(rect: QRect, column: int, last: int) -> QRect:
     """Where the words of a cell stand; `last`: the column at the right edge."""
     left = theme().px(16 if column == 0 else 8)
@@ -98,9 +102,9 @@ class TableDelegate(QStyledItemDelegate):
 class TableHead(QHeaderView):
     """The heads, 12/500 muted, with a line below; not clickable."""
 
-    def __init__(self, model: TableModel, height: int, parent: QWidget) -> None:
+    def __init__(self, model: TableModel, height: int, parent: QWidget, *, lines: int = 1) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._model, self._height = model, height
+        self._model, self._height, self._lines = model, height, lines
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -120,4 +124,16 @@ class TableHead(QHeaderView):
         painter.fillRect(rect, QColor(theme().color("surface")))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("line"))
         inside = inner_rect(rect, logicalIndex, self._model.last_shown)
-        paint_text(painter, inside, column.head, theme().font(12, 500), "muted", _ALIGN[column.align])
+        if self._lines == 1:
+            paint_text(painter, inside, column.head, theme().font(12, 500), "muted", _ALIGN[column.align])
+        else:
+            self._paint_lines(painter, inside, column)
+
+    def _paint_lines(self, painter: QPainter, inside: QRect, column: Column) -> None:
+        """The words from below upwards, as many lines as there are."""
+        painter.setFont(theme().font(12, 500))
+        painter.setPen(theme().color("muted"))
+        lowest = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        painter.drawText(
+            inside.adjusted(0, theme().px(4), 0, -theme().px(5)), _ALIGN[column.align] | lowest, column.head
+        )

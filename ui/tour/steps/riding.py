@@ -1,4 +1,4 @@
-"""Transit: a trip from two words to the rider's paper, and what leaves next at a stop."""
+"""Transit: a trip from two words to the rider's paper, what leaves next at a stop, the timetable of a route."""
 
 from ui.tour.expected import ExpectedPaper
 from ui.tour.tour import Step, Tour
@@ -31,6 +31,16 @@ def _departures(tour: Tour) -> None:
     tour.sees("Northgate")
 
 
+def _route(tour: Tour) -> None:
+    tour.hands.press("Alt+3")
+    tour.sees("Night Owl")
+    tour.hands.type("12")
+    tour.sees("Route 12 Health Campus")
+    tour.hands.press("Enter")
+    tour.hands.press("F7")
+    tour.sees("to Northgate")
+
+
 def _back(tour: Tour) -> None:
     tour.hands.press("F3")
     tour.sees("This customer")
@@ -40,5 +50,6 @@ RIDING = (
     Step("A trip by bus, from two words", _plan, page="transit"),
     Step("The rider takes it along on paper", _paper),
     Step("What leaves next at a stop", _departures, page="transit-departures"),
+    Step("The timetable of a route", _route, page="transit-routes"),
     Step("Back to the counter", _back),
 )
