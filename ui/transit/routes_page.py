@@ -224,7 +224,8 @@ class RoutesPage(Page):
 
     def _say_where(self) -> None:
         where = self.table.where()
-        self._where.setText(f"{where} · {text('Left and Right turn to the others')}" if where else "")
+        how = text("Left and Right turn to the others")
+        self._where.setText(f"{where} · {how}" if where else "")
 
     def _fail(self, failure: Failure) -> None:
         self.error.setText(sentence(failure))
