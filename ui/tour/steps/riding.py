@@ -33,7 +33,7 @@ def _departures(tour: Tour) -> None:
 
 def _route(tour: Tour) -> None:
     tour.hands.press("Alt+3")
-    tour.sees("Night Owl")
+    tour.sees("Route 1 Monroe")
     tour.hands.type("12")
     tour.sees("Route 12 Health Campus")
     tour.hands.press("Enter")
