@@ -12,7 +12,7 @@ from app.clock import local_date
 from app.errors import Refused
 from app.transit.journeys import NOWHERE, Journey, Ride, Walk, undominated
 from app.transit.places import Place
-from app.transit.planner import Planner, Question
+from app.transit.planner import Planner, Question, Spot
 from app.transit.refusals import PlanRefusal
 from app.transit.types import settings_from
 from app.workplace import Services
@@ -87,7 +87,10 @@ class ShownJourney(msgspec.Struct, frozen=True):
 
 
 class PlannedTrips(msgspec.Struct, frozen=True):
-    """The answer. `ends_on`: the timetable's last day where it ends soon, else None."""
+    """The answer. `ends_on`: the timetable's last day where it ends soon, else None.
+
+    `found` are the journeys as numbers of the timetable of this `digest`: what maps are drawn from.
+    """
 
     origin: str
     destination: str
@@ -95,6 +98,9 @@ class PlannedTrips(msgspec.Struct, frozen=True):
     journeys: tuple[ShownJourney, ...]
     agencies: tuple[str, ...]
     ends_on: date | None
+    digest: str = ""
+    found: tuple[Journey, ...] = ()
+    ends: tuple[Spot, Spot] = (Spot(), Spot())
 
 
 def plan(services: Services, command: PlanTrip) -> PlannedTrips:
@@ -110,9 +116,9 @@ def plan(services: Services, command: PlanTrip) -> PlannedTrips:
     warned_days = settings_from(services.policies.at("timetable", today).values).expiry_warning_days
     soon = (summary.last_on - today).days < warned_days
     shown = tuple(shown_journey(planner, journey, origin.name, destination.name) for journey in journeys)
-    return PlannedTrips(
-        origin.name, destination.name, command.day, shown, summary.agencies, summary.last_on if soon else None
-    )
+    ends_on = summary.last_on if soon else None
+    found = summary.digest, tuple(journeys), (origin.spot, destination.spot)
+    return PlannedTrips(origin.name, destination.name, command.day, shown, summary.agencies, ends_on, *found)
 
 
 def next_journeys(planner: Planner, question: Question, wanted: int) -> list[Journey]:

@@ -34,6 +34,19 @@ def direction_words(shown: RouteTimetable) -> str:
     return text("to {sign}", sign=sign) if sign else ""
 
 
+def map_words(shown: RouteTimetable) -> str:
+    """What the map of a route shows, for whom it is read aloud."""
+    if not shown.stops:
+        return spoken_route(shown.route)
+    ends = text(
+        "{count} stops from {first} to {last}",
+        count=len(shown.stops),
+        first=shown.stops[0].name,
+        last=shown.stops[-1].name,
+    )
+    return f"{spoken_route(shown.route)}: {ends}"
+
+
 def day_type_words(day_type: DayType) -> str:
     """`Mon–Fri`, `Sat`, `Mon, Wed–Fri`: days of the week, and nothing of which week."""
     days = sorted(day_type.days, key=date.weekday)

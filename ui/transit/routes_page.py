@@ -1,7 +1,7 @@
 """Routes: all of them at the left, found by number, name or a place that they serve; the timetable at the right.
 
 F6 goes to the field, where Up and Down walk the routes and Enter goes on to the timetable. F7 turns the direction
-round, F8 goes to the day, F10 takes the next day on which other trips run.
+round, F8 goes to the day, F10 takes the next day on which other trips run, F9 shows the route on a map.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.clock import MICROSECONDS
 from app.errors import Refused
 from app.payments.written_moment import read_date
+from app.transit.map_lines import TransitMap, route_map
 from app.transit.route_timetable import AskTimetable, RouteTimetable, route_timetable
 from app.transit.routes import FoundRoute, find_routes
 from resources.texts import text
@@ -26,8 +27,9 @@ from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.transit.place_field import PlaceField
 from ui.transit.route_list import RouteList
-from ui.transit.route_words import day_type_words, direction_words, spoken_route
+from ui.transit.route_words import day_type_words, direction_words, map_words, spoken_route
 from ui.transit.timetable_table import TimetableTable
+from ui.transit.transit_map import MapView
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -61,7 +63,8 @@ class RoutesPage(Page):
         left.body.addWidget(self._below, 1)
         hold(left, width=_LEFT_WIDTH)
         yield
-        self.turn_button = Button("", icon="swap", key="F7", size="quiet")
+        self.turn_button = Button(text("Other direction"), icon="swap", key="F7", size="quiet")
+        self.map_button = Button(text("Map"), icon="location", key="F9", size="quiet")
         self.day = LineEdit(name=text("Day"))
         hold(self.day, width=104)
         self.error = Label(color="bad")
@@ -75,8 +78,11 @@ class RoutesPage(Page):
         self._where = Label(size=12, color="muted")
         self._night = Label(text("+1: after midnight, in the night that follows"), size=12, color="muted")
         self.card = Card(" ", right=self.turn_button)
+        self.card.add_to_heading(self.map_button)
         self.card.body.addLayout(bar)
-        self.card.body.addWidget(self.table, 1)
+        self.map = MapView()
+        self._stack = CurrentStack(self.table, self.map)
+        self.card.body.addWidget(self._stack, 1)
         self.card.body.addLayout(row(self._where, stretch(), self._night, margins=(16, 6, 16, 8)))
         body = row(left, self.card, parent=self, margins=16, spacing=12)
         body.setStretch(1, 1)
@@ -88,6 +94,7 @@ class RoutesPage(Page):
         self.typed.taken.connect(self.to_timetable)
         self.routes.chosen.connect(self._route_chosen)
         self.turn_button.clicked.connect(self.turn_round)
+        self.map_button.clicked.connect(self.turn_map)
         self.day.returnPressed.connect(self.load)
         self.table.turned.connect(self._say_where)
 
@@ -112,6 +119,7 @@ class RoutesPage(Page):
             Command(text("Other direction"), "F7", self.turn_round, "swap", self._why_no_turn),
             Command(text("Day"), "F8", self.to_day, "calendar"),
             Command(text("Next kind of day"), "F10", self.next_day_type, "calendar"),
+            Command(self.map_button.text(), "F9", self.turn_map, "location"),
         ]
 
     # -- what the program uses
@@ -127,8 +135,22 @@ class RoutesPage(Page):
         self.day.selectAll()
 
     def to_timetable(self) -> None:
-        """Among the trips, at the next one."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Among the trips, at the next one; or on the map."""
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_map(self) -> bool:
+        """Whether the map stands where the timetable was."""
+        return self._stack.currentWidget() is self.map
+
+    def turn_map(self) -> None:
+        """From the timetable to the map, and back."""
+        self._stack.setCurrentWidget(self.table if self.has_map else self.map)
+        self.map_button.setText(text("Timetable") if self.has_map else text("Map"))
+        self._where.setVisible(not self.has_map)
+        self._load_map()
+        self.to_timetable()
+        self.commands_changed.emit()
 
     def turn_round(self) -> None:
         """The other direction of the same route."""
@@ -189,18 +211,32 @@ class RoutesPage(Page):
         self.shown, self.direction = shown, shown.direction if shown.directions else None
         self.card.set_title(" · ".join(part for part in (spoken_route(shown.route), direction_words(shown)) if part))
         self.turn_button.setVisible(len(shown.directions) > 1)
-        self.turn_button.setText(text("Other direction"))
         self._show_day_types(shown)
         self._empty.set_words(text("It does not run on that day"), self._next_words(shown))
-        route = self.routes.route
-        self.table.set_timetable(
-            shown, frozenset(stop.stop for stop in route.stops) if route is not None else frozenset()
-        )
+        self.table.set_timetable(shown, self._chosen_stops())
         today, seconds = self._now()
         self.table.choose_from(seconds if shown.day == today else 0)
         late = any(at is not None and at >= 86_400 for trip in shown.trips for at in trip.times)
-        self._night.setVisible(late)
+        self._night.setVisible(late and not self.has_map)
+        self._load_map()
         self.commands_changed.emit()
+
+    def _load_map(self) -> None:
+        """Only where it is looked at."""
+        shown, chosen = self.shown, self._chosen_stops()
+        if shown is not None and self.has_map:
+            asked = AskTimetable(shown.route.key, shown.day, shown.direction)
+            self.context.operations.read_anew(
+                self, lambda services: route_map(services, asked, chosen), self._show_map, self._fail
+            )
+
+    def _show_map(self, shown: TransitMap) -> None:
+        if self.shown is not None:
+            self.map.set_map(shown, map_words(self.shown))
+
+    def _chosen_stops(self) -> frozenset[int]:
+        route = self.routes.route
+        return frozenset(stop.stop for stop in route.stops) if route is not None else frozenset()
 
     def _next_words(self, shown: RouteTimetable) -> str:
         if shown.runs_next_on is None:

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.clock import MICROSECONDS
 from app.lanes import Task
 from app.transit import print_itinerary
 from app.transit.find_places import find_places
+from app.transit.map_lines import TransitMap, trip_map
 from app.transit.places import Place
 from app.transit.plan_trip import PlannedTrips, PlanTrip, ShownJourney, plan
 from app.workplace import Services
@@ -28,8 +30,9 @@ from ui.shell.pick_list import Pick, PickList
 from ui.transit.journey_list import JourneyList
 from ui.transit.place_field import PlaceField
 from ui.transit.timeline import Timeline
+from ui.transit.transit_map import MapView
 from ui.transit.trip_form import ARRIVE_BY, LEAVE_AT, NOW, Asked, TripForm
-from ui.transit.trip_words import times_words, walking_words
+from ui.transit.trip_words import spoken, times_words, walking_words
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -37,6 +40,7 @@ from ui.widgets.current_stack import CurrentStack
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, scrolled, stretch
+from ui.widgets.side_by_side import SideBySide
 
 Found = tuple[PlannedTrips, Place | None, Place | None]
 """The answer, and the places that were meant."""
@@ -79,13 +83,22 @@ class TripsPage(Page):
         )
         empty_card = Card()
         empty_card.body.addWidget(self._empty, 1)
-        self._right = CurrentStack(empty_card, self._way)
+        self._right = CurrentStack(empty_card, self._way_and_map())
         yield
         body = row(left, self._right, spacing=12)
         body.setStretch(1, 1)
         column(self.outcome, body, parent=self, margins=16, spacing=12).setStretch(1, 1)
         self.outcome.hide()
         self._connect()
+
+    def _way_and_map(self) -> SideBySide:
+        """The map gives way where there is little room, and goes below in a narrow window."""
+        self.map = MapView()
+        card = Card(text("Map"), right=Label(text("F7: to the map, + and − zoom"), size=12, color="muted"))
+        card.body.addWidget(self.map, 1)
+        self.side = QWidget()
+        column(card, parent=self.side, spacing=12)
+        return SideBySide(self._way, self.side, under=640, stretches=(1, 1))
 
     def _connect(self) -> None:
         for field in (self.form.origin, self.form.destination):
@@ -117,6 +130,7 @@ class TripsPage(Page):
             Command(text("Plan"), "Enter", self.plan, "search"),
             Command(text("From"), "F6", self.begin, "location"),
             Command(text("Swap from and to"), "F9", self.form.swap, "swap"),
+            Command(text("Map"), "F7", self.to_map, "location", self._why_no_paper),
             Command(text("Leave now"), "Alt+N", lambda: self.form.set_mode(NOW), "clock"),
             Command(text("Leave at"), "Alt+L", lambda: self.form.set_mode(LEAVE_AT), "clock"),
             Command(text("Arrive by"), "Alt+A", lambda: self.form.set_mode(ARRIVE_BY), "clock"),
@@ -147,6 +161,10 @@ class TripsPage(Page):
             self.context.operations.read_anew(
                 self, lambda services: _plan(services, asked), self._show, self._not_planned
             )
+
+    def to_map(self) -> None:
+        """Where plus, minus, 0 and the arrows look closer."""
+        self.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def print_paper(self) -> None:
         """In the language of the papers."""
@@ -233,7 +251,7 @@ class TripsPage(Page):
             self.outcome.set_words(ends, text("Have the agency's next feed imported before that."), tone="warn")
         self._below.setCurrentWidget(self.journeys)
         self.journeys.set_trips(self.trips)
-        self._right.setCurrentWidget(self._way)
+        self._right.setCurrentIndex(1)
         if self.may_take_focus():
             self.journeys.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commands_changed.emit()
@@ -244,6 +262,22 @@ class TripsPage(Page):
             self._way.set_title(times_words(journey))
             self._length.setText(walking_words(journey))
             self.timeline.set_journey(journey)
+            self._load_map(self.journeys.number)
+
+    def _load_map(self, number: int) -> None:
+        trips = self.trips
+        if trips is not None:
+            found = trips.digest, trips.found[number], trips.ends
+            self.context.operations.read_anew(
+                self, lambda services: trip_map(services, *found), self._show_map, self._no_map
+            )
+
+    def _no_map(self, failure: Failure) -> None:
+        self.map.set_map(None, sentence(failure))
+
+    def _show_map(self, shown: TransitMap | None) -> None:
+        if self.journey is not None:
+            self.map.set_map(shown, spoken(self.journey))
 
     def _not_planned(self, failure: Failure) -> None:
         self.trips = None

@@ -116,3 +116,14 @@ def test_nothing_found_and_no_timetable_are_said(counter: Counter, qtbot: QtBot)
     page = opened(counter, qtbot)
     qtbot.waitUntil(lambda: page.error.text().startswith("There is no timetable yet."))
     assert not page.commands()[1].run_if_possible()
+
+
+def test_f9_shows_the_route_on_a_map_and_back(page: RoutesPage, qtbot: QtBot) -> None:
+    shows(qtbot, page, "1")
+    page.turn_map()
+    qtbot.waitUntil(lambda: bool(page.map.scene().items()))
+    assert page.map.hasFocus() and page.map.accessibleDescription().startswith("Route 1 Monroe: 15 stops from ")
+    page.turn_round()
+    shows(qtbot, page, "1", 1)
+    page.turn_map()
+    assert page.table.hasFocus() and not page.has_map

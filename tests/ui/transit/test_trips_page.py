@@ -161,3 +161,12 @@ def test_departures_follow_the_typing(window: TestWindow, qtbot: QtBot) -> None:
     page.stop.clear()
     QTest.keyClicks(page.stop, "zzz")
     qtbot.waitUntil(lambda: not page.table.rows)
+
+
+def test_the_chosen_journey_stands_on_a_map(window: TestWindow, qtbot: QtBot) -> None:
+    page = trips(window)
+    plan(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page.map.scene().items()))
+    assert "University" in page.map.accessibleDescription()
+    page.to_map()
+    assert page.map.hasFocus()

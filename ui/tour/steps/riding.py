@@ -41,6 +41,13 @@ def _route(tour: Tour) -> None:
     tour.sees("to Northgate")
 
 
+def _map(tour: Tour) -> None:
+    tour.hands.press("F9")
+    tour.sees("Timetable")
+    tour.hands.press("F9")
+    tour.sees("Map")
+
+
 def _back(tour: Tour) -> None:
     tour.hands.press("F3")
     tour.sees("This customer")
@@ -51,5 +58,6 @@ RIDING = (
     Step("The rider takes it along on paper", _paper),
     Step("What leaves next at a stop", _departures, page="transit-departures"),
     Step("The timetable of a route", _route, page="transit-routes"),
+    Step("The route on a map, and back", _map),
     Step("Back to the counter", _back),
 )
