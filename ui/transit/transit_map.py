@@ -43,6 +43,7 @@ class StopMark(QGraphicsItem):
         self.stop, self.named = stop, stop.leading or stop.chosen
         self.shift = 0.5
         """How much of the name stands at the left of the stop."""
+        self.below = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setPos(stop.x, stop.y)
         self.setZValue(2 if stop.chosen else 1 if stop.leading else 0)
@@ -50,7 +51,7 @@ class StopMark(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """Mark and name."""
         width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.stop.name) + theme().px(16)
-        return QRectF(-width, -theme().px(30), 2 * width, theme().px(44))
+        return QRectF(-width, -theme().px(30), 2 * width, theme().px(60))
 
     def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
         """A ring; filled where it is the one that was asked for."""
@@ -65,10 +66,11 @@ class StopMark(QGraphicsItem):
             self._paint_name(painter)
 
     def _paint_name(self, painter: QPainter) -> None:
-        """Above the stop, on a ground of its own, so that it can be read over ways."""
+        """Above the stop or below it, on a ground of its own, so that it can be read over ways."""
         font = theme().font(12, 600 if self.stop.chosen else 500)
         width, height = QFontMetrics(font).horizontalAdvance(self.stop.name) + theme().px(8), theme().px(16)
-        box = QRect(round(-width * self.shift), -theme().px(12) - height, width, height)
+        top = theme().px(12) if self.below else -theme().px(12) - height
+        box = QRect(round(-width * self.shift), top, width, height)
         paint_box(painter, QRectF(box), theme().color("surface"), None, radius=4)
         paint_text(painter, box, self.stop.name, font, "ink", Qt.AlignmentFlag.AlignHCenter)
 
@@ -227,8 +229,10 @@ class MapView(QGraphicsView, Themed):
     def _name_stops(self) -> None:
         for mark in self._marks:
             mark.named = mark.stop.leading or mark.stop.chosen or self.zoom >= _NAMES_FROM
-            share = self.mapFromScene(mark.pos()).x() / max(self.viewport().width(), 1)
+            at, room = self.mapFromScene(mark.pos()), self.viewport().rect()
+            share = at.x() / max(room.width(), 1)
             mark.shift = 0.1 if share < 0.2 else 0.9 if share > 0.8 else 0.5
+            mark.below = at.y() > room.height() * 0.6
         self.viewport().update()
 
     def _paint_scale(self, painter: QPainter) -> None:
@@ -238,7 +242,7 @@ class MapView(QGraphicsView, Themed):
         right, bottom, width = self.viewport().width() - px(12), self.viewport().height() - px(12), meters * a_meter
         painter.setPen(QPen(theme().color("muted"), px(2)))
         painter.drawLine(QPointF(right - width, bottom), QPointF(right, bottom))
-        words = text("{count} km", count=meters // 1_000) if meters >= 1_000 else text("{count} m", count=meters)
+        words = f"{meters // 1_000} km" if meters >= 1_000 else f"{meters} m"
         room = QRect(0, bottom - px(20), right, px(16))
         paint_text(painter, room, words, theme().font(12), "muted", Qt.AlignmentFlag.AlignRight)
 
