@@ -136,7 +136,8 @@ class RoutesPage(Page):
 
     def to_timetable(self) -> None:
         """Among the trips, at the next one; or on the map."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.map if self.has_map else self.table
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def has_map(self) -> bool:
