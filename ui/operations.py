@@ -86,9 +86,20 @@ class Crossing(Generic[G]):
         on_success: Callable[[T], None],
         on_failure: Callable[[Failure], None],
     ) -> Task[T]:
-        """Runs long work (an import, an export, a slow folder) on the background lane of this name."""
-        number = self._keep(_Asked(parent, work, on_success, on_failure))
+        """Runs long work (an import, an export, a slow folder) on the background lane of this name.
+
+        A page that asks while the program ends, by a timer or an answer that comes late, asks nobody.
+        """
+        asked = _Asked(parent, work, on_success, on_failure)
+        if self._lanes.stopped:
+            return self._ask_nobody(asked)
+        number = self._keep(asked)
         return self._watch(number, self._lanes.background(lane).submit(partial(self._run, number)))
+
+    def _ask_nobody(self, asked: _Asked) -> Task[Any]:
+        task: Task[Any] = Task(partial(asked.work, self._given))
+        task.future.cancel()
+        return task
 
     def _keep(self, asked: _Asked) -> int:
         number = next(self._numbers)
@@ -224,9 +235,7 @@ class Operations(Crossing[Services]):
 
     def _ask(self, asked: _Asked) -> Task[Any]:
         if self.services.lanes.stopped:
-            task: Task[Any] = Task(partial(asked.work, self.services))
-            task.future.cancel()
-            return task
+            return self._ask_nobody(asked)
         number = self._keep(asked)
         return self._watch(number, self.services.lanes.read(partial(self._run, number)))
 

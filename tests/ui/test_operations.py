@@ -239,6 +239,8 @@ def test_a_timer_of_a_page_that_asks_after_the_end_asks_nobody(tmp_path: Path, q
     services = open_workstation(tmp_path)
     operations, told = Operations(services), list[object]()
     services.close()
-    task = operations.read(QObject(), lambda services: services.device.code, told.append, told.append)
+    page = QObject()
+    read = operations.read(page, lambda services: services.device.code, told.append, told.append)
+    later = operations.background(page, "slow", lambda services: services.device.code, told.append, told.append)
     qtbot.wait(20)
-    assert task.future.cancelled() and told == []
+    assert read.future.cancelled() and later.future.cancelled() and told == []

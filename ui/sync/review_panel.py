@@ -57,7 +57,9 @@ class ReviewPanel(Card):
         self.button.clicked.connect(self.answer)
 
     def show_row(self, shown: MappingRow) -> None:
-        """Another row, with the program's proposal chosen."""
+        """Another row, with the program's proposal chosen; the same one stays as somebody has it."""
+        if shown == self.row:
+            return
         before, self.row = self.row, shown
         self._figures.set_rows(side_figures(shown))
         self._about.setText(doubt_words(shown))

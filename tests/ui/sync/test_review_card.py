@@ -122,6 +122,17 @@ def test_another_one_of_the_centers_is_chosen_from_a_list(review: Review) -> Non
     assert "Choose one" in panel.search.error
 
 
+def test_what_somebody_is_choosing_outlives_another_comparison(review: Review) -> None:
+    panel = review.card.panel
+    panel.other.setChecked(True)
+    review.settings.until(lambda: bool(panel.others.rows))
+    review.settings.until(lambda: not review.card._busy)
+    review.card.load()
+    assert review.card._busy
+    review.settings.until(lambda: not review.card._busy)
+    assert panel.other.isChecked() and panel.others.rows
+
+
 def test_all_proposals_then_confirmed_and_the_page_is_as_always(review: Review) -> None:
     review.until_accounts()
     assert "open" in review.card._why_not()
