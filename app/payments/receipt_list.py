@@ -14,6 +14,7 @@ from app.journal.tables import fact, posting
 from app.payments import receipt_numbers
 from app.payments.facts import PaymentTaken
 from app.payments.tables import Part, line_names, receipt, receipt_void, tenders_in
+from app.payments.undo_queries import is_undone_in_part
 from app.print_jobs.queries import jobs_of_fact
 from app.print_jobs.types import JobKind, JobRow
 from app.workplace import Services
@@ -24,7 +25,10 @@ _DIGITS = re.compile(r"0*(\d{1,9})", re.ASCII)
 
 @dataclass(frozen=True)
 class ReceiptEntry:
-    """One receipt. `accounts` and `tenders` in the order of the paper; `paper` its newest print job. Cents, UTC µs."""
+    """One receipt. `accounts` and `tenders` in the order of the paper; `paper` its newest print job. Cents, UTC µs.
+
+    `changed`: something of it was given back, moved, corrected or returned since.
+    """
 
     fact_id: str
     number: str
@@ -35,6 +39,7 @@ class ReceiptEntry:
     tenders: tuple[str, ...]
     voided: bool
     back_entered: bool
+    changed: bool
     paper: JobRow | None
 
 
@@ -119,5 +124,6 @@ def _entry(journal: Connection, row: Any) -> ReceiptEntry:
         tenders=tuple(dict.fromkeys(kind for kind, _ in tenders_in(row.tenders))),
         voided=row.void is not None,
         back_entered=row.book is not None,
+        changed=is_undone_in_part(journal, row.fact_id),
         paper=papers[-1] if papers else None,
     )

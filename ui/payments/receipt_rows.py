@@ -46,9 +46,7 @@ def for_words(entry: ReceiptEntry) -> str:
 
 
 def _row(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> Row:
-    words, color = (text("Voided"), "bad") if entry.voided else paper_words(entry.paper)
-    if entry.back_entered and not entry.voided:
-        words, color = text("By hand"), "muted"
+    words, color = _state(entry)
     tenders = [tender_name(current_language(), kind) for kind in entry.tenders]
     day = [Cell(day_cell(local_date(entry.taken_at_us, time_zone)))] if with_day else []
     cells = (
@@ -61,6 +59,16 @@ def _row(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> Row:
         Cell(words, color),
     )
     return Row(entry.fact_id, cells)
+
+
+def _state(entry: ReceiptEntry) -> tuple[str, str]:
+    """(words, colour): what became of it; else of its paper, which goes first while somebody should look at it."""
+    if entry.voided:
+        return text("Voided"), "bad"
+    words, color = paper_words(entry.paper)
+    if entry.changed and color == "muted":
+        return text("Changed"), "warn"
+    return (text("By hand"), "muted") if entry.back_entered else (words, color)
 
 
 def _time(entry: ReceiptEntry, time_zone: str, *, with_day: bool) -> str:

@@ -15,6 +15,7 @@ from app.store.reference import POINTER
 from tests.factories.counter import ALVAREZ, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.mapped import same_at_the_centre
 from tests.factories.payments import pay
+from tests.factories.reports import put_tender_right, refund_line
 
 CHECK = Tender(kind="check", amount_cents=10000, routing_number="021000021", number="1041")
 
@@ -94,3 +95,17 @@ def test_receipts_of_before_the_enrolment_are_found_by_the_citys_number(tmp_path
     same_at_the_centre(counter.services, Subject.ACCOUNT, OKAFOR, ALVAREZ)
     assert [entry.number for entry in search_receipts(counter.services, "10-004512-7")] == ["A2-000001"]
     counter.services.close()
+
+
+def test_what_was_given_back_or_put_right_says_so(tmp_path: Path) -> None:
+    counter = open_counter(tmp_path)
+    _same, less, other = (pay(counter).receipt.fact_id for _ in range(3))
+    refund_line(counter, less, 100)
+    put_tender_right(counter, other)
+    found = newest_receipts(counter.services, counter.shift.shift, 3)
+    counter.services.close()
+    assert {entry.number: entry.changed for entry in found} == {
+        "A2-000001": False,
+        "A2-000002": True,
+        "A2-000003": True,
+    }

@@ -33,6 +33,7 @@ from ui.payments.suspense_page import SuspensePage
 from ui.payments.undo_forms import MoveForm, RefundForm, TenderForm
 from ui.shell.tabbed_page import TabbedPage
 from ui.theme import theme
+from ui.widgets.table_data import Cell
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -122,6 +123,7 @@ def test_cash_goes_back_by_keys_alone(qtbot: QtBot, counter: Counter) -> None:
     with counter.services.read_journal() as journal:
         kinds = [job.kind for job in latest(journal)]
     assert JobKind.UNDO_SLIP in kinds and "refund of A2-000001" in page.outcome.words
+    qtbot.waitUntil(lambda: page.table.rows[0].cells[-1] == Cell("Changed", "warn"))
 
 
 def test_an_approval_is_asked_for_and_waits(qtbot: QtBot, counter: Counter) -> None:
