@@ -17,7 +17,7 @@ from tests.factories.city_counter import open_city_counter
 from tests.factories.counter import ALVAREZ, Counter
 from tests.factories.payments import pay
 from tests.factories.window import TestWindow
-from tests.fakes.looks import cut, unnamed, until_whole
+from tests.fakes.looks import until_whole
 from ui.accounts.account_view import AccountView
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.note_panel import NotePanel
@@ -141,7 +141,7 @@ def test_every_figure_opens_what_it_consists_of(qtbot: QtBot, desk: TestWindow, 
     view.details.open(key)
     assert _opened(qtbot, view, key) is not None
     assert view.parts.detail.title_label.text() == title
-    assert cut(view.parts.detail) == [] and unnamed(view.parts.detail) == []
+    until_whole(qtbot, view.parts.detail)
 
 
 @pytest.mark.parametrize("key", ["bill/none", "outside/none", "opening", "nothing"])
