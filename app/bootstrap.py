@@ -65,6 +65,7 @@ from app.sync import conflict_facts
 from app.sync.new_generation import finish_where_minted
 from app.sync.running import Sync
 from app.training_mode import enter
+from app.transit import facts as transit_facts
 from app.transit.hub import Hub
 from app.workplace import Services, Whereabouts
 
@@ -98,6 +99,7 @@ _CAPABILITIES = (
     slip_copy_facts,
     export_facts,
     conflict_facts,
+    transit_facts,
 )
 KINDS = Kinds(kind for capability in _CAPABILITIES for kind in capability.KINDS)
 

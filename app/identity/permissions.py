@@ -40,6 +40,7 @@ class Permission(StrEnum):
     OFFICE_CHANGE = "office.change"
     SETTINGS_CHANGE = "settings.change"
     EXPORT_MAKE = "export.make"
+    TRANSIT_ALERT = "transit.alert"
     ACCESS_LOG_SEE = "access_log.see"
 
 

@@ -10,6 +10,8 @@ from app.transit.day_lines import MIDNIGHT, TIME_BITS
 from app.transit.places import Place
 from app.transit.planner import Planner
 from app.transit.refusals import PlanRefusal
+from app.transit.routes import planner_of, routes_at
+from app.transit.service_alerts import ShownAlert, alerts_on, shown_alerts
 from app.workplace import Services
 
 DEPARTURES_SHOWN = 20
@@ -47,6 +49,17 @@ def departures(services: Services, asked: AskDepartures) -> tuple[Departure, ...
     if not summary.first_on <= asked.day <= summary.last_on:
         raise Refused(PlanRefusal.DAY_NOT_COVERED, first=summary.first_on, last=summary.last_on)
     return next_departures(planner, asked)
+
+
+def alerts_at(services: Services, place: Place, day: date) -> tuple[ShownAlert, ...]:
+    """What staff tell of the routes that stop at a place. Raises Refused, NO_TIMETABLE."""
+    table = planner_of(services).timetable
+    with services.read_journal() as journal:
+        alerts = alerts_on(journal, day)
+    pairs = [
+        (table.route_key[route], {table.stop_key[stop]}) for stop in place.stops for route in routes_at(table, stop)
+    ]
+    return shown_alerts(table, [one for one in alerts if any(one.concerns(*pair) for pair in pairs)])
 
 
 def next_departures(planner: Planner, asked: AskDepartures) -> tuple[Departure, ...]:

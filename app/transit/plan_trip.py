@@ -14,6 +14,7 @@ from app.transit.journeys import NOWHERE, Journey, Ride, Walk, undominated
 from app.transit.places import Place
 from app.transit.planner import Planner, Question, Spot
 from app.transit.refusals import PlanRefusal
+from app.transit.service_alerts import ServiceAlert, ShownAlert, alerts_on, shown_alerts
 from app.transit.types import settings_from
 from app.workplace import Services
 
@@ -74,6 +75,7 @@ class ShownJourney(msgspec.Struct, frozen=True):
     depart: int
     arrive: int
     legs: tuple[ShownRide | ShownWalk, ...]
+    alerts: tuple[ShownAlert, ...] = ()
 
     @property
     def rides(self) -> tuple[ShownRide, ...]:
@@ -115,7 +117,14 @@ def plan(services: Services, command: PlanTrip) -> PlannedTrips:
     summary = planner.timetable.summary
     warned_days = settings_from(services.policies.at("timetable", today).values).expiry_warning_days
     soon = (summary.last_on - today).days < warned_days
-    shown = tuple(shown_journey(planner, journey, origin.name, destination.name) for journey in journeys)
+    with services.read_journal() as journal:
+        alerts = alerts_on(journal, command.day)
+    shown = tuple(
+        msgspec.structs.replace(
+            shown_journey(planner, journey, origin.name, destination.name), alerts=alerts_of(planner, journey, alerts)
+        )
+        for journey in journeys
+    )
     ends_on = summary.last_on if soon else None
     found = summary.digest, tuple(journeys), (origin.spot, destination.spot)
     return PlannedTrips(origin.name, destination.name, command.day, shown, summary.agencies, ends_on, *found)
@@ -145,6 +154,17 @@ def shown_journey(planner: Planner, journey: Journey, origin: str, destination: 
         for leg in journey.legs
     )
     return ShownJourney(journey.depart, journey.arrive, legs)
+
+
+def alerts_of(planner: Planner, journey: Journey, alerts: tuple[ServiceAlert, ...]) -> tuple[ShownAlert, ...]:
+    """Those about a route that is ridden, or about a stop that is passed on it."""
+    if not alerts:
+        return ()
+    table, rides = planner.timetable, []
+    for ride in journey.rides:
+        stops = {ride.source, ride.target, *(stop for stop, _ in planner.between(ride))}
+        rides.append((table.route_key[ride.route], {table.stop_key[stop] for stop in stops}))
+    return shown_alerts(table, [alert for alert in alerts if any(alert.concerns(*ride) for ride in rides)])
 
 
 def _places(command: PlanTrip) -> tuple[Place, Place]:

@@ -15,6 +15,7 @@ from app.errors import Refused
 from app.transit.merged_ways import merge_ways
 from app.transit.refusals import PlanRefusal
 from app.transit.routes import FoundRoute, ServedStop, planner_of, served_stop, shown_route
+from app.transit.service_alerts import ShownAlert, alerts_on, shown_alerts
 from app.transit.timetable import Timetable
 from app.workplace import Services
 
@@ -63,10 +64,17 @@ class RouteTimetable(msgspec.Struct, frozen=True):
     runs_next_on: date | None = None
     """The next day on which it runs at all, where it does not on this one."""
 
+    alerts: tuple[ShownAlert, ...] = ()
+
 
 def route_timetable(services: Services, asked: AskTimetable) -> RouteTimetable:
     """Raises Refused(PlanRefusal)."""
-    return timetable_of(planner_of(services).timetable, asked)
+    table = planner_of(services).timetable
+    shown = timetable_of(table, asked)
+    stops = {table.stop_key[stop.stop] for stop in shown.stops}
+    with services.read_journal() as journal:
+        found = [alert for alert in alerts_on(journal, asked.day) if alert.concerns(asked.route, stops)]
+    return msgspec.structs.replace(shown, alerts=shown_alerts(table, found))
 
 
 def timetable_of(table: Timetable, asked: AskTimetable) -> RouteTimetable:

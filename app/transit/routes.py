@@ -20,11 +20,12 @@ _PLACES_TRIED = 3
 
 
 class ServedStop(msgspec.Struct, frozen=True):
-    """A stop by its number in the timetable; `code` stands on its sign."""
+    """A stop by its number in the timetable and by the feed's key; `code` stands on its sign."""
 
     stop: int
     name: str
     code: str
+    key: str = ""
 
 
 class FoundRoute(msgspec.Struct, frozen=True):
@@ -87,7 +88,7 @@ def shown_route(table: Timetable, route: int) -> FoundRoute:
 
 def served_stop(table: Timetable, stop: int) -> ServedStop:
     """A stop with its name and code."""
-    return ServedStop(stop, table.stop_name[stop], table.stop_code[stop])
+    return ServedStop(stop, table.stop_name[stop], table.stop_code[stop], table.stop_key[stop])
 
 
 def planner_of(services: Services) -> Planner:

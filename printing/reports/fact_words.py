@@ -105,6 +105,8 @@ def _kinds(language: str) -> dict[str, str]:
         "PersonChanged": text_in(language, "Person changed"),
         "PersonUnlocked": text_in(language, "Person let in again"),
         "NoteAdded": text_in(language, "Note written"),
+        "ServiceAlertGiven": text_in(language, "Service alert given out"),
+        "ServiceAlertEnded": text_in(language, "Service alert ended"),
         "ContactDetailsChanged": text_in(language, "Contact details changed"),
         "ShiftOpened": text_in(language, "Shift opened"),
         "ShiftClosed": text_in(language, "Shift closed"),

@@ -33,7 +33,7 @@ def minutes_of(seconds: int) -> int:
 
 def itinerary_document(paper: Itinerary) -> Document:
     """The whole paper, ending in a cut, in the customer's language."""
-    elements = (*_heading(paper), *_legs(paper), *_code(paper), *_foot(paper), Cut())
+    elements = (*_heading(paper), *_alerts(paper), *_legs(paper), *_code(paper), *_foot(paper), Cut())
     title = text_in(paper.language, "Trip to {place}", place=paper.destination)
     return Document(title, paper.language, elements)
 
@@ -58,6 +58,13 @@ def _heading(paper: Itinerary) -> Iterator[Element]:
 def next_day(seconds: int, language: str) -> str:
     """Behind a time of the day after."""
     return " " + text_in(language, "(next day)") if seconds >= _DAY else ""
+
+
+def _alerts(paper: Itinerary) -> Iterator[Element]:
+    for alert in paper.journey.alerts:
+        yield Line(text_in(paper.language, "Service alert: {about}", about=alert.about), style=BOLD)
+        yield Line(alert.text)
+        yield Rule()
 
 
 def _legs(paper: Itinerary) -> Iterator[Element]:

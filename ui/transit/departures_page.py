@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 
 from app.clock import MICROSECONDS
 from app.lanes import Task
-from app.transit.departures import AskDepartures, Departure, departures
+from app.transit.departures import AskDepartures, Departure, alerts_at, departures
 from app.transit.find_places import find_places
 from app.transit.places import Place
+from app.transit.service_alerts import ShownAlert
 from app.workplace import Services
 from printing.transit.itinerary import clock, next_day
 from resources.texts import current_language, text
@@ -20,12 +21,16 @@ from ui.operations import Failure
 from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.transit.place_field import PlaceField
+from ui.transit.service_alert import ServiceAlerts
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.table_data import Cell, Column, Row
+
+Found = tuple[Place | None, tuple[Departure, ...], tuple[ShownAlert, ...]]
+"""The place that was meant, what leaves there, what riders are told."""
 
 
 class DeparturesPage(Page):
@@ -34,7 +39,7 @@ class DeparturesPage(Page):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(text("Departures"))
         self.context = context
-        self._asked: Task[tuple[Place | None, tuple[Departure, ...]]] | None = None
+        self._asked: Task[Found] | None = None
         self.stop = PlaceField(text("Stop or its number"), name=text("Stop"), icon="location")
         self.steps = self._build()
 
@@ -54,7 +59,8 @@ class DeparturesPage(Page):
         card = Card()
         card.body.addLayout(row(self.stop, self._where, stretch(), margins=12, spacing=16))
         card.body.addWidget(self.table, 1)
-        column(card, parent=self, margins=16)
+        self.alerts = ServiceAlerts()
+        column(self.alerts, card, parent=self, margins=16, spacing=12).setStretch(1, 1)
         self.stop.asked.connect(self._ask)
 
     # -- Page
@@ -87,21 +93,23 @@ class DeparturesPage(Page):
         if self._asked is not None:
             self._asked.interrupt()
         if not typed.strip():
-            self._show((None, ()))
+            self._show((None, (), ()))
             return
         zone = ZoneInfo(self.context.operations.services.place.time_zone)
         now = datetime.fromtimestamp(self.context.now_us() / MICROSECONDS, UTC).astimezone(zone)
 
-        def read(services: Services) -> tuple[Place | None, tuple[Departure, ...]]:
+        def read(services: Services) -> Found:
             place = next(iter(find_places(services, typed)), None)
             if place is None:
-                return None, ()
-            return place, departures(services, AskDepartures(place, now.date(), now.hour * 3600 + now.minute * 60))
+                return None, (), ()
+            asked = AskDepartures(place, now.date(), now.hour * 3600 + now.minute * 60)
+            return place, departures(services, asked), alerts_at(services, place, now.date())
 
         self._asked = self.context.operations.read(self, read, self._show, self._fail)
 
-    def _show(self, found: tuple[Place | None, tuple[Departure, ...]]) -> None:
-        place, rows = found
+    def _show(self, found: Found) -> None:
+        place, rows, alerts = found
+        self.alerts.set_alerts(alerts)
         self._where.setText(place.name if place is not None else "")
         self._nothing.set_words(*self._empty_words(place))
         self.table.set_rows([_row(number, each) for number, each in enumerate(rows)])

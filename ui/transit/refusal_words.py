@@ -1,5 +1,6 @@
 """The sentences of what the transit hub refuses."""
 
+from app.transit.give_alert import AlertRefusal
 from app.transit.refusals import PlanRefusal
 from app.transit.types import TimetableRefusal
 from resources.texts import text
@@ -32,4 +33,12 @@ def _plan() -> dict[str, str]:
     }
 
 
-WORDINGS = {TimetableRefusal.__name__: _timetable, PlanRefusal.__name__: _plan}
+def _alert() -> dict[str, str]:
+    return {
+        AlertRefusal.NOWHERE: text("Say which route or stop it is about. Choose one of the list."),
+        AlertRefusal.PERIOD_WRONG: text("It would end before it begins. Choose a later last day."),
+        AlertRefusal.ALERT_UNKNOWN: text("There is no such alert here. Look at the list again."),
+    }
+
+
+WORDINGS = {TimetableRefusal.__name__: _timetable, PlanRefusal.__name__: _plan, AlertRefusal.__name__: _alert}

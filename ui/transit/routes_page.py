@@ -12,9 +12,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.changed import Changed
 from app.clock import MICROSECONDS
 from app.errors import Refused
+from app.identity.permissions import Permission, may
 from app.payments.written_moment import read_date
+from app.transit import end_alert, give_alert
+from app.transit.end_alert import EndAlert
+from app.transit.give_alert import GiveAlert
 from app.transit.map_lines import TransitMap, route_map
 from app.transit.route_timetable import AskTimetable, RouteTimetable, route_timetable
 from app.transit.routes import FoundRoute, find_routes
@@ -25,9 +30,11 @@ from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
 from ui.shell.page import Page
+from ui.transit.alert_form import AlertForm
 from ui.transit.place_field import PlaceField
 from ui.transit.route_list import RouteList
 from ui.transit.route_words import day_type_words, direction_words, map_words, spoken_route
+from ui.transit.service_alert import ServiceAlerts
 from ui.transit.timetable_table import TimetableTable
 from ui.transit.transit_map import MapView
 from ui.widgets.button import Button
@@ -36,7 +43,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.current_stack import CurrentStack
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
-from ui.widgets.layout import hold, row, stretch
+from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.line_edit import LineEdit
 
 _LEFT_WIDTH = 304
@@ -80,6 +87,9 @@ class RoutesPage(Page):
         self.card = Card(" ", right=self.turn_button)
         self.card.add_to_heading(self.map_button)
         self.card.body.addLayout(bar)
+        self.alerts, self.alert_form = ServiceAlerts(), AlertForm()
+        self.card.body.addLayout(column(self.alerts, self.alert_form, margins=(12, 0, 12, 0), spacing=8))
+        self.alert_form.hide()
         self.map = MapView()
         self._stack = CurrentStack(self.table, self.map)
         self.card.body.addWidget(self._stack, 1)
@@ -97,6 +107,7 @@ class RoutesPage(Page):
         self.map_button.clicked.connect(self.turn_map)
         self.day.returnPressed.connect(self.load)
         self.table.turned.connect(self._say_where)
+        self.alert_form.wanted.connect(self.give_alert)
 
     # -- Page
 
@@ -119,6 +130,8 @@ class RoutesPage(Page):
             Command(text("Other direction"), "F7", self.turn_round, "swap", self._why_no_turn),
             Command(text("Day"), "F8", self.to_day, "calendar"),
             Command(text("Next kind of day"), "F10", self.next_day_type, "calendar"),
+            Command(text("Service alert…"), "F11", self.write_alert, "warning", self._why_no_alert),
+            Command(text("End the alert"), "Ctrl+Delete", self.end_alert, "trash", self._why_no_end),
             Command(self.map_button.text(), "F9", self.turn_map, "location"),
         ]
 
@@ -169,6 +182,48 @@ class RoutesPage(Page):
         following = next((first for first in firsts if first > self.shown.day), None)
         self._go_to_day(following or self.shown.runs_next_on or self.shown.day)
 
+    def step_back(self) -> bool:
+        """The form of an alert goes first."""
+        if self.alert_form.isHidden():
+            return False
+        self.alert_form.hide()
+        self.begin()
+        return True
+
+    def write_alert(self) -> None:
+        """About the route that is chosen, or about it at the stop that was typed."""
+        if self.shown is not None:
+            route = self.routes.route
+            place = route.place if route is not None and route.stops else ""
+            self.alert_form.begin(self.context.operations.services.ids.new_id(), place, self._now()[0])
+
+    def give_alert(self) -> None:
+        """What was written becomes an alert."""
+        route, session = self.routes.route, self.context.session
+        wanted = self.alert_form.asked(self._now()[0])
+        if route is None or wanted is None:
+            return
+        stops = tuple(stop.key for stop in route.stops) if wanted.only_at_stop else ()
+        command = GiveAlert(wanted.intent, wanted.words, (route.key,), stops, self._now()[0], wanted.until)
+        self.context.operations.write(
+            self,
+            lambda services: give_alert.record(services, session, command),
+            self._alert_given,
+            self.alert_form.set_failure,
+        )
+
+    def end_alert(self) -> None:
+        """The newest of those that are shown."""
+        if self.shown is None or not self.shown.alerts:
+            return
+        command, session = (
+            EndAlert(self.context.operations.services.ids.new_id(), self.shown.alerts[-1].fact_id),
+            self.context.session,
+        )
+        self.context.operations.write(
+            self, lambda services: end_alert.record(services, session, command), self._alert_given, self._fail
+        )
+
     def load(self) -> None:
         """Asks for the timetable of what is chosen."""
         route, day = self.routes.route, self._day()
@@ -213,6 +268,7 @@ class RoutesPage(Page):
         self.card.set_title(" · ".join(part for part in (spoken_route(shown.route), direction_words(shown)) if part))
         self.turn_button.setVisible(len(shown.directions) > 1)
         self._show_day_types(shown)
+        self.alerts.set_alerts(shown.alerts)
         self._empty.set_words(text("It does not run on that day"), self._next_words(shown))
         self.table.set_timetable(shown, self._chosen_stops())
         today, seconds = self._now()
@@ -221,6 +277,21 @@ class RoutesPage(Page):
         self._night.setVisible(late and not self.has_map)
         self._load_map()
         self.commands_changed.emit()
+
+    def _alert_given(self, _changed: Changed) -> None:
+        self.alert_form.hide()
+        self.load()
+        self.to_timetable()
+
+    def _why_no_alert(self) -> str:
+        if not may(self.context.session, Permission.TRANSIT_ALERT):
+            return text("Not in your role")
+        return "" if self.shown is not None else text("Choose a route first")
+
+    def _why_no_end(self) -> str:
+        if self.shown is not None and not self.shown.alerts:
+            return text("There is none")
+        return self._why_no_alert()
 
     def _load_map(self) -> None:
         """Only where it is looked at."""

@@ -29,6 +29,7 @@ from ui.shell.page import Page
 from ui.shell.pick_list import Pick, PickList
 from ui.transit.journey_list import JourneyList
 from ui.transit.place_field import PlaceField
+from ui.transit.service_alert import ServiceAlerts
 from ui.transit.timeline import Timeline
 from ui.transit.transit_map import MapView
 from ui.transit.trip_form import ARRIVE_BY, LEAVE_AT, NOW, Asked, TripForm
@@ -87,7 +88,8 @@ class TripsPage(Page):
         yield
         body = row(left, self._right, spacing=12)
         body.setStretch(1, 1)
-        column(self.outcome, body, parent=self, margins=16, spacing=12).setStretch(1, 1)
+        self.alerts = ServiceAlerts()
+        column(self.outcome, self.alerts, body, parent=self, margins=16, spacing=12).setStretch(2, 1)
         self.outcome.hide()
         self._connect()
 
@@ -262,6 +264,7 @@ class TripsPage(Page):
             self._way.set_title(times_words(journey))
             self._length.setText(walking_words(journey))
             self.timeline.set_journey(journey)
+            self.alerts.set_alerts(journey.alerts)
             self._load_map(self.journeys.number)
 
     def _load_map(self, number: int) -> None:
@@ -281,6 +284,7 @@ class TripsPage(Page):
 
     def _not_planned(self, failure: Failure) -> None:
         self.trips = None
+        self.alerts.set_alerts(())
         self.form.set_error(sentence(failure))
         self._below.setCurrentWidget(self._nothing)
         self._right.setCurrentIndex(0)

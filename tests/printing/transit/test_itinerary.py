@@ -8,6 +8,7 @@ import pytest
 from app.print_jobs.types import JobKind
 from app.transit.plan_trip import PassedStop, ShownJourney, ShownRide, ShownWalk
 from app.transit.print_itinerary import Itinerary
+from app.transit.service_alerts import ShownAlert
 from printing.document import Document, Line, Pair, Qr
 from printing.profiles import EPSON_80
 from printing.rendering import job_bytes
@@ -91,3 +92,10 @@ def test_how_long_it_takes_is_what_the_clock_says() -> None:
     depart, arrive = 10 * 3600 + 47 * 60 + 10, 11 * 3600 + 4 * 60 + 50
     assert (clock(depart), clock(arrive), minutes_between(depart, arrive)) == ("10:47", "11:04", 17)
     assert minutes_of(61) == 2
+
+
+def test_alerts_stand_before_the_way() -> None:
+    alerts = (ShownAlert("f", "4", "Detour on 6th"),)
+    paper = msgspec.structs.replace(PAPER, journey=msgspec.structs.replace(PAPER.journey, alerts=alerts))
+    said = words(itinerary_document(paper))
+    assert said.index("Service alert: 4") < said.index("Detour on 6th") < said.index("Route 4 to Northgate")

@@ -127,3 +127,40 @@ def test_f9_shows_the_route_on_a_map_and_back(page: RoutesPage, qtbot: QtBot) ->
     shows(qtbot, page, "1", 1)
     page.turn_map()
     assert page.table.hasFocus() and not page.has_map
+
+
+def test_an_alert_is_written_seen_and_ended(page: RoutesPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.typed, "12")
+    shows(qtbot, page, "12")
+    page.write_alert()
+    assert page.alert_form.words.hasFocus()
+    QTest.keyClick(page.alert_form.words, ENTER)
+    qtbot.waitUntil(page.alert_form.error.isVisible)
+    QTest.keyClicks(page.alert_form.words, "Detour on Oak")
+    page.alert_form.until.setText("soon")
+    page.give_alert()
+    assert page.alert_form.error.text().startswith("Type the date")
+    page.alert_form.until.setText("12/31/2026")
+    QTest.keyClick(page.alert_form.words, ENTER)
+    qtbot.waitUntil(page.alerts.isVisible)
+    assert page.alert_form.isHidden() and page.shown is not None
+    assert [(alert.about, alert.text) for alert in page.shown.alerts] == [("12", "Detour on Oak")]
+    page.end_alert()
+    qtbot.waitUntil(page.alerts.isHidden)
+    page.write_alert()
+    assert page.step_back() and page.alert_form.isHidden()
+    assert not page.step_back()
+
+
+def test_at_one_stop_only(page: RoutesPage, qtbot: QtBot) -> None:
+    page.typed.setText("health campus")
+    page._find("health campus")
+    qtbot.waitUntil(lambda: any(route.stops for route in page.routes.rows.routes))
+    shows(qtbot, page, "12")
+    page.write_alert()
+    assert page.alert_form.only_here.isVisible()
+    page.alert_form.only_here.setChecked(True)
+    QTest.keyClicks(page.alert_form.words, "Bay 2 is closed")
+    QTest.keyClick(page.alert_form.words, ENTER)
+    qtbot.waitUntil(page.alerts.isVisible)
+    assert page.shown is not None and page.shown.alerts[0].about == "12 · Health Campus"

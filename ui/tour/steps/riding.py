@@ -48,6 +48,19 @@ def _map(tour: Tour) -> None:
     tour.sees("Map")
 
 
+def _alert(tour: Tour) -> None:
+    tour.hands.press("F11")
+    tour.hands.type("Detour: Oak at 4th is not served")
+    tour.hands.press("Enter")
+    tour.sees("12:")
+    tour.sees("Detour: Oak at 4th is not served")
+
+
+def _alert_ends(tour: Tour) -> None:
+    tour.hands.press("Ctrl+Delete")
+    tour.sees_not("Detour: Oak at 4th is not served")
+
+
 def _back(tour: Tour) -> None:
     tour.hands.press("F3")
     tour.sees("This customer")
@@ -59,5 +72,7 @@ RIDING = (
     Step("What leaves next at a stop", _departures, page="transit-departures"),
     Step("The timetable of a route", _route, page="transit-routes"),
     Step("The route on a map, and back", _map),
+    Step("Riders are told of a detour", _alert, page="transit-alert"),
+    Step("The detour is over", _alert_ends),
     Step("Back to the counter", _back),
 )

@@ -557,6 +557,24 @@ CREATE TABLE sealed_bag (
 )
  WITHOUT ROWID
 
+CREATE TABLE service_alert (
+	fact_id TEXT NOT NULL,
+	text TEXT NOT NULL,
+	routes TEXT NOT NULL,
+	stops TEXT NOT NULL,
+	begins_on TEXT NOT NULL,
+	ends_on TEXT NOT NULL,
+	PRIMARY KEY (fact_id)
+)
+ WITHOUT ROWID
+
+CREATE TABLE service_alert_end (
+	alert TEXT NOT NULL,
+	fact_id TEXT NOT NULL,
+	PRIMARY KEY (alert, fact_id)
+)
+ WITHOUT ROWID
+
 CREATE TABLE setting (
 	"key" TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -940,6 +958,14 @@ CREATE TRIGGER safe_entry_rejects_update BEFORE UPDATE ON safe_entry BEGIN SELEC
 CREATE TRIGGER sealed_bag_rejects_delete BEFORE DELETE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
 
 CREATE TRIGGER sealed_bag_rejects_update BEFORE UPDATE ON sealed_bag BEGIN SELECT RAISE(ABORT, 'sealed_bag is append-only'); END
+
+CREATE TRIGGER service_alert_end_rejects_delete BEFORE DELETE ON service_alert_end BEGIN SELECT RAISE(ABORT, 'service_alert_end is append-only'); END
+
+CREATE TRIGGER service_alert_end_rejects_update BEFORE UPDATE ON service_alert_end BEGIN SELECT RAISE(ABORT, 'service_alert_end is append-only'); END
+
+CREATE TRIGGER service_alert_rejects_delete BEFORE DELETE ON service_alert BEGIN SELECT RAISE(ABORT, 'service_alert is append-only'); END
+
+CREATE TRIGGER service_alert_rejects_update BEFORE UPDATE ON service_alert BEGIN SELECT RAISE(ABORT, 'service_alert is append-only'); END
 
 CREATE TRIGGER shift_close_rejects_delete BEFORE DELETE ON shift_close BEGIN SELECT RAISE(ABORT, 'shift_close is append-only'); END
 
