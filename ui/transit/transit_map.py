@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -65,14 +66,20 @@ class StopMark(QGraphicsItem):
         if self.named:
             self._paint_name(painter)
 
+    def name_box(self) -> QRectF:
+        """Where the name stands, from the stop."""
+        width = QFontMetrics(self._font()).horizontalAdvance(self.stop.name) + theme().px(8)
+        height, away = theme().px(16), theme().px(12)
+        return QRectF(round(-width * self.shift), away if self.below else -away - height, width, height)
+
+    def _font(self) -> QFont:
+        return theme().font(12, 600 if self.stop.chosen else 500)
+
     def _paint_name(self, painter: QPainter) -> None:
-        """Above the stop or below it, on a ground of its own, so that it can be read over ways."""
-        font = theme().font(12, 600 if self.stop.chosen else 500)
-        width, height = QFontMetrics(font).horizontalAdvance(self.stop.name) + theme().px(8), theme().px(16)
-        top = theme().px(12) if self.below else -theme().px(12) - height
-        box = QRect(round(-width * self.shift), top, width, height)
-        paint_box(painter, QRectF(box), theme().color("surface"), None, radius=4)
-        paint_text(painter, box, self.stop.name, font, "ink", Qt.AlignmentFlag.AlignHCenter)
+        """On a ground of its own, so that it can be read over ways."""
+        box = self.name_box()
+        paint_box(painter, box, theme().color("surface"), None, radius=4)
+        paint_text(painter, box.toRect(), self.stop.name, self._font(), "ink", Qt.AlignmentFlag.AlignHCenter)
 
 
 class MapView(QGraphicsView, Themed):
@@ -227,12 +234,18 @@ class MapView(QGraphicsView, Themed):
         return QRectF(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
 
     def _name_stops(self) -> None:
-        for mark in self._marks:
+        """Which stops have their names, and at which side, so that those of ends do not lie on each other."""
+        taken: list[QRectF] = []
+        for mark in sorted(self._marks, key=lambda mark: -mark.zValue()):
             mark.named = mark.stop.leading or mark.stop.chosen or self.zoom >= _NAMES_FROM
-            at, room = self.mapFromScene(mark.pos()), self.viewport().rect()
+            at, room = QPointF(self.mapFromScene(mark.pos())), self.viewport().rect()
             share = at.x() / max(room.width(), 1)
             mark.shift = 0.1 if share < 0.2 else 0.9 if share > 0.8 else 0.5
             mark.below = at.y() > room.height() * 0.6
+            if any(mark.name_box().translated(at).intersects(other) for other in taken):
+                mark.below = not mark.below
+            if mark.named:
+                taken.append(mark.name_box().translated(at))
         self.viewport().update()
 
     def _paint_scale(self, painter: QPainter) -> None:
