@@ -41,10 +41,12 @@ def record(services: Services, session: Session, command: GiveAlert) -> Changed:
         raise Refused(AlertRefusal.NOWHERE)
     if command.ends_on < command.begins_on:
         raise Refused(AlertRefusal.PERIOD_WRONG)
-    days = {"begins_on": command.begins_on.isoformat(), "ends_on": command.ends_on.isoformat()}
+    begins_on, ends_on = command.begins_on.isoformat(), command.ends_on.isoformat()
     with services.unit_of_work() as work:
         if not is_recorded(work.connection, command.intent):
-            body = ServiceAlertGiven(text=words, routes=command.routes, stops=command.stops, **days)
-            work.append(body, Author(session.person_id), fact_id=command.intent)
+            about = ServiceAlertGiven(
+                text=words, routes=command.routes, stops=command.stops, begins_on=begins_on, ends_on=ends_on
+            )
+            work.append(about, Author(session.person_id), fact_id=command.intent)
             work.commit()
         return work.changed
