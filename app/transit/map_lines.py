@@ -21,6 +21,9 @@ from app.workplace import Services
 THINNED_METERS = 6.0
 """No thinned way lies further than this from the one it stands for."""
 
+POINTS_MAX = 1_200
+"""Of all ways of a route together, their ends not counted."""
+
 Points = tuple[tuple[float, float], ...]
 Ground = NDArray[np.float64]
 """Rows of (latitude, longitude)."""
@@ -73,7 +76,7 @@ def map_of_route(table: Timetable, asked: AskTimetable, chosen: frozenset[int]) 
     ways = _ways(table, table.run_trip[runs], patterns)
     ground = _Ground(table, stops)
     color, number = table.route_color[route], table.route_short[route] or table.route_long[route]
-    lines = tuple(MapLine(ground.points(thinned(way)), color, number) for way in ways)
+    lines = tuple(MapLine(ground.points(way), color, number) for way in few_points(ways))
     return TransitMap(lines, tuple(ground.stop(stop, leading=stop in ends, chosen=stop in chosen) for stop in stops))
 
 
@@ -93,6 +96,16 @@ def map_of_journey(planner: Planner, journey: Journey, ends: tuple[Spot, Spot]) 
     shown = [ground.stop(stop, leading=False, chosen=False) for stop in dict.fromkeys(passed)]
     shown += [ground.stop(stop, leading=True, chosen=False) for stop in leading]
     return TransitMap(tuple(lines), tuple(shown))
+
+
+def few_points(ways: Sequence[Ground]) -> list[Ground]:
+    """Ways thinned, further and further until a window draws all of them within a frame or two."""
+    within = THINNED_METERS
+    while True:
+        thin = [thinned(way, within) for way in ways]
+        if sum(map(len, thin)) <= POINTS_MAX + 2 * len(ways):
+            return thin
+        within *= 2
 
 
 def thinned(way: Ground, within: float = THINNED_METERS) -> Ground:

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from app.transit.import_timetable import import_timetable
@@ -59,6 +59,13 @@ def opened(folder: Path) -> Timetable:
     timetable = TimetableFiles(folder).current()
     assert timetable is not None
     return timetable
+
+
+def busy_days(timetable: Timetable) -> list[date]:
+    """Days on which at least a quarter as many trips run as on the busiest: feeds name seasons years away, too."""
+    first, days = timetable.summary.first_on, (timetable.summary.last_on - timetable.summary.first_on).days + 1
+    trips = [int(timetable.services_on(first + timedelta(days=n))[timetable.trip_service].sum()) for n in range(days)]
+    return [first + timedelta(days=n) for n, count in enumerate(trips) if count * 4 >= max(trips)]
 
 
 def small_timetable(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Timetable:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -13,8 +13,10 @@ import pytest
 from app.transit.distances import meters
 from app.transit.import_timetable import import_timetable
 from app.transit.map_lines import (
+    POINTS_MAX,
     THINNED_METERS,
     MapLine,
+    few_points,
     map_of_journey,
     map_of_route,
     route_map,
@@ -26,7 +28,7 @@ from app.transit.route_timetable import AskTimetable
 from app.transit.timetable import Timetable
 from app.transit.walking import PlanningSettings
 from app.workplace import Services
-from tests.factories.feeds import MONDAY, REAL_FEEDS, SMALL, imported, opened, small_timetable, write_feed
+from tests.factories.feeds import MONDAY, REAL_FEEDS, SMALL, busy_days, imported, opened, small_timetable, write_feed
 from tests.factories.workstation import open_workstation
 
 HOUR = 3_600
@@ -75,6 +77,12 @@ def test_a_way_that_comes_back_to_its_beginning() -> None:
     assert len(thinned(way)) == 4
 
 
+def test_ways_of_any_length_are_thinned_until_they_are_few() -> None:
+    zigzag = np.column_stack((30 + np.arange(30_000) * 0.00001, -84 + np.arange(30_000) % 97 * 0.0001))
+    assert sum(map(len, few_points([zigzag, zigzag]))) <= POINTS_MAX + 4
+    assert few_points([]) == []
+
+
 # -- routes
 
 
@@ -105,11 +113,14 @@ def test_every_route_of_real_feeds_is_small_enough_to_be_drawn(tmp_path: Path, n
     feed = REAL_FEEDS / f"{name}.zip"
     import_timetable(feed if feed.exists() else write_feed(tmp_path / "feed.zip"), tmp_path, MONDAY)
     table = opened(tmp_path)
-    day = table.summary.first_on + timedelta(days=30)
+    day = busy_days(table)[2]
+    drawn = 0
     for key in table.route_key:
         shown = map_of_route(table, AskTimetable(key, day), frozenset())
-        assert sum(len(line.points) for line in shown.lines) < 8_000 and len(shown.stops) < 700
+        assert sum(len(line.points) for line in shown.lines) <= POINTS_MAX + 80 and len(shown.stops) < 700
         assert all(len(line.points) >= 2 for line in shown.lines)
+        drawn += len(shown.lines)
+    assert drawn > (20 if feed.exists() else 1)
 
 
 # -- trips
@@ -157,16 +168,17 @@ def test_each_leg_begins_where_the_one_before_ended_on_a_real_feed(tmp_path: Pat
     import_timetable(feed if feed.exists() else write_feed(tmp_path / "feed.zip"), tmp_path, MONDAY)
     planner, random = Planner(opened(tmp_path), PlanningSettings()), Random(3)
     served = np.unique(planner.timetable.pattern_stop).tolist()
-    day = next(
-        each for n in range(14) if (each := planner.timetable.summary.first_on + timedelta(days=n)).weekday() == 2
-    )
+    day = busy_days(planner.timetable)[2]
+    rides = 0
     for _ in range(30):
         ends = Spot((random.choice(served),)), Spot((random.choice(served),))
         for journey in planner.journeys(Question(*ends, day, 9 * HOUR)):
             shown = map_of_journey(planner, journey, ends)
             assert len(shown.lines) == len(journey.legs)
+            rides += len(journey.rides)
             for before, after in pairwise(shown.lines):
                 assert math.dist(before.points[-1], after.points[0]) < 1
+    assert rides > 20 or not feed.exists()
 
 
 def _place(table: Timetable, stop: int) -> tuple[float, float]:
