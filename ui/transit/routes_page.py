@@ -131,7 +131,7 @@ class RoutesPage(Page):
             Command(text("Day"), "F8", self.to_day, "calendar"),
             Command(text("Next kind of day"), "F10", self.next_day_type, "calendar"),
             Command(text("Service alert…"), "F11", self.write_alert, "warning", self._why_no_alert),
-            Command(text("End the alert"), "Ctrl+Delete", self.end_alert, "trash", self._why_no_end),
+            Command(text("End the alert"), "Ctrl+Del", self.end_alert, "trash", self._why_no_end),
             Command(self.map_button.text(), "F9", self.turn_map, "location"),
         ]
 

@@ -145,7 +145,8 @@ def test_an_alert_is_written_seen_and_ended(page: RoutesPage, qtbot: QtBot) -> N
     qtbot.waitUntil(page.alerts.isVisible)
     assert page.alert_form.isHidden() and page.shown is not None
     assert [(alert.about, alert.text) for alert in page.shown.alerts] == [("12", "Detour on Oak")]
-    page.end_alert()
+    qtbot.waitUntil(page.table.hasFocus)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.alerts.isHidden)
     page.write_alert()
     assert page.step_back() and page.alert_form.isHidden()

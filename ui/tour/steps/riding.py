@@ -57,7 +57,7 @@ def _alert(tour: Tour) -> None:
 
 
 def _alert_ends(tour: Tour) -> None:
-    tour.hands.press("Ctrl+Delete")
+    tour.hands.press("Ctrl+Del")
     tour.sees_not("Detour: Oak at 4th is not served")
 
 
