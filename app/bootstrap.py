@@ -54,6 +54,7 @@ from app.payments import returned_payment_facts as returned_facts
 from app.payments import stamp_facts, undo_facts
 from app.policies import Policies
 from app.print_jobs import slip_copy_facts
+from app.sold_kinds import SELLERS
 from app.store.database import KEY_BYTES, StoreFailure, open_engine, storage_failures, sync_folder
 from app.store.keys import KeyStore, choose_key_store, database_key
 from app.store.network_folder import MountTable, mount_table, refuse_network_folder
@@ -180,6 +181,7 @@ def open_services(folder: Path, edges: Edges | None = None) -> Services:
         lock,
         second_copy,
         APPROVABLES,
+        SELLERS,
         Sync(),
         Hub(folder),
     )

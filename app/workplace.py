@@ -24,6 +24,7 @@ from app.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from app.identity.approvable import Approvables
+    from app.payments.sold_things import Sellers
     from app.sync.running import Sync
     from app.transit.hub import Hub
 
@@ -78,6 +79,7 @@ class Services:
     lock: ProcessLock
     second_copy: FactCopier
     approvables: "Approvables"
+    sellers: "Sellers"
     sync: "Sync"
     transit: "Hub"
 

@@ -3,16 +3,18 @@
     field.set_error(sentence(refused))
 
 Rules raise codes with values (`app.errors`); here each member of each enum has its wording, and a test holds the table
-complete. The sentences themselves are `ui/refusal_words.py`. Values named `..._cents` are shown as money. Values that a
-sentence names and a refusal does not carry stay empty.
+complete. The sentences themselves are `ui/refusal_words.py`. Values named `..._cents` are shown as money, days as they
+are said. Values that a sentence names and a refusal does not carry stay empty.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 
 from app.errors import Refused, Unavailable
 from app.money import format_cents
 from resources.texts import text
+from ui.dates import day_words
 
 Wordings = dict[str, str]
 
@@ -53,6 +55,8 @@ class _Shown(dict[str, str]):
 
 
 def _shown(name: str, value: object) -> str:
+    if isinstance(value, date):
+        return day_words(value)
     return format_cents(value) if name.endswith("_cents") and isinstance(value, int) else str(value)
 
 

@@ -23,6 +23,7 @@ from app.payments.types import (
     BackEntry,
     Line,
     MiscellaneousReceipt,
+    ProductSale,
     TakePayment,
     UnidentifiedPayment,
 )
@@ -82,7 +83,10 @@ def _line(day: Day, entry: Entry) -> Line:
     if "unidentified" in entry:
         only(entry, "unidentified", "amount")
         return UnidentifiedPayment(cents(entry, "amount"), text(entry, "unidentified"))
-    raise Mistake("a line has `account`, `ledger` or `unidentified`")
+    if "pass" in entry:
+        only(entry, "pass", "amount")
+        return ProductSale("pass", text(entry, "pass"), cents(entry, "amount"))
+    raise Mistake("a line has `account`, `ledger`, `unidentified` or `pass`")
 
 
 def account_key(day: Day, number: str) -> str:
@@ -171,6 +175,8 @@ def _draft_line(line: Line) -> DraftLine:
         return DraftLine("account", line.amount_cents, line.account, directed=dict(line.directed))
     if isinstance(line, MiscellaneousReceipt):
         return DraftLine("miscellaneous", line.amount_cents, line.code, line.description)
+    if isinstance(line, ProductSale):
+        return DraftLine(line.kind, line.amount_cents, line.choice)
     return DraftLine("suspense", line.amount_cents, description=line.description)
 
 

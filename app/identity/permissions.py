@@ -18,6 +18,7 @@ class Permission(StrEnum):
     PAYMENT_CORRECT = "payment.correct"
     PAYMENT_RETURN = "payment.return"
     PAYMENT_IDENTIFY = "payment.identify"
+    TRANSIT_SELL = "transit.sell"
     DRAWER_OPEN_SHIFT = "drawer.open_shift"
     DRAWER_OPEN_WITHOUT_SALE = "drawer.open_without_sale"
     DRAWER_SEE_EXPECTED = "drawer.see_expected"

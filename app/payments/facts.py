@@ -11,6 +11,7 @@ from app.journal.fact import Fact, FactBody
 from app.journal.kinds import Kind, Row
 from app.payments import tables
 from app.payments.allocate import Paid
+from app.payments.issued import Issued
 from app.payments.tenders import Tender
 
 _encode = msgspec.json.Encoder().encode
@@ -18,10 +19,10 @@ _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of a receipt. `kind`: "account", "miscellaneous" or "suspense". Amounts in cents.
+    """One line of a receipt. `kind`: "account", "miscellaneous", "suspense" or a seller's, "pass". Amounts in cents.
 
     `service_address` and what was typed as `description` are private: salted hashes stand here. `ledger_name` is what
-    the policy called the ledger account then.
+    the policy called the ledger account then. `issued`: what a seller's line handed over.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class PaidLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     credit_cents: int = 0
     balance_before_cents: int | None = None
     reference_as_of_us: int | None = None
+    issued: Issued | None = None
 
 
 class HandWritten(msgspec.Struct, frozen=True):
@@ -92,6 +94,9 @@ def _payment_rows(fact: Fact) -> Iterator[Row]:
     tenders = [(tender.kind, tender.amount_cents) for tender in body.tenders]
     parts = (_encode(lines).decode(), _encode(tenders).decode())
     yield tables.receipt, (*key, envelope.fact_id, envelope.shift, taken_at_us, *amounts, *parts, *book)
+    for place, line in enumerate(body.lines, 1):
+        if line.issued is not None:
+            yield tables.issued_thing, (line.issued.serial, envelope.fact_id, place, line.kind, line.issued.replaces)
 
 
 def _book_columns(written: HandWritten) -> tuple[str, str, str, str]:

@@ -35,7 +35,7 @@ class ParkRefusal(StrEnum):
 
 
 class DraftLine(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One entered line. `kind`: "account", "miscellaneous", "suspense"; `key`: account key or ledger code; cents."""
+    """One entered line. `kind` as on a receipt; `key`: account key, ledger code, what was chosen; cents."""
 
     kind: str
     amount_cents: int

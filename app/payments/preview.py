@@ -39,6 +39,7 @@ class SaleRules:
     ledger: Policy
     void: Policy
     void_rule: ApprovalRule
+    policies: Policies
 
     @property
     def ledger_accounts(self) -> tuple[tuple[str, str], ...]:
@@ -92,7 +93,7 @@ def sale_rules(policies: Policies, on: date) -> SaleRules:
     """The rules in force on a business date."""
     keys = ("tenders", "allocation", "cash_rounding", "miscellaneous_receipts", "void")
     tenders, allocation, rounding, ledger, void = (policies.at(key, on) for key in keys)
-    return SaleRules(on, tenders, allocation, rounding, ledger, void, approval_rule(policies, VOID_KIND, on))
+    return SaleRules(on, tenders, allocation, rounding, ledger, void, approval_rule(policies, VOID_KIND, on), policies)
 
 
 def find_line(services: Services, account: str, on: date) -> AccountLine:

@@ -123,15 +123,19 @@ def _line(line: PaidLine, private: Mapping[str, str]) -> ReceiptLine:
         account_number=line.account_number,
         service_address=private.get(line.service_address, "") if line.service_address else None,
         description=_description(line, private),
+        reference=line.issued.serial if line.issued else None,
         paid=tuple(PaidCharge(p.service_category, p.amount_cents, p.period, p.description) for p in line.paid),
         credit_cents=line.credit_cents,
         balance_after_cents=None if before is None else before - line.amount_cents,
         as_of_us=line.reference_as_of_us,
+        issued=line.issued,
     )
 
 
 def _description(line: PaidLine, private: Mapping[str, str]) -> str | None:
-    """What the line is for: the ledger account's name, what was typed, or both; None where nothing is said."""
+    """What the line is for: the thing it handed over, the ledger account's name, what was typed, or both of these."""
+    if line.issued is not None:
+        return line.issued.names["en"]
     words = private.get(line.description, "") if line.description else ""
     return ": ".join(part for part in (line.ledger_name, words) if part) or None
 

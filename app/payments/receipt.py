@@ -6,6 +6,8 @@ payor, amount, tender, purpose, employee. At most the last four digits of a card
 
 import msgspec
 
+from app.payments.issued import Issued
+
 LANGUAGES = ("en", "es")
 """In which a receipt can be printed."""
 
@@ -20,7 +22,7 @@ class PaidCharge(msgspec.Struct, frozen=True):
 
 
 class ReceiptLine(msgspec.Struct, frozen=True):
-    """One line of the sale. `kind`: "account", "miscellaneous" or "suspense"."""
+    """One line of the sale. `kind`: "account", "miscellaneous", "suspense" or a seller's, such as "pass"."""
 
     kind: str
     amount_cents: int
@@ -32,6 +34,7 @@ class ReceiptLine(msgspec.Struct, frozen=True):
     credit_cents: int = 0
     balance_after_cents: int | None = None
     as_of_us: int | None = None
+    issued: Issued | None = None
 
 
 class ReceiptTender(msgspec.Struct, frozen=True):

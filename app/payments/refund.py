@@ -39,7 +39,10 @@ METHODS = ("cash", "card", "check_request")
 
 
 class RefundRefusal(StrEnum):
-    """Why nothing is given back, in the order in which it is tested (after the permission to take payments)."""
+    """Why nothing is given back, in the order in which it is tested (after the permission to take payments).
+
+    Behind OVER_PAID come the refusals of whoever sold the line (`sold_things`).
+    """
 
     RECEIPT_UNKNOWN = "receipt_unknown"
     INTENT_TAKEN = "intent_taken"
@@ -127,6 +130,7 @@ def refuse(
     policy = services.policies.at("refund", on)
     standing = standing_lines(connection, services.kinds, command.receipt, payment)
     _refuse_lines(command, standing)
+    _refuse_sold(services, connection, payment, command, on)
     total_cents = sum(command.amounts.values())
     came = tenders_now(connection, services.kinds, command.receipt, payment)
     _refuse_method(connection, command, came, policy, on - _taken_on(fact), total_cents)
@@ -205,6 +209,17 @@ def _refuse_lines(command: RefundPayment, standing: Mapping[int, StandingLine]) 
     for place, cents in command.amounts.items():
         if cents > standing[place].amount_cents:
             raise Refused(RefundRefusal.OVER_PAID, left_cents=standing[place].amount_cents)
+
+
+def _refuse_sold(
+    services: Services, connection: Connection, payment: PaymentTaken, command: RefundPayment, on: date
+) -> None:
+    """What a seller handed over goes back by its own rules."""
+    for place, cents in command.amounts.items():
+        line = payment.lines[place - 1]
+        seller = services.sellers.of(line.kind)
+        if seller is not None:
+            seller.refuse_refund(connection, line, cents, on)
 
 
 def _refuse_method(

@@ -53,6 +53,22 @@ receipt_copy = Table(
 )
 
 
+issued_thing = Table(
+    "issued_thing",
+    journal_metadata,
+    Column("serial", Text, primary_key=True),
+    Column("receipt", Text, primary_key=True),
+    Column("line", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("replaces", Text),
+    Index("issued_thing_by_receipt", "receipt"),
+    Index("issued_thing_by_replaced", "replaces", sqlite_where=text("replaces IS NOT NULL")),
+    sqlite_with_rowid=False,
+    info=READ_TABLE,
+)
+"""What receipts handed over, by its number, such as transit passes; only such a receipt has rows here."""
+
+
 class Part:
     """The lines or tenders of receipts as rows of a query: `n` counts from 1, `kind` and `value` are as in the column.
 

@@ -2,8 +2,8 @@
 
 Money is stored before any drawer opens or paper moves. The same intent twice is the same receipt, so a double click, a
 resend or a crash between commit and answer never takes money twice. Refusals come in the order of `PaymentRefusal`,
-then of `AllocationRefusal` (`allocate.py`), then of `TenderRefusal` (`tenders.py`), so that a cashier always hears the
-first thing to mend.
+then, line by line, of `AllocationRefusal` (`allocate.py`) or of a line's seller (`sold_things.py`), then of
+`TenderRefusal` (`tenders.py`), so that a cashier always hears the first thing to mend.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,11 @@ from app.payments import card_attempt, parked_sale, receipt_numbers
 from app.payments.account_lines import AccountLine, account_lines
 from app.payments.allocate import Allocation, allocate
 from app.payments.facts import HandWritten, PaidLine, PaymentTaken
+from app.payments.hand_over import all_sold_here, hand_over, require_leave_to_sell, thing_line
 from app.payments.queries import find_hand_written, read_payment, read_receipt, receipt_of
 from app.payments.receipt import LANGUAGES
 from app.payments.receipt_printing import print_receipt
+from app.payments.sold_things import Sold
 from app.payments.tenders import Settlement, Tender, TenderRefusal, refuse_card_number, refuse_tenders, settle
 from app.payments.types import (
     AccountPayment,
@@ -35,6 +37,8 @@ from app.payments.types import (
     Line,
     MiscellaneousReceipt,
     PaymentRecorded,
+    PlainLine,
+    ProductSale,
     TakePayment,
     UnidentifiedPayment,
 )
@@ -61,6 +65,7 @@ class PaymentRefusal(StrEnum):
     ACCOUNT_TWICE = "account_twice"
     LEDGER_ACCOUNT_UNKNOWN = "ledger_account_unknown"
     DESCRIPTION_MISSING = "description_missing"
+    NOT_SOLD_HERE = "not_sold_here"
     LANGUAGE_UNKNOWN = "language_unknown"
     BOOK_MISSING = "book_missing"
     WRITTEN_IN_THE_FUTURE = "written_in_the_future"
@@ -94,23 +99,25 @@ class _Sale:
     lines: tuple[PaidLine, ...]
     postings: tuple[Posting, ...]
     settlement: Settlement
+    policies: tuple[str, ...]
 
 
 def record(services: Services, session: Session, command: TakePayment) -> PaymentRecorded:
     """Takes the payment. Raises Refused (PaymentRefusal, AllocationRefusal, TenderRefusal, …) or Unavailable."""
-    _require_permissions(session, command)
+    _require_permissions(services, session, command)
     with services.unit_of_work() as work:
         if is_recorded(work.connection, command.intent):
             return _recorded_before(work, command.intent)
         shift = require_own_shift(work, session)
         rules = _rules(services, command, date.fromisoformat(shift.business_date))
-        _refuse_words(command, rules)
+        _refuse_words(services, command, rules)
         _refuse_back_entry(work, command.back_entry, rules.back_entry)
         accounts = _accounts(services, work, command.lines, shift)
         _refuse_full_drawer(work, command, shift, rules.cash_control)
-        sale = _sale(work, command, accounts, rules, shift)
-        card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
         receipt_number = receipt_numbers.next_number(work)
+        things = hand_over(services, work, command, shift, receipt_number)
+        sale = _sale(work, command, accounts, things, rules, shift)
+        card_attempt.use(work.connection, command.intent, command.tenders, services.clock.now_us())
         body = _body(work, command, sale, rules, receipt_number)
         author = Author(session.person_id, shift.shift, shift.business_date)
         fact = work.append(body, author, fact_id=command.intent)
@@ -128,10 +135,11 @@ def _recorded_before(work: JournalWork, intent: str) -> PaymentRecorded:
     return PaymentRecorded(read_receipt(work.connection, work.kinds, intent), None, work.changed, True)
 
 
-def _require_permissions(session: Session, command: TakePayment) -> None:
+def _require_permissions(services: Services, session: Session, command: TakePayment) -> None:
     require(session, Permission.PAYMENT_TAKE)
     if any(isinstance(line, MiscellaneousReceipt) for line in command.lines):
         require(session, Permission.PAYMENT_MISC)
+    require_leave_to_sell(services, session, command.lines)
     if command.back_entry is not None:
         require(session, Permission.PAYMENT_BACK_ENTRY)
 
@@ -155,7 +163,7 @@ def _rules(services: Services, command: TakePayment, on: date) -> _Rules:
     return _Rules(*(services.policies.at(key, on) for key in keys))
 
 
-def _refuse_words(command: TakePayment, rules: _Rules) -> None:
+def _refuse_words(services: Services, command: TakePayment, rules: _Rules) -> None:
     """Everything that can be said of the lines without asking the database."""
     if not command.lines:
         raise Refused(PaymentRefusal.NO_LINES)
@@ -174,13 +182,14 @@ def _refuse_words(command: TakePayment, rules: _Rules) -> None:
         refuse_card_number(*texts)
     except Refused as refusal:
         raise Refused(PaymentRefusal.CARD_NUMBER_TYPED) from refusal
-    _refuse_lines(command.lines, rules.ledger)
+    _refuse_lines(services, command.lines, rules.ledger)
     if command.language not in LANGUAGES:
         raise Refused(PaymentRefusal.LANGUAGE_UNKNOWN, language=command.language[:10])
 
 
 def _typed_texts(command: TakePayment) -> list[str]:
-    descriptions = [line.description for line in command.lines if not isinstance(line, AccountPayment)]
+    free = [line for line in command.lines if isinstance(line, MiscellaneousReceipt | UnidentifiedPayment)]
+    descriptions = [line.description for line in free]
     entry = command.back_entry
     return [command.payor_name, *descriptions, *((entry.book, entry.number) if entry else ())]
 
@@ -191,7 +200,7 @@ def refuse_text(text: str, length_max: int) -> None:
         raise Refused(PaymentRefusal.TEXT_NOT_PLAIN, limit=length_max)
 
 
-def _refuse_lines(lines: Sequence[Line], ledger: Policy) -> None:
+def _refuse_lines(services: Services, lines: Sequence[Line], ledger: Policy) -> None:
     accounts = [line.account for line in lines if isinstance(line, AccountPayment)]
     if len(set(accounts)) != len(accounts):
         raise Refused(PaymentRefusal.ACCOUNT_TWICE)
@@ -202,6 +211,8 @@ def _refuse_lines(lines: Sequence[Line], ledger: Policy) -> None:
     for line in lines:
         if isinstance(line, UnidentifiedPayment) and not line.description.strip():
             raise Refused(PaymentRefusal.DESCRIPTION_MISSING)
+    if not all_sold_here(services, lines):
+        raise Refused(PaymentRefusal.NOT_SOLD_HERE)
 
 
 def _refuse_back_entry(work: JournalWork, entry: BackEntry | None, policy: Policy | None) -> None:
@@ -248,12 +259,20 @@ def _refuse_cash_only(accounts: dict[str, AccountLine], tenders: Sequence[Tender
 
 
 def _sale(
-    work: JournalWork, command: TakePayment, accounts: dict[str, AccountLine], rules: _Rules, shift: Shift
+    work: JournalWork,
+    command: TakePayment,
+    accounts: dict[str, AccountLine],
+    things: dict[int, Sold],
+    rules: _Rules,
+    shift: Shift,
 ) -> _Sale:
     paid_lines: list[PaidLine] = []
     credits: list[Posting] = []
-    for line in command.lines:
-        paid, postings = _line(work, line, accounts, rules)
+    for place, line in enumerate(command.lines, 1):
+        if isinstance(line, ProductSale):
+            paid, postings = thing_line(line, things[place])
+        else:
+            paid, postings = _line(work, line, accounts, rules)
         paid_lines.append(paid)
         credits.extend(postings)
     refuse_tenders(command.tenders, rules.tenders)
@@ -266,11 +285,12 @@ def _sale(
     )
     settlement = settle(total_cents, command.tenders, rules.tenders, rules.rounding, in_full=in_full)
     debits = _tender_postings(command.tenders, settlement, shift.drawer)
-    return _Sale(tuple(paid_lines), (*debits, *credits), settlement)
+    policies = tuple(reference for thing in things.values() for reference in thing.policies)
+    return _Sale(tuple(paid_lines), (*debits, *credits), settlement, policies)
 
 
 def _line(
-    work: JournalWork, line: Line, accounts: dict[str, AccountLine], rules: _Rules
+    work: JournalWork, line: PlainLine, accounts: dict[str, AccountLine], rules: _Rules
 ) -> tuple[PaidLine, list[Posting]]:
     if isinstance(line, AccountPayment):
         account = accounts[line.account]
@@ -351,7 +371,7 @@ def _body(work: JournalWork, command: TakePayment, sale: _Sale, rules: _Rules, n
         tenders=tuple(_kept(work, tender) for tender in command.tenders),
         change_cents=sale.settlement.change_cents,
         rounding_cents=sale.settlement.rounding_cents,
-        policies=rules.references,
+        policies=tuple(sorted({*rules.references, *sale.policies})),
         payor=work.private("payor_name", payor) if payor else None,
         hand_written=HandWritten(entry.book.strip(), entry.number.strip(), entry.written_at_us) if entry else None,
         postings=sale.postings,

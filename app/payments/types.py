@@ -34,7 +34,17 @@ class UnidentifiedPayment:
     description: str
 
 
-Line = AccountPayment | MiscellaneousReceipt | UnidentifiedPayment
+@dataclass(frozen=True)
+class ProductSale:
+    """A thing that a higher capability sells (`sold_things`): `kind` of its line, what was chosen, its price."""
+
+    kind: str
+    choice: str
+    amount_cents: int
+
+
+PlainLine = AccountPayment | MiscellaneousReceipt | UnidentifiedPayment
+Line = PlainLine | ProductSale
 
 
 @dataclass(frozen=True)

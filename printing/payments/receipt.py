@@ -10,8 +10,10 @@ from datetime import date
 
 from app.clock import local_time
 from app.money import format_cents
+from app.payments.issued import Issued
 from app.payments.receipt import PaidCharge, Receipt, ReceiptLine, ReceiptTender
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Qr, Rule
+from printing.transit.pass_paper import pass_elements, pass_name
 from resources.texts import locale_of, text_in
 
 _INDENT = 2
@@ -27,6 +29,7 @@ def receipt_document(receipt: Receipt) -> Document:
         *_totals(receipt),
         *_balances(receipt),
         *_identity(receipt),
+        *(element for line in receipt.lines for element in pass_elements(receipt, line)),
         Cut(),
     )
     title = text_in(receipt.language, "Receipt {number}", number=receipt.number)
@@ -98,6 +101,9 @@ def _account(language: str, line: ReceiptLine) -> Iterator[Element]:
 
 
 def _other(language: str, line: ReceiptLine) -> Iterator[Element]:
+    if line.issued is not None:
+        yield from _thing(language, line, line.issued)
+        return
     if line.kind == "suspense":
         purpose = text_in(language, "Payment to be identified")
         details = [line.description]
@@ -110,6 +116,13 @@ def _other(language: str, line: ReceiptLine) -> Iterator[Element]:
     for detail in details:
         if detail:
             yield Line(detail, indent=_INDENT)
+
+
+def _thing(language: str, line: ReceiptLine, issued: Issued) -> Iterator[Element]:
+    yield Pair(pass_name(language, issued), format_cents(line.amount_cents))
+    if issued.replaces:
+        yield Line(text_in(language, "New paper for {serial}", serial=issued.replaces), indent=_INDENT)
+    yield Line(text_in(language, "Number {serial}", serial=issued.serial), indent=_INDENT)
 
 
 def _charge(language: str, charge: PaidCharge) -> str:

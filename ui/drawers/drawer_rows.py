@@ -106,7 +106,7 @@ def paid_for(row: ReceiptRow) -> str:
 
 def accounts_words(accounts: Sequence[str]) -> str:
     """What a receipt was for, from the accounts or kinds of its lines."""
-    others = {"miscellaneous": text("other payment"), "suspense": text("unidentified")}
+    others = {"miscellaneous": text("other payment"), "suspense": text("unidentified"), "pass": text("transit pass")}
     words = ", ".join(dict.fromkeys(others.get(name, name) for name in accounts))
     return words[:1].upper() + words[1:]
 

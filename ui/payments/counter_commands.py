@@ -25,6 +25,7 @@ def sale_commands(page: "TakePaymentPage") -> list[Command]:
         Command(text("Take payment"), ENTER, page.take, "tick"),
         *(_tender(page, kind, key) for kind, key in TENDER_KEYS.items()),
         Command(text("Direct the payment by hand"), "F4", card.open_table, "edit", lambda: _needs_line(page)),
+        Command(text("Sell a transit pass"), "F9", page.pass_lines.open, "pass", lambda: _no_pass(page)),
         Command(text("Add another line"), "F10", page.other.open, "plus", lambda: _needs_shift(page)),
         Command(text("Park or take up a sale"), "F11", away.park, "park"),
         Command(text("Clear the sale"), "Ctrl+Backspace", away.clear, "close"),
@@ -57,6 +58,7 @@ def receipt_commands(page: "TakePaymentPage") -> list[Command]:
         Command(text("Void the receipt"), "Ctrl+Del", flow.open_void, "undo"),
         Command(text("Refund or correct"), "Ctrl+U", flow.open_undo, "edit", lambda: _void_already(page)),
         Command(text("Open account"), "Ctrl+Return", flow.open_account, "accounts", lambda: _needs_account(page)),
+        Command(text("Sell a transit pass"), "F9", lambda: _next_with_pass(page), "pass", page.pass_lines.why_not),
         Command(text("Add another line"), "F10", lambda: _next_with_other(page), "plus"),
         *_general(page),
     ]
@@ -113,6 +115,10 @@ def _needs_shift(page: "TakePaymentPage") -> str:
     return "" if page.desk.is_mine else text("Open the drawer first")
 
 
+def _no_pass(page: "TakePaymentPage") -> str:
+    return _needs_shift(page) or page.pass_lines.why_not()
+
+
 def _void_already(page: "TakePaymentPage") -> str:
     receipt = page.receipts.receipt
     return text("Void already") if receipt is not None and receipt.voided else ""
@@ -124,7 +130,7 @@ def _needs_account(page: "TakePaymentPage") -> str:
 
 def _edit(page: "TakePaymentPage") -> None:
     view = page.views.sale_card.selected_view()
-    if view is not None:
+    if view is not None and not view.amount.isReadOnly():
         view.amount.setFocus()
         view.amount.selectAll()
 
@@ -134,6 +140,12 @@ def _remove(page: "TakePaymentPage") -> None:
     if line is not None:
         page.sale.remove(line.key)
         page.show_sale()
+
+
+def _next_with_pass(page: "TakePaymentPage") -> None:
+    page.receipts.leave()
+    page.show_sale()
+    page.pass_lines.open()
 
 
 def _next_with_other(page: "TakePaymentPage") -> None:

@@ -12,9 +12,11 @@ from app.payments import preview
 from app.payments.allocate import Allocation
 from app.payments.preview import SaleRules
 from app.payments.receipt import Receipt
+from app.transit.pass_products import pass_rules
 from printing.payments.receipt import service_category, tender_name
 from resources.texts import text_in
 from ui.payments.sale import Sale, SaleLine
+from ui.transit.pass_words import choice_title
 
 LINES_MAX = 6
 """Lines that stand in large type on the smallest screen; of more, the first ones are summed up."""
@@ -105,6 +107,8 @@ def _line(line: SaleLine, rules: SaleRules, language: str) -> WordsRow:
     amount = "" if line.amount_cents is None else format_cents(line.amount_cents)
     if line.account is not None:
         return WordsRow(_services(line, rules, language), amount, account_words(language, line.account.number))
+    if line.kind == "pass":
+        return WordsRow(choice_title(line.code, pass_rules(rules.policies, rules.business_date), language), amount)
     if line.kind == "miscellaneous":
         return WordsRow(dict(rules.ledger_accounts).get(line.code, text_in(language, "Other payment")), amount)
     return WordsRow(text_in(language, "Other payment"), amount)

@@ -10,10 +10,12 @@ from app.money import format_cents
 from app.payments.account_lines import AccountLine
 from app.payments.allocate import Allocation, Paid, Payable
 from app.payments.preview import SaleRules
+from app.transit.pass_products import pass_rules
 from resources.texts import text
 from ui.accounts.words import AlertWords, alert_words, service_name
 from ui.dates import day_and_month, day_words, month_label, time_words
 from ui.payments.sale import SaleLine
+from ui.transit.pass_words import choice_details, choice_title
 
 ONLY_DIRECTED = ("deposit", "prepetition")
 """Groups that the city's order never pays by itself (policy `allocation`, never)."""
@@ -54,11 +56,15 @@ def other_title(line: SaleLine, rules: SaleRules) -> str:
     """The ledger account's name, or that nobody knows yet whose money it is."""
     if line.kind == "suspense":
         return text("Payment to be identified")
+    if line.kind == "pass":
+        return choice_title(line.code, pass_rules(rules.policies, rules.business_date))
     return dict(rules.ledger_accounts).get(line.code, line.code)
 
 
-def other_details(line: SaleLine) -> str:
-    """ "322-1000 · two trees at 14 Elm Ct"."""
+def other_details(line: SaleLine, rules: SaleRules) -> str:
+    """ "322-1000 · two trees at 14 Elm Ct"; of a pass its days."""
+    if line.kind == "pass":
+        return choice_details(line.code, pass_rules(rules.policies, rules.business_date))
     where = text("stands in suspense") if line.kind == "suspense" else line.code
     return " · ".join(part for part in (where, line.description) if part)
 

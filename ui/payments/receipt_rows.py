@@ -40,7 +40,7 @@ def receipt_rows(entries: Sequence[ReceiptEntry], time_zone: str, *, with_day: b
 
 def for_words(entry: ReceiptEntry) -> str:
     """ "10-007733-9, other"."""
-    names = {"miscellaneous": text("other payment"), "suspense": text("unidentified")}
+    names = {"miscellaneous": text("other payment"), "suspense": text("unidentified"), "pass": text("transit pass")}
     words = ", ".join(names.get(account, account) for account in entry.accounts)
     return words[:1].upper() + words[1:]
 

@@ -48,6 +48,7 @@ def _payment() -> Wordings:
         PaymentRefusal.DESCRIPTION_MISSING: text(
             "Say what is known of this payment, such as who brought it, so that somebody can identify it."
         ),
+        PaymentRefusal.NOT_SOLD_HERE: text("This is not sold at a counter. Remove the line and choose it anew."),
         PaymentRefusal.LANGUAGE_UNKNOWN: text("Receipts come in English and Spanish. Choose one."),
         PaymentRefusal.BOOK_MISSING: text("Type the book and the number of the hand-written receipt."),
         PaymentRefusal.WRITTEN_IN_THE_FUTURE: text("That moment is still to come. Check the date and the time."),

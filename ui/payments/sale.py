@@ -20,6 +20,7 @@ from app.payments.types import (
     BackEntry,
     Line,
     MiscellaneousReceipt,
+    ProductSale,
     TakePayment,
     UnidentifiedPayment,
 )
@@ -164,7 +165,7 @@ class Sale(QObject):
         return True
 
     def add_other(self, kind: str, amount_cents: int, code: str, description: str) -> None:
-        """Adds a miscellaneous receipt (`code`: its ledger account) or an unidentified payment ("suspense")."""
+        """Adds a miscellaneous receipt (`code`: its ledger account), a pass (what was chosen), or "suspense"."""
         self._made += 1
         self._add(SaleLine(f"other-{self._made}", kind, amount_cents, code=code, description=description))
 
@@ -307,6 +308,8 @@ class Sale(QObject):
 def _line(line: SaleLine) -> Line:
     if line.account is not None:
         return AccountPayment(line.account.account, line.known_cents, line.directed)
+    if line.kind == "pass":
+        return ProductSale(line.kind, line.code, line.known_cents)
     if line.kind == "miscellaneous":
         return MiscellaneousReceipt(line.code, line.known_cents, line.description)
     return UnidentifiedPayment(line.known_cents, line.description)

@@ -33,6 +33,7 @@ class SaleCard(Card):
         self.parked = Button(text("Park"), icon="park", key="F11", size="quiet")
         self.clear = Button(text("Clear"), icon="close", key="Ctrl+Backspace", size="quiet")
         self.add_account = Button(text("Account"), icon="plus", key="F2")
+        self.add_pass = Button(text("Pass"), icon="plus", key="F9")
         self.add_other = Button(text("Other"), icon="plus", key="F10")
         self._total_words = Label(color="muted", align=Qt.AlignmentFlag.AlignRight)
         self._total = Label(size=15, weight=600, align=Qt.AlignmentFlag.AlignRight)
@@ -83,7 +84,9 @@ class SaleCard(Card):
         return True
 
     def show_form(self, form: QWidget) -> None:
-        """Puts a form between lines and footer."""
+        """Puts a form between lines and footer; another one that is there closes."""
+        for other in self._forms():
+            other.setVisible(other is form)
         if self.form_place.indexOf(form) < 0:
             self.form_place.addWidget(form)
         form.show()
@@ -125,7 +128,8 @@ class SaleCard(Card):
         hold(self._total, width=99)
         self._total_bar = QWidget()
         row(total, parent=self._total_bar, margins=(0, 0, 48, 0))
-        row(self.add_account, self.add_other, stretch(), self._total_bar, parent=self._footer, margins=(16, 0, 16, 0))
+        adding = (self.add_account, self.add_pass, self.add_other)
+        row(*adding, stretch(), self._total_bar, parent=self._footer, margins=(16, 0, 16, 0))
         self.body.addWidget(self.notices)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._scroll)
@@ -182,9 +186,12 @@ class SaleCard(Card):
         self._block()
 
     def _has_form(self) -> bool:
+        return any(not form.isHidden() for form in self._forms())
+
+    def _forms(self) -> list[QWidget]:
         items = [self.form_place.itemAt(number) for number in range(self.form_place.count())]
         forms = [item.widget() for item in items if item is not None]
-        return any(form is not None and not form.isHidden() for form in forms)
+        return [form for form in forms if form is not None]
 
     def _block(self) -> None:
         nothing = self._sale.is_empty

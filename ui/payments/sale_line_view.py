@@ -26,6 +26,7 @@ from ui.widgets.label import Label
 from ui.widgets.layout import column, gap, hold, row, stretch
 
 _INDENT = 36
+_ICONS = {"account": "home", "suspense": "help", "pass": "pass"}
 
 
 class SaleLineView(QWidget):
@@ -45,6 +46,7 @@ class SaleLineView(QWidget):
         title = self._title()
         self.setAccessibleName(title)
         self.amount = LineAmount(text("Amount for {line}", line=title))
+        self.amount.setReadOnly(line.kind == "pass")  # its price is the policy's
         self.remove = IconButton("close", text("Remove {line}", line=title), icon_size=16)
         self._details = LineDetails()
         self._details.show_parts(self._second_line())
@@ -118,7 +120,9 @@ class SaleLineView(QWidget):
     # -- inside
 
     def _build(self) -> None:
-        icon = IconLabel({"account": "home", "suspense": "help"}.get(self._line.kind, "receipt"), "muted")
+        icon = IconLabel(
+            {"account": "home", "suspense": "help", "pass": "pass"}.get(self._line.kind, "receipt"), "muted"
+        )
         side = column(gap(6), icon, stretch(), spacing=0)
         holder = QWidget()
         column(side, parent=holder, spacing=0)
@@ -194,5 +198,5 @@ class SaleLineView(QWidget):
     def _second_line(self) -> list[str]:
         account = self._line.account
         if account is None:
-            return [other_details(self._line)]
+            return [other_details(self._line, self._rules)]
         return account_parts(account, self._rules.business_date, self._time_zone)

@@ -27,6 +27,7 @@ from ui.payments.counter_commands import receipt_commands, sale_commands
 from ui.payments.counter_views import CounterViews
 from ui.payments.customer_feed import CustomerFeed
 from ui.payments.other_lines import OtherLines
+from ui.payments.pass_lines import PassLines
 from ui.payments.putting_away import PuttingAway
 from ui.payments.receipt_flow import ReceiptFlow
 from ui.payments.receipt_search import ReceiptSearch
@@ -70,6 +71,7 @@ class TakePaymentPage(Page):
         self.receipts = ReceiptFlow(context, self.sale, self.views, self)
         self.away = PuttingAway(self.desk, self.views, self)
         self.other = OtherLines(context, self.sale, self.views, self)
+        self.pass_lines = PassLines(context, self.sale, self.views, self)
         self.search = ReceiptSearch(context, self.views.list, self)
         self.customer = CustomerFeed(context, self.sale, self.desk, self.views.back_entry, self)
         self.cash_limit = CashLimitNotice(context, notices, self._failed, self)
@@ -102,7 +104,7 @@ class TakePaymentPage(Page):
         if not self.views.shows_sale:
             self.show_sale()
             return True
-        if self.other.close() or self.views.sale_card.close_table() or self._close_options():
+        if self.other.close() or self.pass_lines.close() or self.views.sale_card.close_table() or self._close_options():
             self.views.pay.focus_tender()
             return True
         if self.views.pay.kind != "cash" and self.views.pay.card.attempt is None:
@@ -230,9 +232,10 @@ class TakePaymentPage(Page):
         self.desk.busy_changed.connect(lambda busy: views.set_busy(busy=busy))
         self.receipts.left.connect(self.show_sale)
         self.receipts.failed.connect(self._failed)
-        for part in (self.receipts, self.tenders, self.away, self.other):
+        for part in (self.receipts, self.tenders, self.away, self.other, self.pass_lines):
             part.commands_changed.connect(self.commands_changed.emit)
         self.other.left.connect(views.pay.focus_tender)
+        self.pass_lines.left.connect(views.pay.focus_tender)
         self.away.left.connect(self.show_sale)
         views.pay.take_asked.connect(self.take)
         views.pay.options_asked.connect(self.toggle_options)
@@ -241,6 +244,8 @@ class TakePaymentPage(Page):
         card.done.connect(views.pay.focus_tender)
         card.add_account.clicked.connect(context.search_wanted.emit)
         card.add_other.clicked.connect(self.other.open)
+        card.add_pass.clicked.connect(self.pass_lines.open)
+        card.add_pass.block(self.pass_lines.why_not())
         card.parked.clicked.connect(self.away.park)
         card.clear.clicked.connect(self.away.clear)
         views.receipts.opened.connect(self.show_receipt)

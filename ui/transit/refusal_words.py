@@ -2,6 +2,7 @@
 
 from app.transit.give_alert import AlertRefusal
 from app.transit.refusals import PlanRefusal
+from app.transit.sell_pass import PassRefusal
 from app.transit.types import TimetableRefusal
 from resources.texts import text
 
@@ -41,4 +42,26 @@ def _alert() -> dict[str, str]:
     }
 
 
-WORDINGS = {TimetableRefusal.__name__: _timetable, PlanRefusal.__name__: _plan, AlertRefusal.__name__: _alert}
+def _pass() -> dict[str, str]:
+    return {
+        PassRefusal.CHOICE_UNKNOWN: text("This pass is not one that the city sells now. Choose another: F9."),
+        PassRefusal.NOT_FOR_THIS_RIDER: text("This pass is not sold to these riders. Choose another one."),
+        PassRefusal.BEGINS_IN_THE_PAST: text("A pass begins today or later. Change its first day."),
+        PassRefusal.BEGINS_TOO_LATE: text("A pass is sold {days} days ahead at most. Choose an earlier first day."),
+        PassRefusal.SERIAL_UNKNOWN: text(
+            "No pass {serial} was sold where this counter knows of it. Check the number on its receipt."
+        ),
+        PassRefusal.HOLDS_NO_MORE: text("Pass {serial} is on the deny list already. Nothing more can be done with it."),
+        PassRefusal.OVER: text("This pass ended on {last_on}. Sell a new one."),
+        PassRefusal.PRICE_CHANGED: text("This costs {price_cents} now. Remove the line and choose it anew."),
+        PassRefusal.REFUND_IN_PART: text("A pass goes back whole: {amount_cents}."),
+        PassRefusal.BEGUN: text("This pass holds since {first_on}. Only one that has not begun is refunded."),
+    }
+
+
+WORDINGS = {
+    TimetableRefusal.__name__: _timetable,
+    PlanRefusal.__name__: _plan,
+    AlertRefusal.__name__: _alert,
+    PassRefusal.__name__: _pass,
+}

@@ -133,7 +133,7 @@ def test_an_account_that_nobody_has_is_null(day: Day) -> None:
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"lines": [{"amount": "1.00"}]}, "a line has `account`, `ledger` or `unidentified`"),
+        ({"lines": [{"amount": "1.00"}]}, "a line has `account`, `ledger`, `unidentified` or `pass`"),
         ({"lines": [OTHER], "tenders": [{}]}, "a tender has one of"),
         ({"lines": [OTHER], "tenders": [{"cash": "1.00", "check": "1.00"}]}, "a tender has one of"),
         ({"lines": [OTHER], "tenders": [{"cash": "1.00", "number": "1"}]}, "unknown field `number`"),

@@ -18,9 +18,11 @@ from app.payments.types import (
     BackEntry,
     Line,
     MiscellaneousReceipt,
+    ProductSale,
     TakePayment,
     UnidentifiedPayment,
 )
+from app.transit.sell_pass import PassRefusal
 from tests.factories.counter import (
     ALVAREZ,
     CASHIER,
@@ -131,12 +133,14 @@ FAULTS: list[tuple[StrEnum, Callable[[Sale], None]]] = [
     (PaymentRefusal.ACCOUNT_TWICE, _add(AccountPayment(OKAFOR, 1))),
     (PaymentRefusal.LEDGER_ACCOUNT_UNKNOWN, _add(MiscellaneousReceipt("999-9999", 1))),
     (PaymentRefusal.DESCRIPTION_MISSING, _add(UnidentifiedPayment(1, " "))),
+    (PaymentRefusal.NOT_SOLD_HERE, _add(ProductSale("balloon", "red", 1))),
     (PaymentRefusal.LANGUAGE_UNKNOWN, _back_entry(language="fr")),
     (PaymentRefusal.BOOK_MISSING, _back_entry(book=" ")),
     (PaymentRefusal.WRITTEN_IN_THE_FUTURE, _back_entry(written_in_us=MINUTE_US)),
     (PaymentRefusal.WRITTEN_TOO_LONG_AGO, _back_entry(written_in_us=-45 * 24 * 60 * MINUTE_US - 1)),
     (PaymentRefusal.ALREADY_ENTERED, _back_entry(number="000345")),
     (PaymentRefusal.ACCOUNT_UNKNOWN, _add(AccountPayment("cis/nobody", 1))),
+    (PassRefusal.CHOICE_UNKNOWN, _add(ProductSale("pass", "day_31", 1))),
     (AllocationRefusal.CHARGE_UNKNOWN, _first(AccountPayment(OKAFOR, 20000, {"cis/none/1": 1}))),
     (TenderRefusal.NO_TENDERS, _tenders()),
     (TenderRefusal.CARD_AUTHORIZATION_WRONG, _tenders(Tender(kind="card", amount_cents=2**26, last_four="4242"))),

@@ -70,10 +70,10 @@ def test_other_lines() -> None:
     rules = sale_rules(Policies(), ON)
     permit = SaleLine("other-1", "miscellaneous", 3000, code="322-1000", description="two trees")
     assert other_title(permit, rules) == "Building permit"
-    assert other_details(permit) == "322-1000 · two trees"
+    assert other_details(permit, rules) == "322-1000 · two trees"
     unknown = SaleLine("other-2", "suspense", 3000, description="envelope")
     assert other_title(unknown, rules) == "Payment to be identified"
-    assert other_details(unknown) == "stands in suspense · envelope"
+    assert other_details(unknown, rules) == "stands in suspense · envelope"
 
 
 def test_cash_only_says_what_to_take() -> None:

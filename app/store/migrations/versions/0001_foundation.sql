@@ -293,6 +293,16 @@ CREATE TABLE fact (
 	UNIQUE (fact_id)
 )
 
+CREATE TABLE issued_thing (
+	serial TEXT NOT NULL,
+	receipt TEXT NOT NULL,
+	line INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	replaces TEXT,
+	PRIMARY KEY (serial, receipt)
+)
+ WITHOUT ROWID
+
 CREATE TABLE mapped_identity (
 	subject TEXT NOT NULL,
 	workstation TEXT NOT NULL,
@@ -775,6 +785,10 @@ CREATE INDEX ix_corrected_tender_shift ON corrected_tender (shift)
 
 CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
 
+CREATE INDEX issued_thing_by_receipt ON issued_thing (receipt)
+
+CREATE INDEX issued_thing_by_replaced ON issued_thing (replaces) WHERE replaces IS NOT NULL
+
 CREATE INDEX mapped_identity_by_central ON mapped_identity (central, subject)
 
 CREATE INDEX mapped_identity_by_local ON mapped_identity (local, subject)
@@ -898,6 +912,10 @@ CREATE TRIGGER export_batch_rejects_update BEFORE UPDATE ON export_batch BEGIN S
 CREATE TRIGGER fact_rejects_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
 
 CREATE TRIGGER fact_rejects_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END
+
+CREATE TRIGGER issued_thing_rejects_delete BEFORE DELETE ON issued_thing BEGIN SELECT RAISE(ABORT, 'issued_thing is append-only'); END
+
+CREATE TRIGGER issued_thing_rejects_update BEFORE UPDATE ON issued_thing BEGIN SELECT RAISE(ABORT, 'issued_thing is append-only'); END
 
 CREATE TRIGGER mapped_identity_rejects_delete BEFORE DELETE ON mapped_identity BEGIN SELECT RAISE(ABORT, 'mapped_identity is append-only'); END
 
