@@ -35,8 +35,16 @@ class ScreenPicture:
 
 
 def screen_paper(document: Document, columns: int = COLUMNS_SHOWN) -> tuple[ScreenLine | ScreenPicture, ...]:
-    """What the window shows as paper, one entry a row; cuts are left out."""
-    return tuple(_shown(row) for row in rows(document, columns) if not isinstance(row, Cut))
+    """What the window shows as paper, one entry a row; a cut between two sheets is a dotted line, the last is none."""
+    laid_out = list(rows(document, columns))
+    while laid_out and isinstance(laid_out[-1], Cut):
+        laid_out.pop()
+    return tuple(part for row in laid_out for part in (_cut(columns) if isinstance(row, Cut) else (_shown(row),)))
+
+
+def _cut(columns: int) -> tuple[ScreenLine, ...]:
+    empty = ScreenLine("", False, "left", 1)
+    return empty, ScreenLine("· " * (columns // 2), False, "center", 1), empty
 
 
 def _shown(row: Row) -> ScreenLine | ScreenPicture:

@@ -9,14 +9,23 @@ from ui.widgets.layout import hold
 
 
 class LineAmount(AmountField):
-    """148 × 36 with a pen. `confirmed`: Enter on an amount that can be read; `walked`: ↓ (1) or ↑ (-1)."""
+    """148 × 36 with a pen; without one where the price is `fixed`.
+
+    `confirmed`: Enter on an amount that can be read; `walked`: ↓ (1) or ↑ (-1).
+    """
 
     focused = Signal()
     confirmed = Signal()
     walked = Signal(int)
 
-    def __init__(self, name: str, *, in_table: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(name, size="row" if in_table else "normal", icon="" if in_table else "edit", parent=parent)
+    def __init__(
+        self, name: str, *, in_table: bool = False, fixed: bool = False, parent: QWidget | None = None
+    ) -> None:
+        icon = "" if in_table or fixed else "edit"
+        super().__init__(name, size="row" if in_table else "normal", icon=icon, parent=parent)
+        if fixed:
+            self.setReadOnly(True)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hold(self, width=112 if in_table else 148)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -45,8 +45,7 @@ class SaleLineView(QWidget):
         self._selected = False
         title = self._title()
         self.setAccessibleName(title)
-        self.amount = LineAmount(text("Amount for {line}", line=title))
-        self.amount.setReadOnly(line.kind == "pass")  # its price is the policy's
+        self.amount = LineAmount(text("Amount for {line}", line=title), fixed=line.kind == "pass")
         self.remove = IconButton("close", text("Remove {line}", line=title), icon_size=16)
         self._details = LineDetails()
         self._details.show_parts(self._second_line())

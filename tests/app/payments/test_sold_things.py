@@ -9,8 +9,9 @@ import pytest
 from app.bootstrap import check, open_services, rebuild_read_tables
 from app.identity.permissions import Permission
 from app.identity.refusals import IdentityRefusal
-from app.payments import void_receipt
+from app.payments import refund, void_receipt
 from app.payments.queries import find_receipt, read_receipt
+from app.payments.refund import RefundPayment
 from app.payments.take_payment import PaymentRefusal
 from app.payments.types import AccountPayment, ProductSale
 from app.payments.void_receipt import VoidReceipt
@@ -74,6 +75,17 @@ def test_a_void_turns_its_posting(counter: Counter) -> None:
     void_receipt.record(counter.services, CASHIER, asked)
     assert "general_ledger/344-3010" not in ledger(counter.services)
     assert check(counter.services, thorough=True) == ()
+
+
+def test_its_seller_says_when_its_money_goes_back(counter: Counter) -> None:
+    def back(receipt: str) -> None:
+        asked = RefundPayment(counter.services.ids.new_id(), receipt, {2: 500}, "other", "cash", SUPERVISOR)
+        refund.record(counter.services, CASHIER, asked)
+
+    bill, begun = AccountPayment(OKAFOR, 100), ProductSale("pass", "day_7/reduced/2026-11-20", 500)
+    assert refused(lambda: back(sell(counter, bill, begun).fact_id)).value == "begun"
+    back(sell(counter, bill, LATER).fact_id)
+    assert ledger(counter.services)["general_ledger/344-3010"] == -500
 
 
 def test_what_nobody_sells_is_refused(counter: Counter) -> None:

@@ -11,7 +11,7 @@ from app.payments.refund import RefundPayment
 from app.payments.types import AccountPayment, ProductSale
 from app.policies import Policies
 from app.transit.pass_products import PassChoice, pass_rules
-from app.transit.sell_pass import PassRefusal, price_of
+from app.transit.sell_pass import PassRefusal, find_replaceable, price_of
 from tests.factories.counter import CASHIER, OKAFOR, SUPERVISOR, Counter, open_counter
 from tests.factories.ledger import fact_count, ledger
 from tests.factories.outcomes import refused
@@ -106,8 +106,6 @@ def test_a_pass_that_ended_gets_no_new_paper(tmp_path: Path) -> None:
     counter = open_counter(tmp_path)
     over = issued_of(sell(counter, choice("day_1/adult/2026-11-20", 300)))
     with counter.services.unit_of_work() as work:
-        from app.transit.sell_pass import find_replaceable
-
         assert refused(lambda: find_replaceable(work, over.serial, date(2026, 11, 21))) is PassRefusal.OVER
     counter.services.close()
 
