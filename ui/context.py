@@ -17,6 +17,8 @@ class WindowContext(QObject):
     """Somebody wants to see an account: its key."""
     payment_wanted = Signal(str)
     """Somebody wants to pay on an account: its key; the counter page adds it to the sale."""
+    pass_wanted = Signal(str, int, str)
+    """Somebody wants a transit pass in the sale: what was chosen, cents, how it is called."""
     card_wanted = Signal(str)
     """Somebody found a card of unknown outcome in the terminal's batch: its attempt joins the sale as a tender."""
     receipt_wanted = Signal(str)

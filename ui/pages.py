@@ -18,6 +18,7 @@ _MODULES = (
     "ui.transit.trips_page",
     "ui.transit.departures_page",
     "ui.transit.routes_page",
+    "ui.transit.passes_page",
     "ui.drawers.this_drawer_page",
     "ui.drawers.all_drawers_page",
     "ui.drawers.custody_tabs",
@@ -89,6 +90,7 @@ def _accounts(context: WindowContext) -> Page:
 
 def _transit(context: WindowContext) -> Page:
     from ui.transit.departures_page import DeparturesPage
+    from ui.transit.passes_page import PassesPage
     from ui.transit.routes_page import RoutesPage
     from ui.transit.trips_page import TripsPage
 
@@ -96,6 +98,7 @@ def _transit(context: WindowContext) -> Page:
         PageTab("trips", text("Trip planner"), partial(TripsPage, context)),
         PageTab("departures", text("Departures"), partial(DeparturesPage, context)),
         PageTab("routes", text("Routes"), partial(RoutesPage, context)),
+        PageTab("passes", text("Passes"), partial(PassesPage, context)),
     ]
     return TabbedPage(text("Transit"), tabs)
 

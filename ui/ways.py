@@ -4,12 +4,14 @@ A locked window opens no page, whoever asks for one: a button of the strip, an a
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.transit.pass_code import PREFIX
 from ui.accounts.search_desk import SearchDesk
 from ui.context import WindowContext
-from ui.pages import ACCOUNTS, COUNTER, WORK, open_from_strip
+from ui.pages import ACCOUNTS, COUNTER, TRANSIT, WORK, open_from_strip
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page
 
@@ -33,6 +35,7 @@ class Ways(QObject):
         context.account_wanted.connect(self._show_account)
         for wish in (context.payment_wanted, context.card_wanted, context.receipt_wanted):
             wish.connect(self._to_counter)
+        context.pass_wanted.connect(lambda choice, _cents, _title: self._to_counter(choice))
         context.undo_wanted.connect(self._undo)
         context.exceptions_wanted.connect(self._exceptions)
         context.page_wanted.connect(self._open)
@@ -52,9 +55,12 @@ class Ways(QObject):
             self._window.go(page)
 
     def _scanned(self, scan: str) -> None:
-        """A scan is somebody who wants to pay: the counter page takes it."""
+        """A scan is somebody who wants to pay: the counter page takes it. The code of a pass is verified."""
         if self._locked():
             self._badge(scan)
+            return
+        if scan.startswith(PREFIX):
+            self._window.go(TRANSIT, partial(_verify_pass, scan))
             return
         self._window.open(COUNTER)
         self.search.look_up(scan)
@@ -98,3 +104,10 @@ def _open_exceptions(work: Page) -> None:
     from ui.work.work_page import open_exceptions
 
     open_exceptions(work)
+
+
+def _verify_pass(scan: str, page: Page) -> None:
+    from ui.shell.tabbed_page import TabbedPage
+
+    if isinstance(page, TabbedPage):
+        page.open_tab("passes").take_scan(scan)

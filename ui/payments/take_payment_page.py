@@ -159,6 +159,15 @@ class TakePaymentPage(Page):
             self.questions.set_aside()
         self.desk.add_account(account)
 
+    def add_pass(self, choice: str, cents: int, title: str) -> None:
+        """A pass that somebody chose on the page Transit: it joins the sale."""
+        if self.views.shows_receipt:
+            self.receipts.leave()
+        self.show_sale()
+        if self.desk.is_mine:
+            self.pass_lines.put(choice, cents, title)
+            self.views.pay.focus_tender()
+
     def take_up_card(self, attempt: str) -> None:
         """A card of unknown outcome that the terminal's batch has."""
         if self.views.shows_receipt:
@@ -219,6 +228,7 @@ class TakePaymentPage(Page):
         context, views = self.context, self.views
         context.payment_wanted.connect(self.add_account)
         context.card_wanted.connect(self.take_up_card)
+        context.pass_wanted.connect(self.add_pass)
         context.receipt_wanted.connect(self.show_receipt)
         context.misread.connect(self._misread)
         context.changed.connect(self._changed)

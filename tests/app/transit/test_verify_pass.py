@@ -8,16 +8,22 @@ from time import process_time
 
 import pytest
 
-from app.journal.chain import Signer
-from app.transit import base45, cbor
-from app.transit.pass_code import END, PREFIX, PassContent, key_id, read_code, write_code
+from app.transit.pass_code import PassContent, key_id, write_code
 from app.transit.verify_pass import PassCheck, Verdict, verify
 from tests.factories.counter import Counter, open_counter
-from tests.factories.passes import LATER, TEN_RIDES, issued_of, replacement, sell
+from tests.factories.passes import (
+    FOREIGN,
+    LATER,
+    TEN_RIDES,
+    content_of,
+    issued_of,
+    replacement,
+    sell,
+    with_signature_of,
+)
 from tests.factories.workstation import fake_edges
 
 DAY_SECONDS = 86_400
-FOREIGN = Signer(bytes(32))
 
 
 @pytest.fixture
@@ -31,12 +37,6 @@ def verdict(counter: Counter, typed: str) -> Verdict:
     return verify(counter.services, typed).verdict
 
 
-def content_of(code: str) -> PassContent:
-    read = read_code(code)
-    assert read is not None
-    return read.content
-
-
 def test_a_sold_pass_is_valid_by_its_code_and_by_its_number(counter: Counter) -> None:
     issued = issued_of(sell(counter, TEN_RIDES))
     scanned, typed = verify(counter.services, issued.code), verify(counter.services, issued.serial.lower())
@@ -45,13 +45,6 @@ def test_a_sold_pass_is_valid_by_its_code_and_by_its_number(counter: Counter) ->
     said = (scanned.serial, scanned.product, scanned.rider, scanned.rides, scanned.price_cents)
     assert said == (issued.serial, "ride_10", "adult", 10, 1250)
     assert (scanned.first_on, scanned.last_on) == (date(2026, 11, 20), date(2027, 11, 19))
-
-
-def with_signature_of(code: str, content: PassContent) -> str:
-    """Another content under a signature that was made for this one."""
-    read, other = read_code(code), read_code(write_code(content, FOREIGN))
-    assert read is not None and other is not None
-    return PREFIX + base45.encode(cbor.encode((other.signed, read.signature))) + END
 
 
 @pytest.mark.parametrize(
