@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.policies import Policies
-from app.transit.pass_products import PassRules, Product, pass_rules
+from app.transit.pass_products import PassRules, Product, Rider, pass_rules
 
 _WEEK = 7
 
@@ -62,6 +62,14 @@ def fare_of(boardings: Sequence[int], rider: str, rules: FareRules, paid_cents: 
             free_until = at + rules.transfer_minutes * 60 if rules.transfer_minutes else -1
     cap = rules.day_cap_cents.get(rider)
     return paid if cap is None else max(0, min(paid, cap - paid_cents))
+
+
+def fares_of_trip(policies: Policies, boardings: Sequence[int], on: date) -> list[tuple[Rider, int]]:
+    """What the boardings of a trip cost each kind of rider, in the policy's order; nothing for a way on foot."""
+    if not boardings:
+        return []
+    rules, riders = fare_rules(policies, on), pass_rules(policies, on).riders
+    return [(each, fare_of(boardings, code, rules)) for code, each in riders.items() if code in rules.single_cents]
 
 
 def ways_to_pay(habit: Habit, fares: FareRules, passes: PassRules) -> list[Way]:

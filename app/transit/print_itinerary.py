@@ -6,12 +6,13 @@ import msgspec
 
 from app.print_jobs.queue import enqueue
 from app.print_jobs.types import RECEIPT_PRINTER, JobKind, NewJob
+from app.transit.fares import fares_of_trip
 from app.transit.plan_trip import ShownJourney
 from app.workplace import Services
 
 
 class Itinerary(msgspec.Struct, frozen=True):
-    """What stands on the paper. `language` is the customer's."""
+    """What stands on the paper. `language` is the customer's; `fares`: for whom, in that language, and cents."""
 
     city: str
     office: str
@@ -21,6 +22,7 @@ class Itinerary(msgspec.Struct, frozen=True):
     journey: ShownJourney
     agencies: tuple[str, ...]
     language: str
+    fares: tuple[tuple[str, int], ...] = ()
 
 
 def itinerary(
@@ -32,8 +34,12 @@ def itinerary(
     language: str,
 ) -> Itinerary:
     """The paper of a journey between two places, as this office gives it."""
-    place = services.place
-    return Itinerary(place.city, place.office_name, *ends, day, journey, agencies, language)
+    place, boardings = services.place, [ride.depart for ride in journey.rides]
+    fares = [
+        (rider.names.get(language, rider.code), cents)
+        for rider, cents in fares_of_trip(services.policies, boardings, day)
+    ]
+    return Itinerary(place.city, place.office_name, *ends, day, journey, agencies, language, tuple(fares))
 
 
 def record(services: Services, paper: Itinerary, by: str) -> str:

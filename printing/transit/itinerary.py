@@ -5,6 +5,7 @@ The code holds plain text and no address of anybody: any telephone shows it with
 
 from collections.abc import Iterator
 
+from app.money import format_cents
 from app.transit.plan_trip import ShownRide, ShownWalk
 from app.transit.print_itinerary import Itinerary
 from printing.document import BIG, BOLD, Align, Blank, Cut, Document, Element, Line, Pair, Qr, Rule
@@ -33,7 +34,8 @@ def minutes_of(seconds: int) -> int:
 
 def itinerary_document(paper: Itinerary) -> Document:
     """The whole paper, ending in a cut, in the customer's language."""
-    elements = (*_heading(paper), *_alerts(paper), *_legs(paper), *_code(paper), *_foot(paper), Cut())
+    body = (*_alerts(paper), *_legs(paper), *_fares(paper), *_code(paper))
+    elements = (*_heading(paper), *body, *_foot(paper), Cut())
     title = text_in(paper.language, "Trip to {place}", place=paper.destination)
     return Document(title, paper.language, elements)
 
@@ -96,6 +98,14 @@ def _ride(ride: ShownRide, language: str) -> Iterator[Element]:
 
 def _stop(name: str, code: str, language: str) -> str:
     return text_in(language, "{name} (stop {code})", name=name, code=code) if code else name
+
+
+def _fares(paper: Itinerary) -> Iterator[Element]:
+    """What the trip costs, by who rides."""
+    for name, cents in paper.fares:
+        yield Pair(text_in(paper.language, "Fare, {rider}", rider=name), format_cents(cents))
+    if paper.fares:
+        yield Blank()
 
 
 def _code(paper: Itinerary) -> Iterator[Element]:

@@ -1,8 +1,13 @@
 """Journeys in a few words: times, how long, how many changes, how much on foot."""
 
+from collections.abc import Sequence
+
+from app.money import format_cents
+from app.transit.pass_products import Rider
 from app.transit.plan_trip import PlannedTrips, ShownJourney, ShownRide, ShownWalk
 from printing.transit.itinerary import clock, minutes_between, minutes_of, next_day
 from resources.texts import current_language, text
+from ui.transit.pass_words import named
 
 
 def times_words(journey: ShownJourney) -> str:
@@ -41,6 +46,16 @@ def walking_words(journey: ShownJourney) -> str:
     if not journey.walk_seconds:
         return whole
     return text("{whole}, {walk} walking", whole=whole, walk=minutes_words(minutes_of(journey.walk_seconds)))
+
+
+def fare_words(fares: Sequence[tuple[Rider, int]]) -> list[str]:
+    """What a trip costs: `Fare 1.25` for who is named first, `Reduced fare 0.60` for others."""
+    return [
+        text("Fare {amount}", amount=format_cents(cents))
+        if number == 0
+        else f"{named(rider.names)} {format_cents(cents)}"
+        for number, (rider, cents) in enumerate(fares)
+    ]
 
 
 def spoken(journey: ShownJourney) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.clock import MICROSECONDS
 from app.lanes import Task
 from app.transit import print_itinerary
+from app.transit.fares import fares_of_trip
 from app.transit.find_places import find_places
 from app.transit.map_lines import TransitMap, trip_map
 from app.transit.places import Place
@@ -33,7 +34,7 @@ from ui.transit.service_alert import ServiceAlerts
 from ui.transit.timeline import Timeline
 from ui.transit.transit_map import MapView
 from ui.transit.trip_form import ARRIVE_BY, LEAVE_AT, NOW, Asked, TripForm
-from ui.transit.trip_words import spoken, times_words, walking_words
+from ui.transit.trip_words import fare_words, spoken, times_words, walking_words
 from ui.widgets.alert import Alert
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -262,7 +263,7 @@ class TripsPage(Page):
         journey = self.journey
         if journey is not None:
             self._way.set_title(times_words(journey))
-            self._length.setText(walking_words(journey))
+            self._length.setText(" · ".join((*self._fares(journey), walking_words(journey))))
             self.timeline.set_journey(journey)
             self.alerts.set_alerts(journey.alerts)
             self._load_map(self.journeys.number)
@@ -281,6 +282,12 @@ class TripsPage(Page):
     def _show_map(self, shown: TransitMap | None) -> None:
         if self.journey is not None:
             self.map.set_map(shown, spoken(self.journey))
+
+    def _fares(self, journey: ShownJourney) -> list[str]:
+        """ "Fare 1.25", "Reduced fare 0.60"."""
+        policies, boardings = self.context.operations.services.policies, [ride.depart for ride in journey.rides]
+        day = self.trips.day if self.trips is not None else self._now()[0]
+        return fare_words(fares_of_trip(policies, boardings, day))
 
     def _not_planned(self, failure: Failure) -> None:
         self.trips = None

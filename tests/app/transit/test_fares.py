@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.policies import Policies
-from app.transit.fares import FareRules, Habit, cheapest, fare_of, fare_rules, ways_to_pay
+from app.transit.fares import FareRules, Habit, cheapest, fare_of, fare_rules, fares_of_trip, ways_to_pay
 from app.transit.pass_products import pass_rules
 from tests.factories.policies import ON
 
@@ -22,6 +22,12 @@ def test_the_shipped_fares_and_that_half_is_half() -> None:
 def test_each_boarding_pays_where_there_are_no_transfers() -> None:
     assert fare_of([8 * HOUR, 8 * HOUR + 600], "adult", SHIPPED) == 250
     assert fare_of([], "adult", SHIPPED) == 0
+
+
+def test_what_a_trip_costs_each_kind_of_rider() -> None:
+    fares = fares_of_trip(Policies(), [8 * HOUR, 9 * HOUR], ON)
+    assert [(rider.code, cents) for rider, cents in fares] == [("adult", 250), ("reduced", 120)]
+    assert fares_of_trip(Policies(), [], ON) == []
 
 
 def test_a_ticket_of_two_and_a_half_hours_takes_further_boardings() -> None:

@@ -74,6 +74,13 @@ def test_in_spanish() -> None:
     assert "Ruta 4 a Northgate" in said and "Camine 2 min hasta Health Campus" in said
 
 
+def test_what_it_costs_by_who_rides() -> None:
+    paper = msgspec.structs.replace(PAPER, fares=(("Adult", 125), ("Reduced fare", 60)))
+    said = words(itinerary_document(paper))
+    assert "Fare, Adult 1.25" in said and "Fare, Reduced fare 0.60" in said
+    assert "Fare" not in words(itinerary_document(PAPER))
+
+
 def test_the_code_is_plain_text() -> None:
     (code,) = [part for part in itinerary_document(PAPER).elements if isinstance(part, Qr)]
     assert code.data == "2026-11-20 Central Plaza > Health Campus\n8:00 4 Central Plaza > 8:10 Magnolia at 6th"

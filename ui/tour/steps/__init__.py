@@ -1,5 +1,6 @@
 """What happens at the counter in the tour, in this order."""
 
+from ui.tour.steps.boarding import BOARDING
 from ui.tour.steps.closing import CLOSING
 from ui.tour.steps.custody import CUSTODY
 from ui.tour.steps.customer import CUSTOMER
@@ -34,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     *TAPING,
     *NAMING,
     *RIDING,
+    *BOARDING,
     *CUSTOMER,
     *WINDOW,
     *HANDING_OVER,
