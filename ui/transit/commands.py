@@ -1,7 +1,8 @@
-"""`civic-counter transit …`: the timetable of this workstation.
+"""`civic-counter transit …`: the timetable of this workstation, and its deny list of passes.
 
 transit import ZIP   make an agency's GTFS feed the timetable; says what is wrong with it
 transit show         what the timetable in force holds, and whether it ends soon
+transit deny-list    the numbers of passes that hold no more, and why: CSV for readers on buses
 
 A feed that cannot be used changes nothing.
 """
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any) -> None:
     """Declares `transit` with its commands."""
-    words = "the timetable: import an agency's GTFS feed, show what is in force"
+    words = "the timetable: import an agency's GTFS feed, show what is in force; the deny list of passes"
     transit = commands.add_parser(
         "transit", help=words, description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -31,6 +32,8 @@ def add_commands(commands: Any) -> None:
     load.set_defaults(run=lambda arguments: in_words(_import, arguments))
     show = parts.add_parser("show", help="what the timetable in force holds")
     show.set_defaults(run=lambda arguments: in_words(_show, arguments))
+    denied = parts.add_parser("deny-list", help="the passes that hold no more, as CSV")
+    denied.set_defaults(run=lambda arguments: in_words(_deny_list, arguments))
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -59,6 +62,23 @@ def _show(arguments: argparse.Namespace) -> int:
         say("There is no timetable yet. Import an agency's feed: civic-counter transit import ZIP")
         return 1
     _say_summary(timetable.summary)
+    return 0
+
+
+def _deny_list(arguments: argparse.Namespace) -> int:
+    """Not while the window is open: it has the journal. One line a pass, no names."""
+    from app.bootstrap import open_services
+    from app.transit.passes import deny_list
+
+    services = open_services(data_folder(arguments))
+    try:
+        with services.read_journal() as journal:
+            found = deny_list(journal)
+    finally:
+        services.close()
+    say("serial,reason")
+    for serial, reason in found:
+        say(f"{serial},{reason}")
     return 0
 
 

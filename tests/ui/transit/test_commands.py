@@ -1,11 +1,15 @@
 """`civic-counter transit …` as somebody types it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.store.keys import KeyFile
+from tests.factories.counter import open_counter
 from tests.factories.feeds import SMALL, write_feed
-from tests.factories.workstation import open_workstation
+from tests.factories.passes import issued_of, replacement, sell
+from tests.factories.workstation import fake_edges, open_workstation
 from ui.main import main
 
 
@@ -36,3 +40,12 @@ def test_a_bad_feed_says_why(folder: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_without_a_workstation_there_is_no_timetable(tmp_path: Path) -> None:
     assert main(["--data", str(tmp_path), "transit", "import", str(write_feed(tmp_path / "feed.zip"))]) == 1
+
+
+def test_the_deny_list_names_what_holds_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counter = open_counter(tmp_path, edges=replace(fake_edges(), keys=KeyFile(tmp_path)))
+    lost = issued_of(sell(counter)).serial
+    sell(counter, replacement(lost))
+    counter.services.close()
+    assert main(["--data", str(tmp_path), "transit", "deny-list"]) == 0
+    assert capsys.readouterr().out == f"serial,reason\n{lost},replaced\n"
