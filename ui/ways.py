@@ -28,6 +28,7 @@ class Ways(QObject):
         self.search = SearchDesk(window, context.operations)
         self.search.account_chosen.connect(self.account_found)
         self.search.receipt_chosen.connect(context.receipt_wanted)
+        self.search.pass_chosen.connect(self._pass_found)
         self.search.misread.connect(context.misread)
         window.scanned.connect(self._scanned)
         window.strip.opened.connect(self._strip_opened)
@@ -60,10 +61,15 @@ class Ways(QObject):
             self._badge(scan)
             return
         if scan.startswith(PREFIX):
-            self._window.go(TRANSIT, partial(_verify_pass, scan))
+            self._pass_found(scan)
             return
         self._window.open(COUNTER)
         self.search.look_up(scan)
+
+    def _pass_found(self, typed: str) -> None:
+        """A pass, by its code or its number: the page Transit says whether it is good."""
+        if not self._locked():
+            self._window.go(TRANSIT, partial(_verify_pass, typed))
 
     def _show_account(self, account: str) -> None:
         """A page that is only now made was not there to hear the wish: it is told once more."""

@@ -1,6 +1,10 @@
 """What a line of a receipt handed over, such as a transit pass, and the number that it has; plain data."""
 
+import re
+
 import msgspec
+
+_SERIAL = re.compile(r"[A-Z][A-Z0-9]{1,5}-\d{1,4}-\d{6,9}-[0-9A-Z]{4}-\d{1,3}", re.ASCII | re.IGNORECASE)
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -30,3 +34,8 @@ def serial_of(receipt_number: str, place: int) -> str:
     no two counters, offline for days, and no clone of one can give the same.
     """
     return f"{receipt_number}-{place}"
+
+
+def is_serial(typed: str) -> bool:
+    """Is this written like the number of something that a receipt handed over?"""
+    return _SERIAL.fullmatch(typed.strip()) is not None

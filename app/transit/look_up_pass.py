@@ -1,7 +1,7 @@
 """What the passes page shows of a scanned or typed pass: the judgement, and what was sold, as the policy called it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from app.errors import Refused
 from app.identity.queries import today
@@ -13,12 +13,16 @@ from app.workplace import Services
 
 @dataclass(frozen=True)
 class LookedUp:
-    """`fee_cents`: what a new paper costs; `no_paper`: why there is none, or None. `on`: today."""
+    """`fee_cents`: what a new paper costs; `no_paper`: why there is none, or None.
+
+    `product`, `rider`: language → what today's policy calls what the code says; {} for what it does not know.
+    """
 
     check: PassCheck
     fee_cents: int
     no_paper: Refused | None
-    on: date
+    product: Mapping[str, str]
+    rider: Mapping[str, str]
 
     @property
     def replacement(self) -> str:
@@ -35,4 +39,7 @@ def look_up(services: Services, typed: str) -> LookedUp:
             no_paper = None
         except Refused as refused:
             no_paper = refused
-    return LookedUp(check, pass_rules(services.policies, on).replacement_cents, no_paper, on)
+    rules = pass_rules(services.policies, on)
+    product, rider = rules.products.get(check.product), rules.riders.get(check.rider)
+    names = (product.names if product is not None else {}, rider.names if rider is not None else {})
+    return LookedUp(check, rules.replacement_cents, no_paper, *names)

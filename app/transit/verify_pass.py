@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from app.identity.queries import today
 from app.journal.kinds import Kinds
 from app.journal.tables import chain_device
-from app.payments.issued import Issued
+from app.payments.issued import Issued, is_serial
 from app.store.prepared import Prepared
 from app.transit.pass_code import SignedPass, key_id, read_code
 from app.transit.passes import Denied, KnownPass, find_pass, why_denied
@@ -64,14 +64,8 @@ def verify(services: Services, typed: str) -> PassCheck:
             return _judge(journal, services.kinds, code, on)
         known = find_pass(journal, services.kinds, written)
         if known is None:
-            return PassCheck(Verdict.UNKNOWN if _like_a_number(written) else Verdict.NOT_ONE, written[:40])
+            return PassCheck(Verdict.UNKNOWN if is_serial(written) else Verdict.NOT_ONE, written[:40])
         return _judge_days(journal, _said(known), on)
-
-
-def _like_a_number(written: str) -> bool:
-    """Five groups, such as `A2-1-000318-K7QF-1`."""
-    groups = written.split("-")
-    return len(groups) == 5 and all(group.isalnum() for group in groups)
 
 
 def _judge(journal: Connection, kinds: Kinds, code: SignedPass, on: date) -> PassCheck:

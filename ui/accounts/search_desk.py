@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.accounts.search.changed_phones import changed_phones
 from app.accounts.search.find import SearchHit, SearchResult, search
 from app.lanes import Task, current_task
+from app.payments.issued import is_serial
 from app.payments.queries import find_receipt
 from app.workplace import Services
 from resources.texts import text
@@ -51,6 +52,8 @@ class SearchDesk(QObject):
 
     account_chosen = Signal(str)
     receipt_chosen = Signal(str)
+    pass_chosen = Signal(str)
+    """The number of a transit pass."""
     misread = Signal(str)
     """A scan or an input that was looked up has no account: why. Another sale may stand on the counter page."""
 
@@ -65,7 +68,12 @@ class SearchDesk(QObject):
         window.results.put_away.connect(self.give_up)
 
     def look_up(self, typed: str) -> None:
-        """Enter or a scan: a single hit is taken at once, everything else is shown."""
+        """Enter or a scan: a single hit is taken at once, everything else is shown; a pass is looked at elsewhere."""
+        if is_serial(typed):
+            self.give_up()
+            self._window.results.hide()
+            self.pass_chosen.emit(typed.strip())
+            return
         self._ask(typed, at_once=True)
 
     def give_up(self) -> None:

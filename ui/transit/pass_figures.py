@@ -17,7 +17,7 @@ def pass_figures(found: LookedUp) -> list[Figure]:
         return []
     rows = [
         Figure(text("Number"), check.serial),
-        Figure(text("Pass"), _product(check)),
+        Figure(text("Pass"), _product(found)),
         Figure(text("Days"), _days(check)),
     ]
     if check.rides:
@@ -26,12 +26,12 @@ def pass_figures(found: LookedUp) -> list[Figure]:
     return [*rows, *_sold(check)]
 
 
-def _product(check: PassCheck) -> str:
-    """As the policy of its sale called it; of a pass that was not sold here, the codes on it."""
-    known = check.known
-    if known is None or known.issued.product != f"{check.product}/{check.rider}":
-        return f"{check.product} · {check.rider}"
-    return f"{named(known.issued.names)}, {named(known.issued.holder)}"
+def _product(found: LookedUp) -> str:
+    """As its sale called it, else as the policy does; what neither knows by the codes on the paper."""
+    check, known = found.check, found.check.known
+    if known is not None and known.issued.product == f"{check.product}/{check.rider}":
+        return f"{named(known.issued.names)}, {named(known.issued.holder)}"
+    return f"{named(found.product) or check.product}, {named(found.rider) or check.rider}"
 
 
 def _days(check: PassCheck) -> str:

@@ -1,6 +1,8 @@
 """Numbers of what was handed over."""
 
-from app.payments.issued import serial_of
+import pytest
+
+from app.payments.issued import is_serial, serial_of
 from app.payments.receipt_numbers import full
 
 
@@ -15,3 +17,18 @@ def test_no_two_workstations_generations_or_clones_give_the_same() -> None:
     places = [(code, generation) for code in ("A2", "A3") for generation in (1, 2)]
     serials = {serial_of(full(*place, 1, fact), line) for place in places for fact in facts for line in (1, 2)}
     assert len(serials) == 16
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        (" a2-1-000318-k7qf-1 ", True),
+        ("B17-12-1000318-0000-40", True),
+        ("A2-1-000318-K7QF", False),
+        ("A2-000318", False),
+        ("10-004512-7", False),
+        ("", False),
+    ],
+)
+def test_what_is_written_like_one(typed: str, is_one: bool) -> None:
+    assert is_serial(typed) is is_one

@@ -11,9 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from app.identity.permissions import Permission
 from app.transit.look_up_pass import look_up
+from app.transit.pass_code import write_code
 from app.transit.verify_pass import Verdict
 from tests.factories.counter import Counter, open_counter
-from tests.factories.passes import LATER, TEN_RIDES, content_of, issued_of, replacement, sell, with_signature_of
+from tests.factories.passes import (
+    FOREIGN,
+    LATER,
+    TEN_RIDES,
+    content_of,
+    issued_of,
+    replacement,
+    sell,
+    with_signature_of,
+)
 from tests.factories.window import TestWindow
 from ui.payments.take_payment_page import TakePaymentPage
 from ui.shell.tabbed_page import TabbedPage
@@ -89,6 +99,16 @@ def test_a_scan_anywhere_comes_here(window: TestWindow, counter: Counter, qtbot:
     qtbot.waitUntil(lambda: page.found is not None and page.isVisible())
     assert page.found is not None and page.found.check.verdict is Verdict.VALID
     assert counter_page(window).sale.is_empty
+
+
+def test_its_number_in_the_search_field_comes_here_too(window: TestWindow, counter: Counter, qtbot: QtBot) -> None:
+    serial = issued_of(sell(counter)).serial
+    window.window.search_entered.emit(serial)
+    qtbot.waitUntil(lambda: window.window.findChild(PassesPage) is not None)
+    page = window.window.findChild(PassesPage)
+    assert isinstance(page, PassesPage)
+    qtbot.waitUntil(lambda: page.found is not None)
+    assert page.found is not None and page.found.check.serial == serial
 
 
 def test_a_lost_pass_is_replaced_by_keys_alone(window: TestWindow, counter: Counter, qtbot: QtBot) -> None:
@@ -167,8 +187,16 @@ def test_an_altered_one_says_what_was_sold(counter: Counter) -> None:
     found = look_up(counter.services, with_signature_of(code, replace(content_of(code), product="day_31")))
     rows = [(row.name, row.value) for row in pass_figures(found)]
     assert found.check.verdict is Verdict.ALTERED
-    assert ("Pass", "day_31 · reduced") in rows
+    assert ("Pass", "31-day pass, Reduced fare") in rows
     assert rows[-1] == ("Sold as", "7-day pass, Reduced fare, 25 Nov 2026 – 1 Dec 2026")
+
+
+def test_what_the_policy_does_not_know_is_said_by_its_codes(counter: Counter) -> None:
+    code = issued_of(sell(counter)).code
+    invented = write_code(replace(content_of(code), product="moon_1", rider="cat"), FOREIGN)
+    found = look_up(counter.services, invented)
+    assert found.check.verdict is Verdict.FORGED
+    assert ("Pass", "moon_1, cat") in [(row.name, row.value) for row in pass_figures(found)]
 
 
 def test_a_new_paper_says_which_lost_one_it_replaces(counter: Counter) -> None:
