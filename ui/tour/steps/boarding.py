@@ -57,7 +57,7 @@ def _find(tour: Tour) -> None:
 def _advise(tour: Tour) -> None:
     tour.hands.press("F8")
     tour.hands.type("1")
-    tour.sees("Single fares: 25.00")
+    tour.sees("2 × 10 rides: 25.00. Single fares would be 25.00.")
     tour.hands.press("Ctrl+A")
     tour.hands.type("2")
     tour.sees("1 × 31-day pass: 38.00. Single fares would be 50.00.")
