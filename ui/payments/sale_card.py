@@ -1,6 +1,7 @@
 """The left card: what this customer is doing now. Heading with parked sales and Clear, notices, lines, total."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.money import format_cents
@@ -9,6 +10,7 @@ from ui.payments.fitting_scroll import FittingScroll
 from ui.payments.notice_bar import NoticeBar
 from ui.payments.sale import Sale
 from ui.payments.sale_line_view import SaleLineView
+from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -17,6 +19,7 @@ from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.tag import Tag
 
 _LEAST, _EVERYTHING = 120, 100_000
+_TOTAL_NAMED_FROM = 680
 
 
 class SaleCard(Card):
@@ -106,6 +109,11 @@ class SaleCard(Card):
         if view is not None:
             view.say(sentence)
         return view is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sum's name goes first where there is no room for it: the pay panel says it in large."""
+        super().resizeEvent(event)
+        self._total_words.setVisible(self.width() >= theme().px(_TOTAL_NAMED_FROM))
 
     # -- inside
 

@@ -91,7 +91,7 @@ def test_esc_closes_the_form_and_another_one_takes_its_place(driver: Driver) -> 
 
 def test_a_parked_sale_keeps_its_pass(driver: Driver) -> None:
     driver.press("F9", "Enter", "Enter", "Enter", "F11")
-    driver.until(lambda: driver.page.sale.is_empty)
+    driver.until(lambda: driver.page.views.sale_card.parked.text() == "1 parked")
     driver.press("F11")
     driver.until(lambda: driver.page.views.parked.isVisible())
     driver.press("Enter")

@@ -51,7 +51,14 @@ def by_hand(driver: Driver) -> None:
     driver.press("F10", "Ctrl+B")
 
 
-STATES: list[Callable[[Driver], None]] = [selling, card, paid, voiding, listing, by_hand]
+def with_pass(driver: Driver) -> None:
+    driver.press("F9")
+    form = driver.page.pass_lines.form
+    assert form is not None
+    form.choose("day_31", "reduced")
+
+
+STATES: list[Callable[[Driver], None]] = [selling, card, paid, voiding, listing, by_hand, with_pass]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
@@ -66,7 +73,7 @@ def test_nothing_is_cut_or_without_a_name(driver: Driver, state: Callable[[Drive
 
 
 @pytest.mark.parametrize("zoom", [80, 125, 150, 200])
-@pytest.mark.parametrize("state", [selling, paid], ids=lambda state: state.__name__)
+@pytest.mark.parametrize("state", [selling, paid, with_pass], ids=lambda state: state.__name__)
 def test_every_zoom_fits_or_scrolls(driver: Driver, state: Callable[[Driver], None], zoom: int) -> None:
     state(driver)
     theme().apply("light", zoom)
