@@ -45,6 +45,8 @@ class PassSeller:
     def sell(self, work: JournalWork, policies: Policies, wanted: Wanted) -> Sold:
         """The pass with its signed code. Raises Refused(PassRefusal)."""
         rules, choice = pass_rules(policies, wanted.on), read_choice(wanted.choice)
+        if choice is None:
+            raise Refused(PassRefusal.CHOICE_UNKNOWN)
         if isinstance(choice, Replacement):
             return _replace(work, rules, wanted, find_replaceable(work, choice.serial, wanted.on))
         return _sell(work, rules, wanted, choice)
@@ -87,19 +89,17 @@ def replaceable(known: KnownPass | None, journal: Connection, serial: str, on: d
     return known
 
 
-def _product(rules: PassRules, choice: PassChoice | None) -> Product:
-    product = rules.products.get(choice.product) if choice is not None else None
-    if product is None or choice is None or choice.rider not in rules.riders:
+def _product(rules: PassRules, choice: PassChoice) -> Product:
+    product = rules.products.get(choice.product)
+    if product is None or choice.rider not in rules.riders:
         raise Refused(PassRefusal.CHOICE_UNKNOWN)
     if choice.rider not in product.prices:
         raise Refused(PassRefusal.NOT_FOR_THIS_RIDER)
     return product
 
 
-def _sell(work: JournalWork, rules: PassRules, wanted: Wanted, choice: PassChoice | None) -> Sold:
+def _sell(work: JournalWork, rules: PassRules, wanted: Wanted, choice: PassChoice) -> Sold:
     product = _product(rules, choice)
-    if choice is None:
-        raise Refused(PassRefusal.CHOICE_UNKNOWN)
     _refuse_price(price_of(rules, choice, wanted.on), wanted)
     last_on = product.last_on(choice.first_on)
     content = PassContent(
@@ -129,12 +129,12 @@ def _sell(work: JournalWork, rules: PassRules, wanted: Wanted, choice: PassChoic
 def _replace(work: JournalWork, rules: PassRules, wanted: Wanted, lost: KnownPass) -> Sold:
     """The lost pass under a new number, for the fee; what was paid for it stands in its code as before."""
     _refuse_price(rules.replacement_cents, wanted)
-    issued = renumbered(lost, wanted.serial, work)
+    issued = _renumbered(lost, wanted.serial, work)
     fee = rules.policy.values["replacement"]
     return Sold(fee["account"], fee["account_name"], issued, (rules.policy.reference,))
 
 
-def renumbered(lost: KnownPass, serial: str, work: JournalWork) -> Issued:
+def _renumbered(lost: KnownPass, serial: str, work: JournalWork) -> Issued:
     """What a lost pass was, under a new number and signature of this workstation."""
     old = lost.issued
     product, _, rider = old.product.partition("/")
