@@ -77,6 +77,8 @@ class TripsPage(Page):
         self._length = Label(color="muted")
         self._way = Card(" ", right=self._length)
         self._way.body.addWidget(scrolled(self.timeline), 1)
+        self.fare = Label(weight=500, elide=True)
+        self._way.body.addLayout(row(self.fare, margins=(16, 8, 16, 0)))
         self.print_button = Button(text("Print"), icon="printer", key="Ctrl+P")
         self.other_button = Button(_other_words(), icon="globe", key="F8")
         self._way.body.addLayout(row(self.print_button, self.other_button, stretch(), margins=12))
@@ -263,7 +265,8 @@ class TripsPage(Page):
         journey = self.journey
         if journey is not None:
             self._way.set_title(times_words(journey))
-            self._length.setText(" · ".join((*self._fares(journey), walking_words(journey))))
+            self._length.setText(walking_words(journey))
+            self.fare.setText(" · ".join(self._fares(journey)))
             self.timeline.set_journey(journey)
             self.alerts.set_alerts(journey.alerts)
             self._load_map(self.journeys.number)

@@ -84,7 +84,7 @@ def test_from_two_words_to_the_paper(window: TestWindow, counter: Counter, qtbot
     assert "University" in page.timeline.accessibleName() and "Health Campus" in page.timeline.accessibleName()
     QTest.keyClick(page.journeys, Qt.Key.Key_Down)
     assert page.journey is not None and page.journey != first
-    assert page._length.text().startswith("Fare ") and " · Reduced fare " in page._length.text()
+    assert page.fare.text().startswith("Fare ") and " · Reduced fare " in page.fare.text()
     page.print_paper()
     qtbot.waitUntil(lambda: page.outcome.isVisible())
     page.print_other()

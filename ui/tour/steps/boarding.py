@@ -44,7 +44,7 @@ def _lose(tour: Tour) -> None:
 def _find(tour: Tour) -> None:
     """Whoever found the lost paper shows it; the new one holds."""
     new = _issued(tour, _last(tour))
-    tour.hands.press("Ctrl+3", "Alt+3")
+    tour.hands.press("Ctrl+3", "Alt+4")
     tour.sees("Verify a pass")
     tour.hands.press("F6")
     tour.hands.type(new.replaces or "")
