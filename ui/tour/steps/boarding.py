@@ -64,8 +64,11 @@ def _advise(tour: Tour) -> None:
 
 
 def _back(tour: Tour) -> None:
+    """The receipt of the new paper still stands there; Enter is the next customer."""
     tour.hands.press("Alt+1", "F3")
-    tour.sees("This customer")
+    tour.sees("Next customer")
+    tour.hands.press("Enter")
+    tour.sees("Scan a bill to begin")
 
 
 def _receipt(number: str, cents: int) -> ExpectedReceipt:
