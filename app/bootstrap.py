@@ -35,6 +35,7 @@ from app.identity import mapping_facts, set_up_workstation
 from app.identity.set_up_workstation import SetUpWorkstation
 from app.identity.workstation import load_device, load_place
 from app.ids import Ids, SystemIds
+from app.journal import erased_values
 from app.journal import invariants as journal_invariants
 from app.journal.add_facts import take_back_from_copy
 from app.journal.append import JournalWork
@@ -84,6 +85,7 @@ _CAPABILITIES = (
     mapping_facts,
     account_facts,
     contact_facts,
+    erased_values,
     drawer_facts,
     movement_facts,
     turn_facts,

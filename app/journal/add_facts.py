@@ -14,6 +14,7 @@ from app.journal.append import insert_rows
 from app.journal.chain import ChainFault, Links, read_envelope
 from app.journal.copy_facts import FactFrame, copy_place, read_frame
 from app.journal.doubled import counts, doubled_label
+from app.journal.erased_values import forget_all_erased
 from app.journal.fact import Envelope
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Execute, facts_after, head_position
@@ -104,6 +105,7 @@ def take_back(connection: Connection, kinds: Kinds, copy: CopyReader) -> int:
         fact = kinds.read(content.envelope, content.body)
         label = facts_after(execute, here + count - 1, 1)[0].fact_id
         insert_rows(connection, kinds.rows(fact) if counts(label) else ())
+    forget_all_erased(execute)
     remembered(connection.engine).clear()
     return count
 

@@ -14,6 +14,7 @@ from sqlcipher3.dbapi2 import IntegrityError
 from app.journal import tables
 from app.journal.append import LedgerError, insert_rows, is_recorded, require_balance
 from app.journal.doubled import doubled_label
+from app.journal.erased_values import ValuesErased, forget_values
 from app.journal.fact import Envelope, SealedFact, envelope_decoder
 from app.journal.kinds import Kinds
 from app.journal.values_beside import keep_values
@@ -51,6 +52,8 @@ def add_sealed(connection: Connection, kinds: Kinds, sealed: SealedFact) -> Unfi
         _store(connection, envelope, sealed, envelope.fact_id)
         insert_rows(connection, rows)
         keep_values(connection, envelope.fact_id, sealed.values)
+        if isinstance(fact.body, ValuesErased):
+            forget_values(connection, fact.body)
     except IntegrityError:
         session.execute("ROLLBACK TO one_fact")
         return Unfit.COLLIDES

@@ -15,6 +15,9 @@ from app.store.prepared import driver
 SHARED_FIELDS = ("email", "language", "mailing_address", "note", "phone")
 """What somebody types so that others know it."""
 
+SHARED = ", ".join(repr(name) for name in SHARED_FIELDS)
+"""The same as SQL has it."""
+
 VALUES_MAX, VALUE_BYTES_MAX, SALT_BYTES_MAX = 32, 16 * 1024, 64
 """Beside one fact so many, each so long in UTF-8. The centre has the same limits."""
 
@@ -22,12 +25,21 @@ VALUE_OVERHEAD_BYTES = 120
 """Digest, field, salt and lengths."""
 
 _OF_FACTS = f"""
-    SELECT p.fact_id, p.digest, p.field, p.salt, p.value FROM private_data p
-    WHERE p.field IN ({", ".join(repr(name) for name in SHARED_FIELDS)}) AND p.fact_id IN (
-        SELECT f.fact_id FROM fact f
-        WHERE f.workstation = ? AND f.generation = ? AND f.sequence BETWEEN ? AND ?
+    WITH sent AS (
+        SELECT fact_id FROM fact WHERE workstation = ? AND generation = ? AND sequence BETWEEN ? AND ?
     )
-    ORDER BY p.fact_id, p.digest
+    SELECT fact_id, digest, field, salt, value FROM private_data
+    WHERE field IN ({SHARED}) AND fact_id IN (SELECT fact_id FROM sent)
+    UNION ALL
+    SELECT fact_id, digest, 'erased', NULL, NULL FROM erased_value WHERE fact_id IN (SELECT fact_id FROM sent)
+    ORDER BY 1, 2
+"""
+"""Beside a fact that erases values go their hashes, so that whoever keeps values need not read its body."""
+
+
+_ERASED_EARLIER = """
+    UPDATE private_data SET salt = NULL, value = NULL
+    WHERE fact_id = ? AND digest IN (SELECT digest FROM erased_value WHERE of_fact = ?)
 """
 
 
@@ -62,7 +74,9 @@ def _holds(each: ValueBeside, body: bytes) -> bool:
 
 
 def keep_values(connection: Connection, fact_id: str, values: Sequence[ValueBeside]) -> None:
-    """Puts them beside a fact that was added; they were tested (`values_hold`). What is there already stays."""
+    """Puts them beside a fact that was added; they were tested (`values_hold`). What is there or erased stays so."""
     rows = [(fact_id, each.digest, each.field, each.salt, each.value) for each in values if each.field in SHARED_FIELDS]
     if rows:
-        driver(connection).executemany("INSERT OR IGNORE INTO private_data VALUES (?, ?, ?, ?, ?)", rows)
+        session = driver(connection)
+        session.executemany("INSERT OR IGNORE INTO private_data VALUES (?, ?, ?, ?, ?)", rows)
+        session.execute(_ERASED_EARLIER, (fact_id, fact_id))

@@ -3,7 +3,7 @@
 No payment writes to it: a background lane adds what came since, some hundred facts at a time in a pause of the counter.
 Facts that are not in it yet are read one by one. It may be deleted at any time; what does not belong to this journal (a
 restored one, another key, damage) is thrown away and made anew. What it finds is compared with the facts themselves, so
-it can never show what is not so. Whoever erases private values deletes it (`forget`), because their words are in it.
+it can never show what is not so. Once private values are erased it is made anew, because their words are in it.
 """
 
 import shutil
@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.errors import Unavailable
+from app.journal.erased_values import erased_since
 from app.journal.read_facts import Execute, facts_after, head_position
 from app.reports import tape_tokens as tokens
 from app.reports.tape_traits import TapeFact, amount_of, amounts_of, folded_words, tape_fact, words_of
@@ -84,8 +85,16 @@ class TapeKeeper:
         """One look; in a pause, adds what is missing. A fault of the disk is the next look's to overcome."""
         with suppress(Unavailable, OSError):
             before, self._seen = self._seen, self._head()
+            if self._seen != before and self._was_erased(before):
+                forget(self._services.folder)
+                self._indexed = 0
             if self._seen == before and self._seen - self._indexed >= BATCH:
                 self._indexed = catch_up(self._services, lambda: stopping() or self._head() != before)
+
+    def _was_erased(self, before: int) -> bool:
+        """By what came since the last look; at the first look nothing is known of it, and `_known` finds out."""
+        with self._services.read_journal() as journal:
+            return before >= 0 and erased_since(journal.exec_driver_sql, before)
 
     def _head(self) -> int:
         with self._services.read_journal() as journal:
@@ -149,7 +158,8 @@ def _add(index: Any, batch: list[tuple[int, bytes, str]]) -> int:
 
 
 def _known(execute: Execute, index: Any) -> int:
-    """The position up to which the index knows the facts; 0 where it is not of this journal, or not of this form.
+    """The position up to which the index knows the facts; 0 where it is not of this journal, or not of this form,
+    or knows words that were erased.
 
     Its newest mark is compared, which is the last fact it knows; `_belongs_up_to` compares all.
     """
@@ -160,7 +170,9 @@ def _known(execute: Execute, index: Any) -> int:
             mark = index.execute("SELECT position, hash FROM mark ORDER BY position DESC LIMIT 1").fetchone()
     except Unavailable:
         return 0
-    return mark[0] if mark is not None and _is_there(execute, mark) else 0
+    if mark is None or not _is_there(execute, mark) or erased_since(execute, mark[0]):
+        return 0
+    return int(mark[0])
 
 
 def _is_there(execute: Execute, mark: tuple[int, bytes]) -> bool:

@@ -25,6 +25,7 @@ from app.journal.add_facts import Chains, add_facts
 from app.journal.append import JournalWork
 from app.journal.chain import read_envelope
 from app.journal.copy_facts import FactFrame
+from app.journal.erased_values import forget_all_erased
 from app.journal.head_mark import remove_mark
 from app.journal.kinds import Kinds
 from app.journal.read_facts import Progress, no_progress
@@ -206,6 +207,7 @@ def _take_in(aside: Path, key: bytes, source: _Source, edges: RestoreEdges) -> i
         for chain, links in chains.links.items():
             connection.execute(_CHECKPOINT, (*chain, links.sequence, links.hash, edges.clock.now_us()))
         project(connection, "main", edges.kinds, source.progress)
+        forget_all_erased(connection.execute)
         connection.execute("COMMIT")
     return envelope.recorded_at_us
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.bootstrap import Edges
 from app.identity import facts as identity_facts
+from app.journal import erased_values
 from app.journal.append import Author
 from app.journal.fact import Fact, FactBody, Posting
 from app.journal.kinds import Kind, Kinds
@@ -20,7 +21,7 @@ class Counted(FactBody, frozen=True, kw_only=True):
     note: str | None = None
 
 
-TEST_KINDS = Kinds((*identity_facts.KINDS, Kind(Counted)))
+TEST_KINDS = Kinds((*identity_facts.KINDS, *erased_values.KINDS, Kind(Counted)))
 
 SOLD = (
     Posting(ledger_account="drawer:A2:cash", amount_cents=500),

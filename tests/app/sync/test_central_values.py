@@ -1,6 +1,7 @@
 """Private values at the centre: in with their facts or not at all, out to whoever holds the facts, erased for good."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import Any
 import pytest
 
 from app.bootstrap import check
+from app.ids import SystemIds
+from app.journal.append import Author
 from app.journal.chain import GENESIS, Signer
+from app.journal.erased_values import erase_values
 from app.journal.fact import ValueBeside
 from app.sync.calls import answer_of, call_of
 from app.sync.protocol import START, Fetch, Pull, PullAnswer, Push, PushAnswer, PushStatus, Request
@@ -19,6 +23,7 @@ from tests.factories.journal import count
 from tests.factories.replicas import open_as
 from tests.factories.synced import Synced
 from tests.factories.values import erased, noted, told
+from tests.faults.sync.office import until
 
 
 @pytest.fixture
@@ -160,6 +165,54 @@ def test_what_is_erased_stays_so(central: Central, chains: dict[str, Chain]) -> 
         assert admin.execute("SELECT salt, content FROM counter.private_value").fetchall() == [(None, None)]
 
 
+def test_an_erasure_by_another_counter_of_the_office_wins(central: Central, chains: dict[str, Chain]) -> None:
+    a2, a3, hub = chains.values()
+    noted(a2, told("one"))
+    erasing = ValueBeside(told("one").digest, "erased", None, None)
+    for chain in (hub, a3):
+        push(central, a2)
+        noted(chain, erasing)
+        push(central, chain)
+        gone = chain is a3
+        assert seen_by(central, "A2")[0] == ((erased("one") if gone else told("one")),)
+    push(central, a2)
+    assert seen_by(central, "A2")[0] == (erased("one"),)
+
+
+def test_what_was_erased_first_never_comes(central: Central, chains: dict[str, Chain]) -> None:
+    a2, a3, _ = chains.values()
+    noted(a3, ValueBeside(told("one").digest, "erased", None, None))
+    push(central, a3)
+    noted(a2, told("one"))
+    push(central, a2)
+    assert (erased("one"),) in seen_by(central, "A3")
+    with central.admin() as admin:
+        assert admin.execute("SELECT DISTINCT content FROM counter.private_value").fetchall() == [(None,)]
+
+
+def test_value_and_erasure_at_the_same_moment(central: Central, chains: dict[str, Chain]) -> None:
+    """As after a failover, when both are pushed again: whoever commits last, nothing is left."""
+    a2, a3, _ = chains.values()
+    noted(a2, told("one"))
+    noted(a3, ValueBeside(told("one").digest, "erased", None, None))
+    statement, values = call_of(Push(1, 1, GENESIS, tuple(a2.facts)))
+    with central.workstation("A2") as slow, ThreadPoolExecutor(1) as other:
+        slow.execute("BEGIN")
+        slow.execute(statement.encode(), values)
+        waiting = other.submit(push, central, a3)
+        with central.admin() as admin:
+            until(lambda: _waits(admin), "the erasure does not wait")
+        slow.execute("COMMIT")
+        assert waiting.result(30).status is PushStatus.OK
+    with central.admin() as admin:
+        assert admin.execute("SELECT DISTINCT content FROM counter.private_value").fetchall() == [(None,)]
+
+
+def _waits(admin: Connection) -> bool:
+    asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    return admin.execute(asked).fetchall() == [(1,)]
+
+
 @pytest.fixture
 def office(central: Central, tmp_path: Path) -> Iterator[dict[str, Synced]]:
     """Real workstations: A2 and A3 of the main office, H1 of the hub."""
@@ -188,6 +241,21 @@ def test_the_words_typed_at_one_counter_stand_at_the_other(office: dict[str, Syn
     assert words(office["A2"]) == words(office["A3"]) == ["Ana pays.", "Zoe calls."]
     assert words(office["H1"]) == []
     assert all(check(synced.services, thorough=True) == () for synced in office.values())
+
+
+def test_what_is_erased_at_one_counter_is_gone_at_the_other(office: dict[str, Synced]) -> None:
+    a2, a3, _ = office.values()
+    note = count(a2.services, note="Ana pays.").envelope.fact_id
+    for synced in (a2, a3):
+        synced.exchange()
+    assert words(a3) == ["Ana pays."]
+    with a3.services.unit_of_work() as work:
+        assert erase_values(work, Author("person-1"), SystemIds().new_id(), note)
+        work.commit()
+    for synced in (a3, a2, a3):
+        synced.exchange()
+    assert words(a2) == words(a3) == [None]
+    assert all(check(synced.services, thorough=True) == () for synced in (a2, a3))
 
 
 def test_a_value_that_somebody_altered_at_the_centre_is_not_believed(

@@ -42,7 +42,7 @@ from app.sync.protocol import (
     Request,
 )
 from app.sync.types import Chain
-from tests.simulation.sync.facts import read
+from tests.simulation.sync.facts import erases, read, shown
 
 
 @dataclass
@@ -65,6 +65,8 @@ class Tables:
     feed: list[PulledFact] = field(default_factory=list)
     activity: list[Activity] = field(default_factory=list)
     counted: set[str] = field(default_factory=set)
+    erased: dict[str, set[str]] = field(default_factory=dict)
+    """By office, the hashes of values that were erased."""
     scopes: dict[tuple[str, Chain], tuple[int, bytes]] = field(default_factory=dict)
     """Up to where (sequence, hash) a chain is out of a reader's scope."""
 
@@ -91,6 +93,7 @@ class Tables:
         """Facts behind the head; an id that is in another chain already counts no more."""
         stored = self.chains[chain]
         for sealed in facts:
+            self.erased.setdefault(self.workstations[chain.workstation].office, set()).update(erases(sealed))
             fact = PulledFact(Cursor(xid, *chain, len(stored) + 1), sealed)
             stored.append(fact)
             self.feed.append(fact)
@@ -102,6 +105,12 @@ class Tables:
                 if posting.account:
                     row = (envelope.fact_id, line, posting.account, posting.charge, posting.amount_cents)
                     self.activity.append(Activity(fact.cursor, *row, envelope.business_date))
+
+    def given(self, fact: PulledFact) -> PulledFact:
+        """As it is given out: without what was erased."""
+        office = self.workstations[fact.cursor.workstation].office
+        sealed = shown(fact.sealed, self.erased.get(office, ()))
+        return fact if sealed is fact.sealed else PulledFact(fact.cursor, sealed)
 
     def head(self, chain: Chain) -> tuple[int, bytes]:
         """(sequence, hash)."""
@@ -292,12 +301,12 @@ class Centre:
     def _read(self, workstation: str, request: Request) -> Answer:
         match request:
             case Pull():
-                return PullAnswer(tuple(self._pull(workstation, request)))
+                return PullAnswer(tuple(map(self.tables.given, self._pull(workstation, request))))
             case Fetch():
                 stored = self.tables.chains.get(Chain(request.workstation, request.generation), [])
                 chain = Chain(request.workstation, request.generation)
                 first = max(request.from_sequence - 1, self._outside(workstation, chain)[0])
-                return PullAnswer(tuple(stored[first : request.to_sequence][:FACTS_MAX]))
+                return PullAnswer(tuple(map(self.tables.given, stored[first : request.to_sequence][:FACTS_MAX])))
             case Heads():
                 return HeadsAnswer(tuple(self._heads(workstation)))
             case PullActivity():

@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 
 from app.bootstrap import Edges, open_services, set_up
 from app.identity import facts as identity_facts
+from app.journal import erased_values
 from app.journal.append import Author, is_recorded
 from app.journal.doubled import counts
+from app.journal.erased_values import erase_values
 from app.journal.kinds import Kind, Kinds
 from app.journal.read_facts import whole_chain
 from app.journal.tables import activity, chain_beginning
@@ -33,7 +35,7 @@ from tests.simulation.sync.facts import DATE, SyncedSale, read, sale_body, words
 from tests.simulation.sync.replica import Content
 
 T = TypeVar("T")
-SYNCED_KINDS = Kinds((*identity_facts.KINDS, Kind(SyncedSale)))
+SYNCED_KINDS = Kinds((*identity_facts.KINDS, *erased_values.KINDS, Kind(SyncedSale)))
 
 
 class EncryptedReplica(JournalReplica):
@@ -59,6 +61,15 @@ class EncryptedReplica(JournalReplica):
             note = work.private("note", words) if words else None
             work.append(sale_body(account, charge, cents, note=note), Author(business_date=DATE), fact_id=fact_id)
             work.commit()
+        self.hazard()
+
+    def erase(self, fact_id: str, of_fact: str, at_us: int) -> None:
+        """Erases what stands beside a fact."""
+        del at_us
+        self.hazard()
+        with self._services.unit_of_work() as work:
+            if erase_values(work, Author(business_date=DATE), fact_id, of_fact):
+                work.commit()
         self.hazard()
 
     def cut_power(self) -> None:

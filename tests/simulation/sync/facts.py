@@ -1,5 +1,7 @@
 """Facts of the simulated city: payments, some of a kind that only the future knows, read back fast."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 import msgspec
@@ -35,6 +37,19 @@ def value_of(fact_id: str) -> tuple[ValueBeside, ...]:
     """The same as a value beside the fact."""
     words, salt = words_of(fact_id), fact_id[-16:].encode()
     return (ValueBeside(private_digest(salt, "note", words), "note", salt, words),) if words else ()
+
+
+def shown(sealed: SealedFact, erased: Collection[str]) -> SealedFact:
+    """A fact as it is once these values were erased."""
+    if erased and any(each.value is not None and each.digest in erased for each in sealed.values):
+        gone = (replace(each, salt=None, value=None) if each.digest in erased else each for each in sealed.values)
+        return replace(sealed, values=tuple(gone))
+    return sealed
+
+
+def erases(sealed: SealedFact) -> set[str]:
+    """The hashes of what a fact erases."""
+    return {each.digest for each in sealed.values if each.field == "erased"}
 
 
 def sale_body(account: str, charge: str, cents: int, *, known: bool = True, note: str | None = None) -> FactBody:

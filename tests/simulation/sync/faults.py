@@ -27,6 +27,7 @@ class Faults:
     squeezes: int = 0
     unknown: float = 0.0
     joins: int = 0
+    erasures: int = 0
 
 
 NONE = Faults()
@@ -63,4 +64,5 @@ def drawn(random: Random) -> Faults:
         squeezes=some(2, 0.3),
         unknown=random.choice((0.0, 0.0, 0.2)),
         joins=some(1, 0.3),
+        erasures=some(4, 0.5),
     )

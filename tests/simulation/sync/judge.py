@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.sync.protocol import PulledFact
 from app.sync.types import Chain
 from tests.simulation.sync.centre import Tables
-from tests.simulation.sync.facts import read
+from tests.simulation.sync.facts import read, shown
 from tests.simulation.sync.machine import Machine
 from tests.simulation.sync.world import World
 
@@ -30,8 +30,9 @@ def _centre(world: World) -> Iterator[str]:
         yield f"the centre has a sale that nobody made: {strange[0]}"
     for facts in world.centre.tables.chains.values():
         for fact in facts:
-            said, fact_id = [each.value for each in fact.sealed.values], read(fact.sealed)[0].fact_id
-            if said != books.said(fact_id):
+            values, fact_id = world.centre.tables.given(fact).sealed.values, read(fact.sealed)[0].fact_id
+            said = [each.value for each in values if each.field != "erased"]
+            if said != books.said(fact_id, counted):
                 yield f"the centre has other words with {fact_id}: {said}"
     lines = Counter((row.fact_id, row.line) for row in world.centre.tables.activity)
     if doubled := [key for key, times in lines.items() if times > 1]:
@@ -51,7 +52,8 @@ def _machine(world: World, machine: Machine) -> Iterator[str]:
         yield f"troubled: {next(iter(content.troubles.values()))}"
     scope = [chain for chain in centre.chains if _office(centre, chain) == machine.office]
     for chain in scope:
-        mine = [(sealed.hash, sealed.values) for sealed in content.facts.get(chain, [])]
+        facts = (shown(sealed, content.erased) for sealed in content.facts.get(chain, []))
+        mine = [(sealed.hash, sealed.values) for sealed in facts]
         theirs = [(fact.sealed.hash, fact.sealed.values) for fact in _in_scope(world, machine, chain)]
         if mine != theirs:
             yield f"{chain.workstation}/{chain.generation} has {len(mine)} facts here, {len(theirs)} at the centre"
@@ -81,7 +83,7 @@ def _in_scope(world: World, machine: Machine, chain: Chain) -> list[PulledFact]:
     """What this machine is to hold of a chain: all that came after it joined."""
     tables = world.centre.tables
     before, _ = tables.scopes.get((machine.workstation, chain), (0, b""))
-    return tables.chains[chain][before:]
+    return [tables.given(fact) for fact in tables.chains[chain][before:]]
 
 
 def _office(centre: Tables, chain: Chain) -> str:

@@ -9,13 +9,14 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from app.journal.chain import GENESIS, Links, Signer
-from app.journal.fact import Envelope, Posting, SealedFact
+from app.journal.erased_values import ValuesErased
+from app.journal.fact import Envelope, FactBody, Posting, SealedFact, ValueBeside
 from app.journal.recovered import recover
 from app.sync.arrivals import Arrivals
 from app.sync.protocol import Activity, Head, PulledFact
 from app.sync.types import Chain, SyncState, Trouble, TroubleKind
 from tests.simulation.sync.centre import bucket_of
-from tests.simulation.sync.facts import read, sale_body, seal_next, value_of
+from tests.simulation.sync.facts import erases, read, sale_body, seal_next, shown, value_of
 
 CHECKPOINT_EVERY = 7
 
@@ -35,12 +36,14 @@ class Content:
     troubles: dict[Chain, Trouble] = field(default_factory=dict)
     begins: dict[Chain, tuple[int, bytes]] = field(default_factory=dict)
     pending_key: bytes | None = None
+    erased: set[str] = field(default_factory=set)
 
     def copied(self) -> "Content":
         """A backup: facts are immutable, so only the containers are new."""
         other = copy(self)
         for name in ("private_keys", "public_keys", "parked", "counted", "activity", "troubles", "begins"):
             setattr(other, name, dict(getattr(self, name)))
+        other.erased = set(self.erased)
         other.facts = {chain: list(facts) for chain, facts in self.facts.items()}
         return other
 
@@ -79,6 +82,16 @@ class ModelReplica:
             return
         values = value_of(fact_id)
         body = sale_body(account, charge, cents, known=known, note=values[0].digest if values else None)
+        self._record(fact_id, body, values, at_us)
+
+    def erase(self, fact_id: str, of_fact: str, at_us: int) -> None:
+        """Appends that what stands beside a fact is erased, unless it stands already."""
+        if fact_id not in self.content.counted:
+            digests = tuple(each.digest for each in value_of(of_fact))
+            values = tuple(ValueBeside(digest, "erased", None, None) for digest in digests)
+            self._record(fact_id, ValuesErased(fact=of_fact, digests=digests), values, at_us)
+
+    def _record(self, fact_id: str, body: FactBody, values: tuple[ValueBeside, ...], at_us: int) -> None:
         sequence, previous = self._head(self.own)
         envelope = Envelope(
             workstation=self.own.workstation,
@@ -96,6 +109,7 @@ class ModelReplica:
 
     def _append(self, chain: Chain, sealed: SealedFact) -> None:
         self.content.facts.setdefault(chain, []).append(sealed)
+        self.content.erased |= erases(sealed)
         envelope, postings = read(sealed)
         if not any(fact_id == envelope.fact_id for fact_id, _ in self.content.activity):
             self.content.counted.setdefault(envelope.fact_id, postings)
@@ -123,7 +137,8 @@ class ModelReplica:
 
     def own_facts(self, generation: int, after: int, facts_max: int, bytes_max: int) -> tuple[SealedFact, ...]:
         del bytes_max
-        return tuple(self._facts(Chain(self.own.workstation, generation))[after : after + facts_max])
+        facts = self._facts(Chain(self.own.workstation, generation))[after : after + facts_max]
+        return tuple(shown(sealed, self.content.erased) for sealed in facts)
 
     def hash_at(self, chain: Chain, sequence: int) -> bytes | None:
         facts, (before, digest) = self._facts(chain), self.content.begins.get(chain, (0, GENESIS))

@@ -7,7 +7,9 @@ from random import Random
 
 from app.bootstrap import check
 from app.sync.types import Stop
+from tests.simulation.sync.books import NOBODY, erasing_id
 from tests.simulation.sync.encrypted import EncryptedReplica
+from tests.simulation.sync.facts import erases, read
 from tests.simulation.sync.faults import Faults, drawn
 from tests.simulation.sync.judge import differences
 from tests.simulation.sync.machine import Crash, Machine
@@ -135,6 +137,7 @@ class Story:
             (faults.old_versions, self._age),
             (faults.squeezes, self._squeeze),
             (faults.joins, self._join),
+            (faults.erasures, self._erase),
         )
         for count, event in plans:
             for _ in range(count):
@@ -212,6 +215,27 @@ class Story:
         """A new workstation comes to an office that has a past."""
         number = sum(not machine.retires for machine in self.world.machines) + 1
         self.world.enrol(f"M{number}", f"W{number}", "main")
+
+    def _erase(self) -> None:
+        """Somebody asks for what was typed with a sale to be erased, at any counter that has it."""
+        machine = self._any()
+        content = machine.replica.content
+        sealed = [each for facts in content.facts.values() for each in facts]
+        asked = [read(each)[0].fact_id for each in sealed if each.values and not erases(each)]
+        of_fact = self.random.choice(asked) if asked else ""
+        if of_fact and not machine.retires and erasing_id(of_fact) not in self.world.books.tried:
+            self.world.books.try_sale(erasing_id(of_fact), NOBODY, 0)
+            self._record_erasure(machine, of_fact)
+
+    def _record_erasure(self, machine: Machine, of_fact: str) -> None:
+        if machine.process is None:
+            self.world.later(5.0, lambda: self._record_erasure(machine, of_fact))
+            return
+        try:
+            machine.replica.erase(erasing_id(of_fact), of_fact, machine.clock_us(self.world.now))
+        except Crash:
+            self.world.crash(machine, power=self.random.random() < 0.5)
+            self.world.later(30.0, lambda: self._record_erasure(machine, of_fact))
 
     def _put_copies_away(self) -> None:
         """A copy whose facts are all at the centre is switched off for good."""

@@ -31,6 +31,7 @@ LATE_COMMITS = Faults(commit_seconds_max=8.0, delay_max=0.05)
 COPIES = Faults(clones=1, restores=1, drop=0.1, cuts=2, delay_max=0.2)
 CRASHES = Faults(crash=0.02, power_cuts=3, drop=0.15, kills=3)
 LIES = Faults(tampered=0.2)
+ERASURES = Faults(erasures=6, failovers=3, lost_max=30, drop=0.05, delay_max=0.2)
 JOINS = Faults(joins=2, drop=0.05)
 
 
@@ -171,6 +172,8 @@ MUTATIONS = {
     ),
     "pulled facts are not verified": Mutation(Links, "follow", believe, LIES),
     "values beside facts are not verified": Mutation(arrivals, "values_hold", lambda _sealed: True, LIES),
+    "the centre gives out what was erased": Mutation(Tables, "given", lambda _tables, fact: fact, ERASURES),
+    "an erasure that arrives is not followed": Mutation(replica, "erases", lambda _sealed: set(), ERASURES),
     "values are sent once": Mutation(ModelReplica, "own_facts", with_values_once, LOSSES),
     "commits are not synced (NORMAL instead of FULL)": Mutation(ModelReplica, "full", False, CRASHES),
     "the proposed nonce is not kept": Mutation(ModelReplica, "keep", forget_the_proposal, CRASHES),

@@ -268,6 +268,14 @@ CREATE TABLE drawer_movement (
 )
  WITHOUT ROWID
 
+CREATE TABLE erased_value (
+	fact_id TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	of_fact TEXT NOT NULL,
+	PRIMARY KEY (fact_id, digest)
+)
+ WITHOUT ROWID
+
 CREATE TABLE export_batch (
 	workstation TEXT NOT NULL,
 	generation INTEGER NOT NULL,
@@ -785,6 +793,8 @@ CREATE INDEX ix_corrected_tender_shift ON corrected_tender (shift)
 
 CREATE INDEX drawer_movement_by_shift ON drawer_movement (shift, generation, sequence)
 
+CREATE INDEX erased_value_of_fact ON erased_value (of_fact)
+
 CREATE INDEX issued_thing_by_receipt ON issued_thing (receipt)
 
 CREATE INDEX issued_thing_by_replaced ON issued_thing (replaces) WHERE replaces IS NOT NULL
@@ -904,6 +914,10 @@ CREATE TRIGGER counter_note_rejects_update BEFORE UPDATE ON counter_note BEGIN S
 CREATE TRIGGER drawer_movement_rejects_delete BEFORE DELETE ON drawer_movement BEGIN SELECT RAISE(ABORT, 'drawer_movement is append-only'); END
 
 CREATE TRIGGER drawer_movement_rejects_update BEFORE UPDATE ON drawer_movement BEGIN SELECT RAISE(ABORT, 'drawer_movement is append-only'); END
+
+CREATE TRIGGER erased_value_rejects_delete BEFORE DELETE ON erased_value BEGIN SELECT RAISE(ABORT, 'erased_value is append-only'); END
+
+CREATE TRIGGER erased_value_rejects_update BEFORE UPDATE ON erased_value BEGIN SELECT RAISE(ABORT, 'erased_value is append-only'); END
 
 CREATE TRIGGER export_batch_rejects_delete BEFORE DELETE ON export_batch BEGIN SELECT RAISE(ABORT, 'export_batch is append-only'); END
 

@@ -56,15 +56,38 @@ CREATE FUNCTION counter.keep_values(
     of_generation integer, first_sequence bigint, value_places integer[], digests text[], fields text[],
     salts bytea[], contents bytea[]
 ) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+DECLARE
+    one_erases_at_a_time CONSTANT bigint := 7310582;
+    caller counter.workstation := counter.caller();
+BEGIN
+    IF array_position(contents, NULL) IS NULL THEN
+        PERFORM pg_advisory_xact_lock_shared(one_erases_at_a_time);
+    ELSE -- so that what comes at the same moment does not slip through
+        PERFORM pg_advisory_xact_lock(one_erases_at_a_time);
+    END IF;
     INSERT INTO counter.private_value AS p (workstation, generation, sequence, digest, field, salt, content)
-    SELECT caller.workstation, of_generation, first_sequence + v.place - 1, v.digest, v.field, v.salt, v.content
-    FROM counter.caller() caller,
-        unnest(value_places, digests, fields, salts, contents) AS v (place, digest, field, salt, content)
-    ON CONFLICT (workstation, generation, sequence, digest) DO UPDATE SET salt = NULL, content = NULL
-    WHERE excluded.content IS NULL AND p.content IS NOT NULL
+    SELECT caller.workstation, of_generation, keep_values.first_sequence + v.place - 1, v.digest, v.field,
+        CASE WHEN NOT counter.was_erased(v.digest, caller.office) THEN v.salt END,
+        CASE WHEN NOT counter.was_erased(v.digest, caller.office) THEN v.content END
+    FROM unnest(value_places, digests, fields, salts, contents) AS v (place, digest, field, salt, content)
+    ON CONFLICT (workstation, generation, sequence, digest) DO NOTHING;
+    UPDATE counter.private_value p SET salt = NULL, content = NULL
+    FROM unnest(digests, contents) AS v (digest, content), counter.chain c
+    WHERE v.content IS NULL AND p.digest = v.digest AND p.content IS NOT NULL
+        AND c.workstation = p.workstation AND c.generation = p.generation AND c.office = caller.office;
+END $$;
+COMMENT ON FUNCTION counter.keep_values IS
+    'A value that comes as erased goes wherever it stands in the office, whoever wrote it, and comes never again.';
+
+CREATE FUNCTION counter.was_erased(of_digest text, of_office text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM counter.private_value p
+            JOIN counter.chain c ON c.workstation = p.workstation AND c.generation = p.generation
+        WHERE p.digest = of_digest AND p.content IS NULL AND c.office = of_office
+    )
 $$;
-COMMENT ON FUNCTION counter.keep_values IS 'What is erased stays so.';
 
 CREATE FUNCTION counter.values_of(
     of_workstation text, of_generation integer, of_sequence bigint,
