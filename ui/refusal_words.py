@@ -75,6 +75,7 @@ def _tape() -> Wordings:
         TapeRefusal.BEGINNING_TOO_SHORT: text("Type at least {least} letters before the star."),
         TapeRefusal.FACT_UNKNOWN: text("There is no such fact on this counter. Search again."),
         TapeRefusal.NOT_COUNTED: text("This drawer is not counted yet. Its facts are shown after the count."),
+        TapeRefusal.NOTHING_TO_ERASE: text("Nothing is left here that could be erased."),
     }
 
 

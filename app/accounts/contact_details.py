@@ -6,7 +6,7 @@ newest is shown and says so. The city's data is never written to. When it says s
 - the same as the change: the billing system has it now, and the mark goes;
 - something third, in data newer than the change: the city knows better, its value is shown, and the change beside it;
 - something third, in older data: the change holds.
-A value that was erased, or that another workstation keeps to itself, is None: the city's is shown, and the mark.
+A value that was erased, or that did not come with its fact, is None: the city's is shown, and the mark.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ class ContactMark(StrEnum):
     EDITED_TWICE = "edited_twice"
     """Two counters changed it without knowing of each other; the newer is shown until a person chooses."""
     VALUE_ELSEWHERE = "value_elsewhere"
-    """It was changed, but the value is not here: erased, or kept at the workstation where it was typed."""
+    """It was changed, but the value is not here: erased, or of a program that sends no values."""
 
 
 class StandingChange(msgspec.Struct, frozen=True):

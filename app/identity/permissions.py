@@ -36,6 +36,7 @@ class Permission(StrEnum):
     ACCOUNT_SEE = "account.see"
     ACCOUNT_NOTE = "account.note"
     ACCOUNT_CONTACT = "account.contact"
+    ACCOUNT_ERASE = "account.erase"
     PERSON_MANAGE = "person.manage"
     PERSON_UNLOCK = "person.unlock"
     OFFICE_CHANGE = "office.change"

@@ -12,7 +12,7 @@ from app.journal.append import private_digest
 from app.journal.fact import SealedFact, ValueBeside
 from app.store.prepared import driver
 
-SHARED_FIELDS = ("email", "language", "mailing_address", "note", "phone")
+SHARED_FIELDS = ("contact_email", "contact_language", "contact_mailing_address", "contact_phone", "note")
 """What somebody types so that others know it."""
 
 SHARED = ", ".join(repr(name) for name in SHARED_FIELDS)

@@ -12,6 +12,7 @@ from app.identity.permissions import Permission, Session, may, require
 from app.journal.read_facts import fact_of
 from app.journal.verify_journal import public_keys
 from app.journal.verify_nearby import Verdict, verify_nearby
+from app.reports.erase_words import has_words
 from app.reports.tape import TapeRow, may_see_fact, rows_of, search_tape
 from app.reports.tape_question import TapeQuestion, TapeRefusal
 from app.reports.tape_traits import TapeFact, tape_fact, texts_of
@@ -67,6 +68,8 @@ class WholeFact:
     public_key: str
     verdicts: tuple[Verdict, ...]
     time_zone: str
+    erasable: bool = False
+    """Words of a note or contact details stand beside it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -106,6 +109,7 @@ def whole_fact(services: Services, session: Session, fact_id: str) -> WholeFact:
         public_key=key.hex(),
         verdicts=verdicts,
         time_zone=services.device.time_zone,
+        erasable=has_words(services, fact_id),
     )
 
 

@@ -24,6 +24,8 @@ class TapeRefusal(StrEnum):
     FACT_UNKNOWN = "fact_unknown"
     NOT_COUNTED = "not_counted"
     """The drawer that the fact is about is not counted yet, and this person may not see what should be in it."""
+    NOTHING_TO_ERASE = "nothing_to_erase"
+    """No words of a note and no contact details stand beside the fact, or they were erased already."""
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,7 @@ def _kinds(language: str) -> dict[str, str]:
         "ServiceAlertGiven": text_in(language, "Service alert given out"),
         "ServiceAlertEnded": text_in(language, "Service alert ended"),
         "ContactDetailsChanged": text_in(language, "Contact details changed"),
+        "ValuesErased": text_in(language, "Words erased"),
         "ShiftOpened": text_in(language, "Shift opened"),
         "ShiftClosed": text_in(language, "Shift closed"),
         "ShiftRejected": text_in(language, "Close sent back"),

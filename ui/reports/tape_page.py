@@ -25,6 +25,7 @@ from ui.context import WindowContext
 from ui.dates import warm_up
 from ui.error_messages import sentence
 from ui.operations import Failure
+from ui.reports.erase_desk import EraseDesk
 from ui.reports.report_papers import read_paper
 from ui.reports.tape_fact_rows import ShownFact, shown_fact
 from ui.reports.tape_fact_view import TapeFactView
@@ -66,6 +67,7 @@ class VirtualTapePage(Page):
         self._catching_up = self._is_built = False
         self.filters, self.detail = TapeFilters(), DetailPanel()
         self.outcome, self.unread = Alert("good", ""), Alert("warn", "")
+        self.erasing = EraseDesk(self, context, self.outcome, self._erasable, self._read_fact)
         self.count = Label(color="muted")
         self.steps = self._build()
 
@@ -125,6 +127,7 @@ class VirtualTapePage(Page):
             Command(text("Look for anything"), "Ctrl+Backspace", self.clear, "close"),
             Command(text("Further back"), "F9", self.go_further, "arrow-down", self._why_no_further),
             Command(text("Show its paper"), "F8", self.show_paper, "receipt", self._why_no_paper),
+            self.erasing.command(),
             Command(text("Save as CSV"), "F7", self.save, "document", self._why_not_saved),
             Command(text("Search anew"), "Ctrl+R", self.show_page, "refresh"),
         ]
@@ -269,6 +272,7 @@ class VirtualTapePage(Page):
         view.paper_wanted.connect(self.show_paper)
         self.detail.show_content(shown.title, view, shown.fact.row.fact_id)
         self._arrange()
+        self.erasing.forget()
         view.begin()
         self.commands_changed.emit()
 
@@ -283,6 +287,11 @@ class VirtualTapePage(Page):
         view.set_paper(paper)
         self.detail.show_content(title, view, self.detail.key)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _erasable(self) -> str:
+        """The open fact, where something stands beside it that can be erased."""
+        shown = self.shown
+        return shown.fact.row.fact_id if shown is not None and shown.fact.erasable else ""
 
     def _paper(self) -> Paper | None:
         return self.shown.paper if self.shown is not None else None

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
+from app.accounts import notes
+from app.accounts.notes import AddNote
 from app.bootstrap import open_services
 from app.payments.types import AccountPayment
-from app.reports import tape_index
+from app.reports import erase_words, tape_index
+from app.reports.erase_words import EraseWords
 from app.reports.tape import search_tape
 from app.reports.tape_index import INDEX, TapeIndex, TapeKeeper, catch_up, forget, open_index
 from app.reports.tape_question import TapeQuestion
@@ -180,6 +183,38 @@ def test_whoever_erases_private_values_forgets_it(counter: Counter) -> None:
     with counter.services.read_journal() as journal, open_index(counter.services, journal) as index:
         assert list(index.newest('"\u241fvzelda"', 99)) == []
     assert list(TapeIndex().newest("anything", 99)) == []
+
+
+def test_an_erasure_empties_it_at_the_next_look(counter: Counter) -> None:
+    keeper = TapeKeeper(counter.services)
+    note = noted(counter, "Zelda pays.")
+    catch_up(counter.services)
+    keeper.work()
+    assert index_holds(counter, "zelda")
+    erase_words.record(counter.services, counter.session, EraseWords("e-1", note))
+    keeper.work()
+    assert not list(counter.services.folder.glob(f"{INDEX}*"))
+    catch_up(counter.services)
+    assert known(counter) == 10 and not index_holds(counter, "zelda")
+
+
+def test_an_index_that_missed_an_erasure_is_not_believed(counter: Counter) -> None:
+    note = noted(counter, "Zelda pays.")
+    catch_up(counter.services)
+    erase_words.record(counter.services, counter.session, EraseWords("e-1", note))
+    assert known(counter) == 0
+    assert catch_up(counter.services) == 10 and not index_holds(counter, "zelda")
+
+
+def noted(counter: Counter, words: str) -> str:
+    """The id of a note with these words."""
+    notes.record(counter.services, counter.session, AddNote("note-1", ALVAREZ, words))
+    return "note-1"
+
+
+def index_holds(counter: Counter, word: str) -> bool:
+    with counter.services.read_journal() as journal, open_index(counter.services, journal) as index:
+        return bool(list(index.newest(f'"\u241fv{word}"', 99)))
 
 
 def test_beginnings_have_an_index_of_their_own(counter: Counter) -> None:

@@ -9,20 +9,29 @@ from typing import Any
 
 import pytest
 
+from app.accounts import change_contact
+from app.accounts.change_contact import ChangeContact
+from app.accounts.contact_details import StandingChange
+from app.accounts.contact_facts import ContactField
+from app.accounts.search.changed_phones import changed_phones
 from app.bootstrap import check
+from app.identity.permissions import Permission
 from app.ids import SystemIds
 from app.journal.append import Author
 from app.journal.chain import GENESIS, Signer
 from app.journal.erased_values import erase_values
 from app.journal.fact import ValueBeside
 from app.sync.calls import answer_of, call_of
+from app.sync.conflicts import open_conflicts
 from app.sync.protocol import START, Fetch, Pull, PullAnswer, Push, PushAnswer, PushStatus, Request
 from tests.factories.central import Central, Connection
 from tests.factories.central_chain import Chain, pull
+from tests.factories.counter import OKAFOR, Counter, open_counter
 from tests.factories.journal import count
 from tests.factories.replicas import open_as
 from tests.factories.synced import Synced
 from tests.factories.values import erased, noted, told
+from tests.factories.workstation import fake_edges
 from tests.faults.sync.office import until
 
 
@@ -283,3 +292,53 @@ def test_no_value_can_be_read_or_written_but_by_the_functions(central: Central, 
 def refuse(session: Connection, statement: str) -> None:
     with pytest.raises(Exception, match="permission denied"):
         session.execute(statement.encode())
+
+
+@pytest.fixture
+def counters(central: Central, tmp_path: Path) -> Iterator[dict[str, tuple[Counter, Synced]]]:
+    """A2 and A3 of one office as the program runs them, with accounts, enrolled."""
+    with ExitStack() as stack:
+        found = {}
+        for number, code in enumerate(("A2", "A3"), 1):
+            counter = open_counter(tmp_path / code, code=code, edges=fake_edges(number))
+            stack.callback(counter.services.close)
+            synced = Synced.enrolled(central, counter.services, counter.services.kinds)
+            stack.callback(synced.link.close)
+            found[code] = (counter, synced)
+        yield found
+
+
+def change_phone(counter: Counter, phone: str) -> None:
+    session = replace(counter.session, permissions=frozenset(Permission))
+    command = ChangeContact(SystemIds().new_id(), OKAFOR, {ContactField.PHONE: phone})
+    change_contact.record(counter.services, session, command)
+
+
+def contact_conflicts(counter: Counter) -> list[tuple[StandingChange, ...]]:
+    with counter.services.read() as reading:
+        return [each.contact for each in open_conflicts(reading, counter.services.kinds) if each.contact]
+
+
+def exchange_all(counters: dict[str, tuple[Counter, Synced]]) -> None:
+    for _ in range(2):
+        for _, synced in counters.values():
+            synced.exchange()
+
+
+def test_a_contact_edited_twice_shows_both_values_at_both_counters(counters: dict[str, tuple[Counter, Synced]]) -> None:
+    for (counter, _), phone in zip(counters.values(), ("555-319-7788", "555-402-1133"), strict=True):
+        change_phone(counter, phone)
+    exchange_all(counters)
+    for counter, _ in counters.values():
+        ((one, other),) = contact_conflicts(counter)
+        assert {one.value, other.value} == {"555-319-7788", "555-402-1133"}
+        assert {one.workstation, other.workstation} == {"A2", "A3"} and one.person == counter.session.person_id
+        with counter.services.read_journal() as journal:
+            assert len(changed_phones(journal, "319-7788")) == 1
+
+
+def test_the_same_value_twice_is_no_conflict_at_either_counter(counters: dict[str, tuple[Counter, Synced]]) -> None:
+    for counter, _ in counters.values():
+        change_phone(counter, "555-319-7788")
+    exchange_all(counters)
+    assert [contact_conflicts(counter) for counter, _ in counters.values()] == [[], []]
