@@ -30,7 +30,7 @@ _bodies = msgspec.json.Decoder(FactBody)
 
 def words_of(fact_id: str) -> str:
     """What somebody typed with this sale; nothing with most."""
-    return f"said with {fact_id}" if int(fact_id[-4:], 16) % 3 == 0 else ""
+    return f"said with {fact_id}" if fact_id.count("-") == 4 and int(fact_id[-4:], 16) % 3 == 0 else ""
 
 
 def value_of(fact_id: str) -> tuple[ValueBeside, ...]:
