@@ -8,7 +8,14 @@ from resources.texts import text_in
 @cache
 def field_names(language: str) -> dict[str, str]:
     """Every name that the bodies of this program have."""
-    return {**_money(language), **_things(language), **_people(language), **_counts(language), **_chain(language)}
+    return {
+        **_money(language),
+        **_things(language),
+        **_alerts(language),
+        **_people(language),
+        **_counts(language),
+        **_chain(language),
+    }
 
 
 def _money(language: str) -> dict[str, str]:
@@ -97,11 +104,6 @@ def _things(language: str) -> dict[str, str]:
         "tender": text_in(language, "Tender"),
         "tenders": text_in(language, "Tender"),
         "text": text_in(language, "Words"),
-        "routes": text_in(language, "Routes"),
-        "stops": text_in(language, "Stops"),
-        "begins_on": text_in(language, "First day"),
-        "ends_on": text_in(language, "Last day"),
-        "alert": text_in(language, "Service alert"),
         "to_account": text_in(language, "To account key"),
         "to_number": text_in(language, "To account"),
         "trace": text_in(language, "Trace number"),
@@ -109,6 +111,16 @@ def _things(language: str) -> dict[str, str]:
         "cash_only_until": text_in(language, "Cash only until"),
         "what": text_in(language, "What"),
         "written_at_us": text_in(language, "Written"),
+    }
+
+
+def _alerts(language: str) -> dict[str, str]:
+    return {
+        "routes": text_in(language, "Routes"),
+        "stops": text_in(language, "Stops"),
+        "begins_on": text_in(language, "First day"),
+        "ends_on": text_in(language, "Last day"),
+        "alert": text_in(language, "Service alert"),
     }
 
 
