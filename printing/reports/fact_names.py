@@ -12,6 +12,7 @@ def field_names(language: str) -> dict[str, str]:
         **_money(language),
         **_things(language),
         **_alerts(language),
+        **_handed_over(language),
         **_people(language),
         **_counts(language),
         **_chain(language),
@@ -124,6 +125,23 @@ def _alerts(language: str) -> dict[str, str]:
     }
 
 
+def _handed_over(language: str) -> dict[str, str]:
+    """What a line of a receipt handed over, such as a transit pass."""
+    return {
+        "code": text_in(language, "Code"),
+        "first_on": text_in(language, "First day"),
+        "holder": text_in(language, "For"),
+        "issued": text_in(language, "Handed over"),
+        "last_on": text_in(language, "Last day"),
+        "media": text_in(language, "Paper or card"),
+        "names": text_in(language, "Name"),
+        "product": text_in(language, "Pass"),
+        "replaces": text_in(language, "Replaces"),
+        "rides": text_in(language, "Rides"),
+        "serial": text_in(language, "Number"),
+    }
+
+
 def _people(language: str) -> dict[str, str]:
     return {
         "customer": text_in(language, "Customer"),
@@ -175,6 +193,8 @@ def _counts(language: str) -> dict[str, str]:
 
 def _chain(language: str) -> dict[str, str]:
     return {
+        "fact": text_in(language, "Fact"),
+        "digests": text_in(language, "Marks of the values"),
         "action": text_in(language, "Action"),
         "active": text_in(language, "Active"),
         "changes": text_in(language, "Change"),
