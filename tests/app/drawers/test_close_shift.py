@@ -165,7 +165,7 @@ def test_what_was_typed_stands_beside_the_chain(counter: Counter) -> None:
     body = body_of(counter, closed.close.fact_id)
     assert body.reason == "change_wrong" and body.reason_names["en"] == "Change given wrongly"
     assert body.policies == ("cash_control/1", "approvals/1")
-    assert body.note and b"Alvarez a twenty" not in stored_bytes(counter.services, "private_data")
+    assert body.note and b"Alvarez a twenty" not in stored_bytes(counter.services, "private_data", "new_print_job")
     assert b"gave Mrs Alvarez a twenty" in stored_bytes(counter.services)
 
 

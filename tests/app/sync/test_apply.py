@@ -8,10 +8,11 @@ KEYED_BY_WHAT_ONE_FACT_MADE = {
     "bank_deposit_shift",
     "count_difference",
     "count_expected",
+    "issued_thing",
     "open_return",
     "shift",
 }
-"""Their keys begin with the id of the only fact that gives them rows, under another name."""
+"""Their keys have the id of the only fact that gives them rows, under another name."""
 
 
 def test_the_key_of_every_read_table_names_the_fact_or_its_workstation() -> None:
