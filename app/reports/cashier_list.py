@@ -40,11 +40,11 @@ _RECEIPTS = (
 
 
 def sections(scope: Scope) -> tuple[Section, ...]:
-    """Sums where there is more than one cashier or day, then every receipt."""
+    """Sums where there is more than one cashier or day, whose total opens the receipts alone; then every receipt."""
     receipts = list(receipts_in(scope))
     sums = _sums(scope, receipts)
     listed = section("receipts", _RECEIPTS, tuple(_row(scope, receipt) for receipt in receipts))
-    return (sums, listed) if len(sums.rows) > 1 else (listed,)
+    return (sums, listed) if len(sums.rows) > 1 and scope.question.of != listed.name else (listed,)
 
 
 def _sums(scope: Scope, receipts: Iterable[ListedReceipt]) -> Section:
@@ -56,7 +56,7 @@ def _sums(scope: Scope, receipts: Iterable[ListedReceipt]) -> Section:
         standing, voided = sum(each.standing_cents for each in group), sum(each.voided_cents for each in group)
         cells = (scope.name_of(person), day, len(group), standing, voided)
         rows.append(ReportRow(f"{person}/{day}", cells, _one_day(scope.question, person, day)))
-    return section("by_cashier", _SUMS, tuple(rows))
+    return section("by_cashier", _SUMS, tuple(rows), scope.question.narrowed(ReportKind.CASHIER_LIST, of="receipts"))
 
 
 def _one_day(question: Question, person: str, day: str) -> Question:

@@ -58,13 +58,16 @@ class Closed:
 
 
 def sections(scope: Scope) -> tuple[Section, ...]:
-    """By person, by drawer, every close; then what is of no shift."""
+    """By person, by drawer, every close, which alone the sums' totals open; then what is of no shift."""
     closes = closes_in(scope)
     question = scope.question
+    listed = section("closes", _CLOSES, tuple(_row(scope, each) for each in closes))
+    if question.of == listed.name:
+        return (listed,)
     parts = [
         _grouped(scope, "by_person", _BY_PERSON, closes, lambda each: scope.known_as(each.shift.person), _of_person),
         _grouped(scope, "by_drawer", _BY_DRAWER, closes, lambda each: each.shift.drawer, _of_drawer),
-        section("closes", _CLOSES, tuple(_row(scope, each) for each in closes)),
+        listed,
     ]
     elsewhere = _elsewhere(scope) if not (question.drawer or question.person) else None
     return (*parts, elsewhere) if elsewhere is not None and elsewhere.rows else tuple(parts)
@@ -104,7 +107,7 @@ def _grouped(
         ReportRow(group, (words(group), *_figures(cents)), narrowed(scope.question, group))
         for group, cents in sorted(groups.items(), key=lambda item: words(item[0]))
     )
-    return section(name, columns, rows)
+    return section(name, columns, rows, scope.question.narrowed(ReportKind.OVER_SHORT, of="closes"))
 
 
 def _figures(cents: list[int]) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ class Question:
     """What is asked: business dates from and to (both included), narrowed where the others are not "".
 
     `person`: an id; `shift`: the id of one shift, whatever its date; `of`: a tender, a ledger account, a kind of
-    exception, or the id of a fact, as the report says.
+    exception, the id of a fact, or the one section that is wanted, as the report says.
     """
 
     report: ReportKind

@@ -159,3 +159,16 @@ def test_over_and_short_is_of_one_person_too(counter: Counter) -> None:
     same_at_the_centre(counter.services, Subject.PERSON, CASHIER.person_id, "city-reyes")
     by_person = part(ask(counter, ReportKind.OVER_SHORT, person="city-reyes"), "by_person")
     assert [row.key for row in by_person.rows] == ["city-reyes"]
+
+
+def test_the_total_of_sums_opens_what_they_were_made_of(counter: Counter) -> None:
+    close_balanced(counter)
+    report = ask(counter, ReportKind.OVER_SHORT)
+    for name in ("by_person", "by_drawer"):
+        opened = part(report, name).total
+        assert opened is not None and isinstance(opened.opens, Question)
+        behind = make_report(counter.services, SUPERVISOR, opened.opens)
+        assert [section.name for section in behind.sections] == ["closes"]
+        assert total(part(behind, "closes"), "difference") == total(part(report, name), "difference")
+    receipts = ask(counter, ReportKind.CASHIER_LIST, of="receipts")
+    assert [section.name for section in receipts.sections] == ["receipts"]
