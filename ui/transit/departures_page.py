@@ -1,12 +1,9 @@
 """Departures: type a stop, see what leaves there next, whatever its route."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 
-from app.clock import MICROSECONDS
 from app.lanes import Task
 from app.transit.departures import AskDepartures, Departure, alerts_at, departures
 from app.transit.find_places import find_places
@@ -20,6 +17,7 @@ from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
 from ui.shell.page import Page
+from ui.transit.now_here import now_here
 from ui.transit.place_field import PlaceField
 from ui.transit.service_alert import ServiceAlerts
 from ui.widgets.card import Card
@@ -95,15 +93,14 @@ class DeparturesPage(Page):
         if not typed.strip():
             self._show((None, (), ()))
             return
-        zone = ZoneInfo(self.context.operations.services.place.time_zone)
-        now = datetime.fromtimestamp(self.context.now_us() / MICROSECONDS, UTC).astimezone(zone)
+        day, seconds = now_here(self.context)
 
         def read(services: Services) -> Found:
             place = next(iter(find_places(services, typed)), None)
             if place is None:
                 return None, (), ()
-            asked = AskDepartures(place, now.date(), now.hour * 3600 + now.minute * 60)
-            return place, departures(services, asked), alerts_at(services, place, now.date())
+            asked = AskDepartures(place, day, seconds)
+            return place, departures(services, asked), alerts_at(services, place, day)
 
         self._asked = self.context.operations.read(self, read, self._show, self._fail)
 

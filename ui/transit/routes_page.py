@@ -5,21 +5,14 @@ round, F8 goes to the day, F10 takes the next day on which other trips run, F9 s
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.changed import Changed
-from app.clock import MICROSECONDS
 from app.errors import Refused
-from app.identity.permissions import Permission, may
 from app.payments.written_moment import read_date
-from app.transit import end_alert, give_alert
-from app.transit.end_alert import EndAlert
-from app.transit.give_alert import GiveAlert
 from app.transit.map_lines import TransitMap, route_map
 from app.transit.route_timetable import AskTimetable, RouteTimetable, route_timetable
 from app.transit.routes import FoundRoute, find_routes
@@ -30,11 +23,11 @@ from ui.error_messages import sentence
 from ui.operations import Failure
 from ui.shell.command import Command
 from ui.shell.page import Page
-from ui.transit.alert_form import AlertForm
+from ui.transit.alert_desk import AlertDesk
+from ui.transit.now_here import now_here
 from ui.transit.place_field import PlaceField
 from ui.transit.route_list import RouteList
 from ui.transit.route_words import day_type_words, direction_words, map_words, spoken_route
-from ui.transit.service_alert import ServiceAlerts
 from ui.transit.timetable_table import TimetableTable
 from ui.transit.transit_map import MapView
 from ui.widgets.button import Button
@@ -87,9 +80,8 @@ class RoutesPage(Page):
         self.card = Card(" ", right=self.turn_button)
         self.card.add_to_heading(self.map_button)
         self.card.body.addLayout(bar)
-        self.alerts, self.alert_form = ServiceAlerts(), AlertForm()
-        self.card.body.addLayout(column(self.alerts, self.alert_form, margins=(12, 0, 12, 0), spacing=8))
-        self.alert_form.hide()
+        self.alerts = AlertDesk(self.context, self)
+        self.card.body.addLayout(column(self.alerts.lines, self.alerts.form, margins=(12, 0, 12, 0), spacing=8))
         self.map = MapView()
         self._stack = CurrentStack(self.table, self.map)
         self.card.body.addWidget(self._stack, 1)
@@ -107,7 +99,8 @@ class RoutesPage(Page):
         self.map_button.clicked.connect(self.turn_map)
         self.day.returnPressed.connect(self.load)
         self.table.turned.connect(self._say_where)
-        self.alert_form.wanted.connect(self.give_alert)
+        self.alerts.done.connect(self._alerts_changed)
+        self.alerts.failed.connect(self._fail)
 
     # -- Page
 
@@ -118,7 +111,7 @@ class RoutesPage(Page):
     def show_page(self) -> None:
         """The routes as of now: the timetable may be another than before."""
         if not self.day.text():
-            self.day.setText(day_to_type(self._now()[0]))
+            self.day.setText(day_to_type(now_here(self.context)[0]))
         if self.may_take_focus():
             self.begin()
         self._find(self.typed.text())
@@ -130,8 +123,7 @@ class RoutesPage(Page):
             Command(text("Other direction"), "F7", self.turn_round, "swap", self._why_no_turn),
             Command(text("Day"), "F8", self.to_day, "calendar"),
             Command(text("Next kind of day"), "F10", self.next_day_type, "calendar"),
-            Command(text("Service alert…"), "F11", self.write_alert, "warning", self._why_no_alert),
-            Command(text("End the alert"), "Ctrl+Del", self.end_alert, "trash", self._why_no_end),
+            *self.alerts.commands(),
             Command(self.map_button.text(), "F9", self.turn_map, "location"),
         ]
 
@@ -184,45 +176,10 @@ class RoutesPage(Page):
 
     def step_back(self) -> bool:
         """The form of an alert goes first."""
-        if self.alert_form.isHidden():
+        if not self.alerts.step_back():
             return False
-        self.alert_form.hide()
         self.begin()
         return True
-
-    def write_alert(self) -> None:
-        """About the route that is chosen, or about it at the stop that was typed."""
-        if self.shown is not None:
-            route = self.routes.route
-            place = route.place if route is not None and route.stops else ""
-            self.alert_form.begin(self.context.operations.services.ids.new_id(), place, self._now()[0])
-
-    def give_alert(self) -> None:
-        """What was written becomes an alert."""
-        route, session = self.routes.route, self.context.session
-        wanted = self.alert_form.asked(self._now()[0])
-        if route is None or wanted is None:
-            return
-        stops = tuple(stop.key for stop in route.stops) if wanted.only_at_stop else ()
-        command = GiveAlert(wanted.intent, wanted.words, (route.key,), stops, self._now()[0], wanted.until)
-        self.context.operations.write(
-            self,
-            lambda services: give_alert.record(services, session, command),
-            self._alert_given,
-            self.alert_form.set_failure,
-        )
-
-    def end_alert(self) -> None:
-        """The newest of those that are shown."""
-        if self.shown is None or not self.shown.alerts:
-            return
-        command, session = (
-            EndAlert(self.context.operations.services.ids.new_id(), self.shown.alerts[-1].fact_id),
-            self.context.session,
-        )
-        self.context.operations.write(
-            self, lambda services: end_alert.record(services, session, command), self._alert_given, self._fail
-        )
 
     def load(self) -> None:
         """Asks for the timetable of what is chosen."""
@@ -235,16 +192,11 @@ class RoutesPage(Page):
 
     # -- inside
 
-    def _now(self) -> tuple[date, int]:
-        zone = ZoneInfo(self.context.operations.services.place.time_zone)
-        now = datetime.fromtimestamp(self.context.now_us() / MICROSECONDS, UTC).astimezone(zone)
-        return now.date(), now.hour * 3600 + now.minute * 60
-
     def _day(self) -> date | None:
         """The day that is typed; None, and said, where it is none."""
         self.error.setText("")
         try:
-            return read_date(self.day.text(), self._now()[0])
+            return read_date(self.day.text(), now_here(self.context)[0])
         except Refused as refused:
             self.error.setText(sentence(refused))
             return None
@@ -268,30 +220,19 @@ class RoutesPage(Page):
         self.card.set_title(" · ".join(part for part in (spoken_route(shown.route), direction_words(shown)) if part))
         self.turn_button.setVisible(len(shown.directions) > 1)
         self._show_day_types(shown)
-        self.alerts.set_alerts(shown.alerts)
+        self.alerts.set_shown(shown, self.routes.route)
         self._empty.set_words(text("It does not run on that day"), self._next_words(shown))
         self.table.set_timetable(shown, self._chosen_stops())
-        today, seconds = self._now()
+        today, seconds = now_here(self.context)
         self.table.choose_from(seconds if shown.day == today else 0)
         late = any(at is not None and at >= 86_400 for trip in shown.trips for at in trip.times)
         self._night.setVisible(late and not self.has_map)
         self._load_map()
         self.commands_changed.emit()
 
-    def _alert_given(self, _changed: Changed) -> None:
-        self.alert_form.hide()
+    def _alerts_changed(self) -> None:
         self.load()
         self.to_timetable()
-
-    def _why_no_alert(self) -> str:
-        if not may(self.context.session, Permission.TRANSIT_ALERT):
-            return text("Not in your role")
-        return "" if self.shown is not None else text("Choose a route first")
-
-    def _why_no_end(self) -> str:
-        if self.shown is not None and not self.shown.alerts:
-            return text("There is none")
-        return self._why_no_alert()
 
     def _load_map(self) -> None:
         """Only where it is looked at."""

@@ -5,13 +5,10 @@ in the paper's language, F8 in the other.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.clock import MICROSECONDS
 from app.lanes import Task
 from app.transit import print_itinerary
 from app.transit.fares import fares_of_trip
@@ -29,6 +26,7 @@ from ui.shell.command import Command
 from ui.shell.page import Page
 from ui.shell.pick_list import Pick, PickList
 from ui.transit.journey_list import JourneyList
+from ui.transit.now_here import now_here
 from ui.transit.place_field import PlaceField
 from ui.transit.service_alert import ServiceAlerts
 from ui.transit.timeline import Timeline
@@ -125,7 +123,7 @@ class TripsPage(Page):
 
     def show_page(self) -> None:
         """Now is now; the cursor stands in the first field that is empty."""
-        self.form.set_now(*self._now())
+        self.form.set_now(*now_here(self.context))
         if self.may_take_focus():
             self._first_empty().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -159,7 +157,7 @@ class TripsPage(Page):
 
     def plan(self) -> None:
         """Asks the planner; what was typed and not chosen is looked up first."""
-        self.form.set_now(*self._now())
+        self.form.set_now(*now_here(self.context))
         asked = self.form.asked()
         self._drop_suggestions()
         if asked is not None:
@@ -187,11 +185,6 @@ class TripsPage(Page):
         return self.trips.journeys[self.journeys.number]
 
     # -- inside
-
-    def _now(self) -> tuple[date, int]:
-        zone = ZoneInfo(self.context.operations.services.place.time_zone)
-        now = datetime.fromtimestamp(self.context.now_us() / MICROSECONDS, UTC).astimezone(zone)
-        return now.date(), now.hour * 3600 + now.minute * 60
 
     def _first_empty(self) -> PlaceField:
         return self.form.origin if not self.form.origin.text() else self.form.destination
@@ -289,7 +282,7 @@ class TripsPage(Page):
     def _fares(self, journey: ShownJourney) -> list[str]:
         """ "Fare 1.25", "Reduced fare 0.60"."""
         policies, boardings = self.context.operations.services.policies, [ride.depart for ride in journey.rides]
-        day = self.trips.day if self.trips is not None else self._now()[0]
+        day = self.trips.day if self.trips is not None else now_here(self.context)[0]
         return fare_words(fares_of_trip(policies, boardings, day))
 
     def _not_planned(self, failure: Failure) -> None:

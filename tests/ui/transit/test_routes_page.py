@@ -132,25 +132,41 @@ def test_f9_shows_the_route_on_a_map_and_back(page: RoutesPage, qtbot: QtBot) ->
 def test_an_alert_is_written_seen_and_ended(page: RoutesPage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.typed, "12")
     shows(qtbot, page, "12")
-    page.write_alert()
-    assert page.alert_form.words.hasFocus()
-    QTest.keyClick(page.alert_form.words, ENTER)
-    qtbot.waitUntil(page.alert_form.error.isVisible)
-    QTest.keyClicks(page.alert_form.words, "Detour on Oak")
-    page.alert_form.until.setText("soon")
-    page.give_alert()
-    assert page.alert_form.error.text().startswith("Type the date")
-    page.alert_form.until.setText("12/31/2026")
-    QTest.keyClick(page.alert_form.words, ENTER)
-    qtbot.waitUntil(page.alerts.isVisible)
-    assert page.alert_form.isHidden() and page.shown is not None
+    page.alerts.write()
+    assert page.alerts.form.words.hasFocus()
+    QTest.keyClick(page.alerts.form.words, ENTER)
+    qtbot.waitUntil(page.alerts.form.error.isVisible)
+    QTest.keyClicks(page.alerts.form.words, "Detour on Oak")
+    page.alerts.form.until.setText("soon")
+    page.alerts.give()
+    assert page.alerts.form.error.text().startswith("Type the date")
+    page.alerts.form.until.setText("12/31/2026")
+    QTest.keyClick(page.alerts.form.words, ENTER)
+    qtbot.waitUntil(page.alerts.lines.isVisible)
+    assert page.alerts.form.isHidden() and page.shown is not None
     assert [(alert.about, alert.text) for alert in page.shown.alerts] == [("12", "Detour on Oak")]
     qtbot.waitUntil(page.table.hasFocus)
     QTest.keyClick(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(page.alerts.isHidden)
-    page.write_alert()
-    assert page.step_back() and page.alert_form.isHidden()
+    qtbot.waitUntil(page.alerts.lines.isHidden)
+    page.alerts.write()
+    assert page.step_back() and page.alerts.form.isHidden()
     assert not page.step_back()
+
+
+def test_an_alert_is_about_the_route_for_which_it_was_begun(page: RoutesPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.typed, "12")
+    shows(qtbot, page, "12")
+    page.alerts.write()
+    QTest.keyClicks(page.alerts.form.words, "Detour on Oak")
+    page.typed.setText("3")
+    page._find("3")
+    shows(qtbot, page, "3")
+    page.alerts.give()
+    qtbot.waitUntil(page.alerts.form.isHidden)
+    page._find("12")
+    shows(qtbot, page, "12")
+    qtbot.waitUntil(page.alerts.lines.isVisible)
+    assert page.shown is not None and [alert.text for alert in page.shown.alerts] == ["Detour on Oak"]
 
 
 def test_at_one_stop_only(page: RoutesPage, qtbot: QtBot) -> None:
@@ -158,10 +174,10 @@ def test_at_one_stop_only(page: RoutesPage, qtbot: QtBot) -> None:
     page._find("health campus")
     qtbot.waitUntil(lambda: any(route.stops for route in page.routes.rows.routes))
     shows(qtbot, page, "12")
-    page.write_alert()
-    assert page.alert_form.only_here.isVisible()
-    page.alert_form.only_here.setChecked(True)
-    QTest.keyClicks(page.alert_form.words, "Bay 2 is closed")
-    QTest.keyClick(page.alert_form.words, ENTER)
-    qtbot.waitUntil(page.alerts.isVisible)
+    page.alerts.write()
+    assert page.alerts.form.only_here.isVisible()
+    page.alerts.form.only_here.setChecked(True)
+    QTest.keyClicks(page.alerts.form.words, "Bay 2 is closed")
+    QTest.keyClick(page.alerts.form.words, ENTER)
+    qtbot.waitUntil(page.alerts.lines.isVisible)
     assert page.shown is not None and page.shown.alerts[0].about == "12 · Health Campus"
