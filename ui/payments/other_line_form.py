@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
@@ -12,8 +11,8 @@ from app.payments.preview import SaleRules
 from app.payments.take_payment import PaymentRefusal
 from resources.texts import text
 from ui.error_messages import message, sentence
+from ui.payments.line_form import LineForm
 from ui.payments.tender_entry import focus_line, typed_tender_amount
-from ui.theme import theme
 from ui.widgets.amount_field import AmountField
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
@@ -25,11 +24,10 @@ from ui.widgets.line_edit import LineEdit
 SUSPENSE = "suspense"
 
 
-class OtherLineForm(QWidget):
+class OtherLineForm(LineForm):
     """`added`: kind, cents, ledger account, description. `closed`: nothing is added; what was typed stays."""
 
     added = Signal(str, int, str, str)
-    closed = Signal()
 
     def __init__(self, rules: SaleRules, *, may_misc: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,14 +47,12 @@ class OtherLineForm(QWidget):
         self.cancel = Button(text("Close"), key="Esc", size="quiet")
         self._build(choices)
         self.what.chosen.connect(self._choose)
+        self.entries = (self.what, self.amount, self.description)
+        self.wanted.connect(self.submit)
         self.add.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.closed.emit)
         self.description.textEdited.connect(lambda _typed: self.fields["description"].set_error(""))
         self._choose(self.what.value)
-
-    def focus_first(self) -> None:
-        """What the money is for."""
-        self.what.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Empty, for the next line."""
@@ -76,26 +72,6 @@ class OtherLineForm(QWidget):
             self._wrong("description", message(PaymentRefusal.DESCRIPTION_MISSING))
         elif self._plain(description):
             self.added.emit(kind, cents, "" if kind == SUSPENSE else self.what.value, description)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes from field to field, then adds the line."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
-            super().keyPressEvent(event)
-        elif self.what.hasFocus():
-            focus_line(self.amount)
-        elif self.amount.hasFocus():
-            focus_line(self.description)
-        else:
-            self.submit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page's ground, as a selected line, with a line below."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color("page"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
 
     def _build(self, choices: Sequence[tuple[str, str]]) -> None:
         self.what.set_value(choices[0][0])

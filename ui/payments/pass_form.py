@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
@@ -14,8 +13,8 @@ from app.transit.sell_pass import PassRefusal, price_of
 from resources.texts import text
 from ui.dates import day_to_type
 from ui.error_messages import sentence
+from ui.payments.line_form import LineForm
 from ui.payments.tender_entry import focus_line
-from ui.theme import theme
 from ui.transit.pass_words import choice_title, days_of, named, price_words
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
@@ -25,11 +24,10 @@ from ui.widgets.layout import column, hold, row, stretch
 from ui.widgets.line_edit import LineEdit
 
 
-class PassForm(QWidget):
+class PassForm(LineForm):
     """`added`: what was chosen, cents, how it is called. `closed`: nothing is added; what was chosen stays."""
 
     added = Signal(str, int, str)
-    closed = Signal()
 
     def __init__(self, rules: SaleRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +51,11 @@ class PassForm(QWidget):
         self.product.chosen.connect(self._show)
         self.rider.chosen.connect(self._show)
         self.day.textEdited.connect(self._show)
+        self.entries = (self.product, self.rider, self.day)
+        self.wanted.connect(self.submit)
         self.add.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.closed.emit)
         self._show()
-
-    def focus_first(self) -> None:
-        """Which pass."""
-        self.product.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, product: str, rider: str) -> None:
         """What somebody else recommends; the person still adds it."""
@@ -82,25 +78,6 @@ class PassForm(QWidget):
             self._refuse(refused)
             return
         self.added.emit(choice.key, cents, choice_title(choice.key, self._rules))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes from field to field, then adds the pass."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.isAutoRepeat():
-            super().keyPressEvent(event)
-        elif self.product.hasFocus():
-            self.rider.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.rider.hasFocus():
-            focus_line(self.day)
-        else:
-            self.submit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page's ground, as a selected line, with a line below."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().color("page"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("line"))
 
     # -- inside
 
