@@ -28,7 +28,6 @@ from tests.factories.central import Central, Connection
 from tests.factories.central_chain import Chain, pull
 from tests.factories.counter import OKAFOR, Counter, open_counter
 from tests.factories.journal import count
-from tests.factories.replicas import open_as
 from tests.factories.synced import Synced
 from tests.factories.values import erased, noted, told
 from tests.factories.workstation import fake_edges
@@ -220,19 +219,6 @@ def test_value_and_erasure_at_the_same_moment(central: Central, chains: dict[str
 def _waits(admin: Connection) -> bool:
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
     return admin.execute(asked).fetchall() == [(1,)]
-
-
-@pytest.fixture
-def office(central: Central, tmp_path: Path) -> Iterator[dict[str, Synced]]:
-    """Real workstations: A2 and A3 of the main office, H1 of the hub."""
-    with ExitStack() as stack:
-        found = {}
-        for number, (code, place) in enumerate((("A2", "main"), ("A3", "main"), ("H1", "hub")), 1):
-            services = open_as(tmp_path / code, code, place, number)
-            stack.callback(services.close)
-            found[code] = Synced.enrolled(central, services)
-            stack.callback(found[code].link.close)
-        yield found
 
 
 def words(synced: Synced) -> list[str | None]:

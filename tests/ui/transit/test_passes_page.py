@@ -1,8 +1,6 @@
 """The passes page in the real window: a scan from anywhere, a typed number, a lost pass replaced by keys alone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +11,7 @@ from app.identity.permissions import Permission
 from app.transit.look_up_pass import look_up
 from app.transit.pass_code import write_code
 from app.transit.verify_pass import Verdict
-from tests.factories.counter import Counter, open_counter
+from tests.factories.counter import Counter
 from tests.factories.passes import (
     FOREIGN,
     LATER,
@@ -30,13 +28,6 @@ from ui.shell.tabbed_page import TabbedPage
 from ui.transit.pass_figures import pass_figures
 from ui.transit.passes_page import PassesPage
 from ui.ways import Ways
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    opened = open_counter(tmp_path)
-    yield opened
-    opened.services.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Routes and their timetables through the real window, by keys alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,20 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.transit.demo_feed import write_demo_feed
 from app.transit.import_timetable import import_timetable
-from tests.factories.counter import Counter, open_counter
+from tests.factories.counter import Counter
 from tests.factories.window import TestWindow
 from tests.ui.transit.test_trips_page import TODAY
 from ui.shell.tabbed_page import TabbedPage
 from ui.transit.routes_page import RoutesPage
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    opened = open_counter(tmp_path)
-    yield opened
-    opened.services.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The trip planner through the real window: by keys alone from two words to the paper."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.print_jobs.types import JobKind
 from app.transit.demo_feed import write_demo_feed
 from app.transit.import_timetable import import_timetable
-from tests.factories.counter import Counter, open_counter
+from tests.factories.counter import Counter
 from tests.factories.window import TestWindow
 from ui.shell.tabbed_page import TabbedPage
 from ui.transit.departures_page import DeparturesPage
@@ -22,13 +21,6 @@ from ui.transit.trips_page import TripsPage
 
 TODAY = date(2026, 11, 20)
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    opened = open_counter(tmp_path)
-    yield opened
-    opened.services.close()
 
 
 @pytest.fixture
